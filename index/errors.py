@@ -1,12 +1,12 @@
 """Every error that Beleg raises on purpose. Each says what, where and what to do.
 
-    BelegError
-    ├── UsageError          the request itself cannot be right (exit code 2)
-    ├── NotConfiguredError  something that must be there first is not (exit code 3)
-    │   ├── NoIndexError
-    │   └── MissingExtraError
-    ├── UnreadableError     one file cannot be read; it is skipped and reported (exit code 4 at the end)
-    └── IndexError_         see IndexDamagedError, IndexBusyError, IndexMismatchError (exit code 1)
+BelegError
+├── UsageError          the request itself cannot be right (exit code 2)
+├── NotConfiguredError  something that must be there first is not (exit code 3)
+│   ├── NoIndexError
+│   └── MissingExtraError
+├── UnreadableError     one file cannot be read; it is skipped and reported (exit code 4 at the end)
+└── IndexError_         see IndexDamagedError, IndexBusyError, IndexMismatchError (exit code 1)
 """
 
 from __future__ import annotations

@@ -236,3 +236,78 @@ class Statement:
     def hull(self) -> Span:
         """From its first word to its last."""
         return self.spans[0].hull(self.spans[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a question is put to; the default is all of them.
+
+    Attributes:
+        since: only articles published on this day or later; undated articles are then left out.
+        until: only articles published on this day or earlier; undated articles are then left out.
+        outlets: only these, compared with :attr:`Article.printed_by` without regard to case; empty: all.
+        articles: only these; empty: all.
+        without: none of these.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: frozenset[str] = frozenset()
+    articles: frozenset[ArticleId] = frozenset()
+    without: frozenset[ArticleId] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            message = f"no day is both since {self.since} and until {self.until}"
+            raise ValueError(message)
+
+    def admits(self, article: Article) -> bool:
+        """Whether the question is put to this article."""
+        if article.id in self.without or (self.articles and article.id not in self.articles):
+            return False
+        if self.outlets and article.printed_by.casefold() not in {outlet.casefold() for outlet in self.outlets}:
+            return False
+        if self.since is None and self.until is None:
+            return True
+        if article.published is None:
+            return False
+        day = article.published.day
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        passage: what was found.
+        score: higher is better; comparable within one ranking only.
+        ranks: for each leg that found it, the leg's name and the passage's rank there, from 1.
+    """
+
+    passage: Passage
+    score: float
+    ranks: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Hits, best first; ties are ordered by passage id.
+
+    Raises:
+        ValueError: if the scores rise or a passage appears twice.
+    """
+
+    hits: tuple[Hit, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(a.score < b.score for a, b in zip(self.hits, self.hits[1:], strict=False)):
+            message = "a ranking's scores must not rise"
+            raise ValueError(message)
+        if len({hit.passage.id for hit in self.hits}) < len(self.hits):
+            message = "a passage appears twice in a ranking"
+            raise ValueError(message)
+
+    def articles(self) -> tuple[ArticleId, ...]:
+        """The articles in order of their best passage, each once."""
+        return tuple(dict.fromkeys(hit.passage.article_id for hit in self.hits))
