@@ -1,28 +1,73 @@
-"""Every error that Beleg raises on purpose. Each says what, where and what to do.
+"""Every error that Beleg raises on purpose. Each message says what, where and what to do.
 
-BelegError
-├── UsageError          the request itself cannot be right (exit code 2)
-├── NotConfiguredError  something that must be there first is not (exit code 3)
-│   ├── NoIndexError
-│   └── MissingExtraError
-├── UnreadableError     one file cannot be read; it is skipped and reported (exit code 4 at the end)
-└── IndexError_         see IndexDamagedError, IndexBusyError, IndexMismatchError (exit code 1)
+A tree of them::
+
+    BelegError
+    ├── UsageError              the request itself cannot be right
+    ├── UnreadableError         one file cannot become an article; it is skipped and reported
+    ├── NotConfiguredError      something has to be set up first
+    │   ├── NoIndexError        nothing was indexed yet
+    │   └── MissingExtraError   an optional package is asked for and absent
+    ├── IndexBusyError          another process is writing
+    ├── IndexDamagedError       what is stored does not agree with itself
+    ├── IndexMismatchError      the index was made by another embedder, analyser or a newer Beleg
+    └── ModelError              a language or embedding model failed
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class BelegError(Exception):
-    """Something a person can act on; the message is for them."""
+    """Something a person can act on; the message is written for them."""
 
 
 class UsageError(BelegError):
     """The request cannot be carried out as it was put."""
 
 
+class UnreadableError(BelegError):
+    """One file or row cannot become an article; the message is the reason, without the file's name."""
+
+
 class NotConfiguredError(BelegError):
     """Something has to be set up first."""
 
 
-class UnreadableError(BelegError):
-    """One file or row cannot become an article; the reason is the message, without the file's name."""
+class NoIndexError(NotConfiguredError):
+    """There is no published index in this home."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"no index in {home}; build one with `beleg index FOLDER`")
+
+
+class MissingExtraError(NotConfiguredError):
+    """An optional back end was asked for and its package is not installed.
+
+    Args:
+        what: what was asked for, such as ``the fastembed embedder``.
+        extra: the name of the extra that brings it.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} is not installed; install it with: pip install 'beleg[{extra}]'")
+
+
+class IndexBusyError(BelegError):
+    """Another process is writing to the same home."""
+
+
+class IndexDamagedError(BelegError):
+    """What is stored does not agree with itself; the message names the part and the remedy."""
+
+
+class IndexMismatchError(BelegError):
+    """The index was made with something else than what is asking; the message names both."""
+
+
+class ModelError(BelegError):
+    """A language or embedding model could not do its part."""

@@ -1,7 +1,7 @@
-"""The values that flow through Beleg: file → article → passage → hit.
+r"""The values that flow through Beleg: file → article → passage → hit.
 
 Pure: no clock, no disk, no network. Every value is frozen and refuses to be wrong. All offsets are code points of an
-article's stored text, which a reader normalises once (NFC, line ends as ``\\n``) and nothing changes afterwards.
+article's stored text, which a reader normalises once (NFC, line ends as ``\n``) and nothing changes afterwards.
 """
 
 from __future__ import annotations
@@ -116,11 +116,11 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as it is stored, one version of it.
+    r"""One article as it is stored, one version of it.
 
     Attributes:
         id: stable over re-ingestion; derived from corpus and source.
-        text: NFC with ``\\n``, debris removed, never changed afterwards; not empty.
+        text: NFC with ``\n``, debris removed, never changed afterwards; not empty.
         title: the headline, else the lead's first sentence; never empty.
         corpus: the name of the collection it belongs to.
         source: its path inside the corpus (with ``#n`` for the n-th row of a file of many), `/` as separator.
@@ -171,10 +171,10 @@ class Article:
     @property
     def version(self) -> str:
         """A fingerprint of everything a reader of the article can see: 64 hexadecimal digits."""
-        seen = [self.text, self.title, self.outlet, self.agency, self.authors, self.dateline, self.section]
-        seen += [self.language, self.address]
-        seen += [moment and moment.isoformat() for moment in (self.published, self.updated)]
-        seen += [[removal.at, removal.text, removal.reason] for removal in self.removed]
+        words = [self.text, self.title, self.outlet, self.agency, self.dateline, self.section, self.language]
+        moments = [moment and moment.isoformat() for moment in (self.published, self.updated)]
+        removed = [[removal.at, removal.text, removal.reason] for removal in self.removed]
+        seen = [*words, self.address, list(self.authors), moments, removed]
         return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
 
     def placed(self, corpus: str, source: str) -> Article:
