@@ -1,0 +1,28 @@
+"""Several rankings → one. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def fuse(
+    rankings: Mapping[str, Sequence[tuple[int, float]]], weights: Mapping[str, float], *, k: int
+) -> list[tuple[int, float]]:
+    """At most `k` keys with fused scores, best first, ties by key.
+
+    Args:
+        rankings: for each leg's name, keys with scores, best first.
+        weights: for each leg's name, how much its scores count once divided by the leg's best; absent: 1.
+        k: how many.
+    """
+    fused: dict[int, float] = {}
+    for leg, ranking in rankings.items():
+        best = max((score for _, score in ranking), default=0.0)
+        if best <= 0:
+            continue
+        for key, score in ranking:
+            fused[key] = fused.get(key, 0.0) + weights.get(leg, 1.0) * score / best
+    return sorted(fused.items(), key=lambda item: (-item[1], item[0]))[:k]
