@@ -20,11 +20,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_OPENERS = "\"'“”„‚’‘«»‹›([–—-:"
 _CLOSERS = "\"'“”„’‘«»‹›)\\]}"
-# The look-behind keeps long runs of marks linear: a run is tried from its first mark only.
+# It opens with the marks, which the engine then looks for fast; the first look-behind keeps long runs of them linear.
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?=\s|\Z)"
-    r"|(?<=[^\W\d_A-ZÄÖÜ]{3})[.!?](?=[A-ZÄÖÜ][^\W\d_A-ZÄÖÜ])"  # a space was forgotten: "geblieben.Auf"
+    rf"[.!?…](?<![.!?…][.!?…])(?:[.!?…]*+[{_CLOSERS}]*+(?=\s|\Z)"
+    r"|(?<=[^\W\d_A-ZÄÖÜ]{3}[.!?])(?=[A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]))"  # a space was forgotten: "geblieben.Auf"
 )
 _NEXT = re.compile(r"\s*+([–—-]\s++)?+([\"'“”„‚’‘«»‹›(\[]*+)(\d{1,40}|[^\W\d_]{1,40})?")
 _LINE = re.compile(r"[^\n]+")
@@ -33,6 +34,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _NUMBER = re.compile(r"(?:\d{1,3}[./–-]{0,2})*?\d{1,3}")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _MARKS = frozenset(".!?…")
+_TAIL = 5  # characters; few abbreviations are longer
 _LOOK_BACK = 48  # characters; no abbreviation, number or initial with the word before it is longer
 
 _NEVER_LAST = _words(
@@ -57,7 +59,7 @@ _DOTTED_NEVER_LAST = _words(
     z.b d.h i.e e.g s.o m.e u.u v.a i.d
     """
 )
-_LONG_TAILS = frozenset(word[-5:] for word in _NEVER_LAST | _BEFORE_A_NUMBER | _BEFORE_A_NAME)
+_LONG_TAILS = frozenset(word[-_TAIL:] for word in _NEVER_LAST | _BEFORE_A_NUMBER | _BEFORE_A_NAME)
 _MONTHS = _words(
     """
     Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember
@@ -183,27 +185,32 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
 
 def _is_end(text: str, paragraph: Span, mark: int, end: int) -> bool:
     """Whether the run of marks that starts at `mark` ends a sentence, given that something follows `end`."""
-    if end == mark + 1 and text[end + 1 : end + 2].isupper() and text[end] == " " and text[mark] == ".":
-        tail = text[mark - 5 : mark] if mark >= 5 else ""  # noqa: PLR2004 - the commonest case first, for speed
-        if tail.isalpha() and tail.islower() and tail not in _LONG_TAILS:
-            return True
+    if _is_plain(text, mark, end):
+        return True
     ahead = _NEXT.match(text, end, paragraph.end)
     dash, opening, word = ahead.groups() if ahead else (None, "", None)
-    if word and word[0].islower() and (not opening or dash):
+    goes_on = word and word[0].islower() and (not opening or dash)
+    more_marks = not word and text[end : end + 3].strip()[:1] in _MARKS  # "doch … !"
+    bracketed = mark > paragraph.start and text[mark - 1] in "(["  # (!) and […] stand inside a sentence
+    if goes_on or more_marks or bracketed:
         return False
-    if not word and text[end : end + 3].strip()[:1] in _MARKS:  # "doch … !"
-        return False
-    if mark > paragraph.start and text[mark - 1] in "([":  # (!) and […] stand inside a sentence
-        return False
-    if text[mark] != "." or (end > mark + 1 and text[mark + 1] in ".!?…"):
+    if text[mark] != "." or text[mark + 1 : mark + 2] in _MARKS:
         return True
     before = text[max(paragraph.start, mark - _LOOK_BACK) : mark]
-    last = before.split()[-1].lstrip("\"'“”„‚’‘«»‹›([–—-:") if not before[-1:].isspace() and before else ""
+    last = "" if before[-1:].isspace() or not before else before.split()[-1].lstrip(_OPENERS)
     if end > mark + 1 and not last.isdigit():  # a closing mark follows: abbreviations seldom stand there
         return True
-    if text[end : end + 1].isalpha():
+    if text[end].isalpha():
         return not _ADDRESS.search(last)
     return _ends_after(last, before, word or "")
+
+
+def _is_plain(text: str, mark: int, end: int) -> bool:
+    """Whether it is the commonest case, told apart for speed: "… a long word. Another"."""
+    if end != mark + 1 or mark < _TAIL or text[mark] != "." or text[end] != " " or not text[end + 1].isupper():
+        return False
+    tail = text[mark - _TAIL : mark]
+    return tail.isalpha() and tail.islower() and tail not in _LONG_TAILS
 
 
 def _ends_after(last: str, before: str, word: str) -> bool:
@@ -238,6 +245,6 @@ def _ends_after_letter(last: str, before: str, word: str) -> bool:
     """Whether the full stop after a single letter is an end rather than the mark of an initial or of ``z. B.``."""
     words = before.split()
     pair = f"{words[-2].lower()}{last.lower()}" if len(words) > 1 else last.lower()
-    if pair.lstrip("\"'“”„‚’‘«»‹›([") in _DOTTED_NEVER_LAST or last.islower():
+    if pair.lstrip(_OPENERS) in _DOTTED_NEVER_LAST or last.islower():
         return False
     return word in _STARTERS and word != "Von"
