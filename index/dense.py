@@ -1,0 +1,212 @@
+"""The dense leg: one vector a passage, in Chroma, on disk or behind a Chroma server.
+
+A passage is known by its integer key, which is the record's id in Chroma. Of the article only its number is kept as
+metadata: documents would cut the rate of writing to a third, and metadata filters take 90–600 ms at 100,000
+passages, so a scope is applied to keys instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from index.errors import IndexDamagedError, NotConfiguredError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+    from index.embedding import Vectors
+
+_COLLECTION = "passages"
+_BATCH = 2_000
+MOST_NAMED = 1_000  # up to so many keys Chroma is told which records may be found
+_WIDEST = 4_000
+
+
+class Chroma:
+    """Where the vectors of a home's generations live.
+
+    Args:
+        url: the address of a Chroma server; ``None`` keeps each generation's vectors in its own directory.
+        name: a short name of the home, unique on that server.
+    """
+
+    def __init__(self, url: str | None = None, name: str = "beleg") -> None:
+        self._url = url
+        self._name = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "beleg"
+
+    @property
+    def served(self) -> bool:
+        """Whether a server keeps the vectors."""
+        return self._url is not None
+
+    def create(self, directory: Path, generation: str) -> DenseIndex:
+        """An empty collection for a generation; what an unfinished build left under its name goes first."""
+        client, name = self._client(directory), self._collection(generation)
+        if self.served and name in {collection.name for collection in client.list_collections()}:
+            client.delete_collection(name)
+        # Inner product on unit vectors; the thresholds are Chroma's own defaults, written down because the last
+        # flush of a build depends on them.
+        hnsw = {"space": "ip", "sync_threshold": 1000, "batch_size": 100}
+        collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
+        return DenseIndex(client, collection)
+
+    def open(self, directory: Path, generation: str) -> DenseIndex:
+        """The collection of a generation.
+
+        Raises:
+            IndexDamagedError: if it is not there.
+            NotConfiguredError: if the server cannot be reached.
+        """
+        if not self.served and not (directory / "chroma.sqlite3").is_file():
+            raise IndexDamagedError(f"the vectors in {directory} are missing; run `beleg doctor`")
+        client, name = self._client(directory), self._collection(generation)
+        try:
+            return DenseIndex(client, client.get_collection(name, embedding_function=None))
+        except Exception as error:
+            client.close()
+            place = self._url or directory
+            message = (
+                f"the vectors of generation {generation} cannot be read from {place} ({error}); run `beleg doctor`"
+            )
+            raise IndexDamagedError(message) from error
+
+    def drop(self, directory: Path, generation: str) -> None:
+        """Delete a generation's collection from the server; on disk it goes with its directory."""
+        if not self.served:
+            return
+        client, name = self._client(directory), self._collection(generation)
+        if name in {collection.name for collection in client.list_collections()}:
+            client.delete_collection(name)
+        client.close()
+
+    def _collection(self, generation: str) -> str:
+        return f"{self._name}-{generation}" if self.served else _COLLECTION
+
+    def _client(self, directory: Path) -> Client:
+        import chromadb  # noqa: PLC0415 - a second of start-up that only this leg pays
+        from chromadb.config import Settings  # noqa: PLC0415
+
+        settings = Settings(anonymized_telemetry=False)
+        if self._url is None:
+            return chromadb.PersistentClient(str(directory), settings=settings)
+        parts = urlsplit(self._url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise UsageError(f"BELEG_CHROMA_URL must look like http://127.0.0.1:8000, not {self._url!r}")
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        try:
+            return chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=settings)
+        except Exception as error:
+            remedy = "start one with `chroma run` or unset BELEG_CHROMA_URL"
+            message = f"no Chroma server answers at {self._url} ({error}); {remedy}"
+            raise NotConfiguredError(message) from error
+
+
+class DenseIndex:
+    """The vectors of one generation."""
+
+    def __init__(self, client: Client, collection: Collection) -> None:
+        self._client = client
+        self._collection = collection
+
+    def __len__(self) -> int:
+        """How many vectors it holds."""
+        return self._collection.count()
+
+    def close(self) -> None:
+        """Let go of the files or the connection."""
+        self._client.close()
+
+    # Writing, before publication only
+
+    def add(self, keys: Sequence[int], articles: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors; row i of `vectors` belongs to the passage `keys[i]` of article `articles[i]`."""
+        for start in range(0, len(keys), _BATCH):
+            stop = start + _BATCH
+            self._collection.upsert(
+                ids=[str(key) for key in keys[start:stop]],
+                embeddings=vectors[start:stop],
+                metadatas=[{"article": no} for no in articles[start:stop]],
+            )
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Delete the vectors of these passages."""
+        for start in range(0, len(keys), _BATCH):
+            self._collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
+
+    def flush(self) -> None:
+        """Have Chroma write all it holds back, so that opening the collection later has nothing to replay."""
+        first = self._collection.get(limit=1, include=["embeddings", "metadatas"])
+        if not first["ids"]:
+            return
+        self._collection.modify(configuration={"hnsw": {"sync_threshold": 2, "batch_size": 2}})
+        for _ in range(2):
+            self._collection.upsert(ids=first["ids"], embeddings=first["embeddings"], metadatas=first["metadatas"])
+        self._collection.query(query_embeddings=first["embeddings"], n_results=1, include=[])
+        self._collection.modify(configuration={"hnsw": {"sync_threshold": 1000, "batch_size": 100}})
+
+    # Reading
+
+    def vectors(self, keys: Sequence[int]) -> dict[int, Vectors]:
+        """The vectors of these passages; unknown keys are left out."""
+        found: dict[int, Vectors] = {}
+        for start in range(0, len(keys), _BATCH):
+            part = [str(key) for key in keys[start : start + _BATCH]]
+            got = self._collection.get(ids=part, include=["embeddings"])
+            rows = cast("Vectors", got["embeddings"])
+            found.update({int(key): np.asarray(row, np.float32) for key, row in zip(got["ids"], rows, strict=True)})
+        return found
+
+    def keys(self) -> Iterator[int]:
+        """Every key, in no order that matters."""
+        for start in range(0, len(self), _BATCH):
+            yield from (int(key) for key in self._collection.get(limit=_BATCH, offset=start, include=[])["ids"])
+
+    def search(
+        self,
+        vector: Vectors,
+        *,
+        k: int,
+        named: Sequence[int] | None = None,
+        admits: Callable[[Sequence[int]], Sequence[bool]] | None = None,
+    ) -> list[tuple[int, float]]:
+        """At most `k` keys with their cosine similarity, best first, ties by key.
+
+        Args:
+            vector: of unit length; a zero vector finds nothing.
+            k: how many.
+            named: if given, only these keys, at most a thousand.
+            admits: if given, tells for each of many keys whether it may be found; the search widens until it has
+                `k` that may, or has looked at some thousands.
+        """
+        total = len(self)
+        if not np.any(vector) or not total or k < 1 or (named is not None and not named):
+            return []
+        most = total if named is None else len(named)
+        wide = min(k if admits is None else 4 * k, most)
+        while True:
+            found = self._query(vector, wide, named)
+            if admits is not None:
+                keep = admits([key for key, _ in found])
+                found = [hit for hit, kept in zip(found, keep, strict=True) if kept]
+            if len(found) >= k or wide >= min(most, _WIDEST):
+                return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
+            wide = min(4 * wide, most)
+
+    def _query(self, vector: Vectors, n: int, named: Sequence[int] | None) -> list[tuple[int, float]]:
+        got = self._collection.query(
+            query_embeddings=vector[np.newaxis],
+            n_results=n,
+            ids=None if named is None else [str(key) for key in named],
+            include=["distances"],
+        )
+        distances = cast("list[list[float]]", got["distances"])
+        return [(int(key), 1.0 - distance) for key, distance in zip(got["ids"][0], distances[0], strict=True)]

@@ -1,0 +1,150 @@
+"""What a generation says of itself: what made it, what is in it, and a checksum for every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import IndexDamagedError, IndexMismatchError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+FORMAT = 1
+NAME = "manifest.json"
+_CHROMA_FILE = "chroma.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What the derived parts were made with; another maker means making them anew.
+
+    Attributes:
+        embedder: its name.
+        revision: its model's revision.
+        dimension: the length of its vectors.
+        analyser: the fingerprint of the analysis of words.
+        chunking: the fingerprint of the rules for passages.
+        statements: the fingerprint of the rules for statements.
+    """
+
+    embedder: str
+    revision: str
+    dimension: int
+    analyser: str
+    chunking: str
+    statements: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The description of one generation.
+
+    Attributes:
+        format: of the files; a newer one than :data:`FORMAT` is refused.
+        created: when it was built, ISO 8601.
+        makers: what made it.
+        counts: how many articles, passages, statements and vectors it holds.
+        deleted: how many passages were deleted from its derived parts since they were last made whole.
+        files: for every file but the manifest, its path and checksum.
+    """
+
+    format: int
+    created: str
+    makers: Makers
+    counts: Mapping[str, int]
+    deleted: int
+    files: Mapping[str, str]
+
+    def write(self, directory: Path) -> None:
+        """Write it into the generation's directory."""
+        text = json.dumps(asdict(self), indent=1, sort_keys=True)
+        (directory / NAME).write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, directory: Path) -> Manifest:
+        """Read it from the generation's directory.
+
+        Raises:
+            IndexDamagedError: if it is missing or cannot be read.
+            IndexMismatchError: if a newer Beleg wrote it.
+        """
+        file = directory / NAME
+        try:
+            values = json.loads(file.read_text(encoding="utf-8"))
+            if values["format"] > FORMAT:
+                raise IndexMismatchError(
+                    f"{directory} was written by a newer Beleg (format {values['format']}, this one reads {FORMAT}); "
+                    "update Beleg, or choose another BELEG_HOME"
+                )
+            return cls(**{**values, "makers": Makers(**values["makers"])})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            message = f"the manifest {file} cannot be read ({error}); go back with `beleg rollback` or index again"
+            raise IndexDamagedError(message) from error
+
+
+def checksums(directory: Path) -> dict[str, str]:
+    """The checksum of every file of a generation but its manifest, by path."""
+    return {path: _checksum(directory / path) for path in sorted(_files(directory)) if path != NAME}
+
+
+def damaged(directory: Path, manifest: Manifest) -> list[str]:
+    """The paths of the files that are missing or not as the manifest has them."""
+    present = set(_files(directory))
+    wrong = []
+    for path, expected in sorted(manifest.files.items()):
+        try:
+            fits = path in present and _checksum(directory / path) == expected
+        except (OSError, sqlite3.DatabaseError):
+            fits = False
+        if not fits:
+            wrong.append(path)
+    return wrong
+
+
+def _files(directory: Path) -> Iterator[str]:
+    for file in directory.rglob("*"):
+        if file.is_file():
+            yield file.relative_to(directory).as_posix()
+
+
+def _checksum(file: Path) -> str:
+    """BLAKE2b over the file; of Chroma's database without what it rewrites whenever it is opened."""
+    digest = hashlib.blake2b(digest_size=16)
+    holes = _holes(file) if file.name == _CHROMA_FILE else []
+    with file.open("rb") as stream:
+        at = 0
+        while block := stream.read(1 << 20):
+            digest.update(_masked(block, at, holes))
+            at += len(block)
+    return digest.hexdigest()
+
+
+def _masked(block: bytes, at: int, holes: list[tuple[int, int]]) -> bytes:
+    touching = [(start - at, end - at) for start, end in holes if start < at + len(block) and end > at]
+    if not touching:
+        return block
+    masked = bytearray(block)
+    for start, end in touching:
+        low, high = max(start, 0), min(end, len(block))
+        masked[low:high] = bytes(high - low)
+    return bytes(masked)
+
+
+def _holes(file: Path) -> list[tuple[int, int]]:
+    """The byte ranges of Chroma's database that opening it changes.
+
+    Measured on chromadb 1.5.9: SQLite's change counter and its echo in the header (bytes 24–27 and 92–99 of the
+    file format), and the page of the table ``acquire_write``, a row of which is rewritten at every opening.
+    """
+    database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        size = database.execute("PRAGMA page_size").fetchone()[0]
+        roots = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'acquire_write'").fetchall()
+    finally:
+        database.close()
+    return [(24, 28), (92, 100), *(((root - 1) * size, root * size) for (root,) in roots)]
