@@ -6,13 +6,14 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from index.articles import day_number, pack, pack_statement
+from index.articles import day_number, pack, pack_statement, unpack
+from index.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from index.model import Article, Passage, Statement
+    from index.model import Article, ArticleId, Passage, Statement
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS corpora (name TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
@@ -21,7 +22,8 @@ CREATE TABLE IF NOT EXISTS files (
   PRIMARY KEY (corpus, source)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS skipped (
   corpus TEXT NOT NULL, file TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS excluded (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS excluded (
+  id TEXT PRIMARY KEY, corpus TEXT NOT NULL, file TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outlets (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS articles (
   no INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, corpus TEXT NOT NULL, source TEXT NOT NULL,
@@ -44,21 +46,16 @@ CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker);
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file as it was when it was last read; `digest` is the SHA-256 of its bytes."""
-
-    size: int
-    mtime_ns: int
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Stored:
     """What became of an article in the store: its number and the keys of its passages, in order."""
 
     no: int
     outlet: int
     keys: tuple[int, ...]
+
+    def with_keys(self, keys: tuple[int, ...]) -> Stored:
+        """The same article with other passages."""
+        return Stored(self.no, self.outlet, keys)
 
 
 class ArticleWriter:
@@ -72,6 +69,7 @@ class ArticleWriter:
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+        self.ledger = Ledger(self._db)
 
     def close(self, *, compact: bool = False) -> None:
         """Commit; with `compact`, also rewrite the file so that nothing deleted is left in it."""
@@ -84,72 +82,39 @@ class ArticleWriter:
         """Let go of the file without committing."""
         self._db.close()
 
-    # What was read from where
+    def article(self, name: ArticleId) -> tuple[Stored, Article]:
+        """A stored article.
 
-    def corpora(self) -> dict[str, str]:
-        """The name and root of every corpus."""
-        return dict(self._db.execute("SELECT name, root FROM corpora").fetchall())
-
-    def put_corpus(self, name: str, root: str) -> None:
-        """Record a corpus, or its new root."""
-        self._db.execute("INSERT OR REPLACE INTO corpora VALUES (?, ?)", (name, root))
-
-    def drop_corpus(self, name: str) -> None:
-        """Forget a corpus and its files; its articles are deleted one by one."""
-        for table, column in (("corpora", "name"), ("files", "corpus"), ("skipped", "corpus")):
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))  # noqa: S608
-
-    def files(self, corpus: str) -> dict[str, StoredFile]:
-        """Every file of a corpus as it was last read."""
-        rows = self._db.execute("SELECT source, size, mtime_ns, digest FROM files WHERE corpus = ?", (corpus,))
-        return {source: StoredFile(size, mtime_ns, digest) for source, size, mtime_ns, digest in rows}
-
-    def put_file(self, corpus: str, source: str, file: StoredFile) -> None:
-        """Record a file as read."""
-        values = (corpus, source, file.size, file.mtime_ns, file.digest)
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
-
-    def drop_file(self, corpus: str, source: str) -> None:
-        """Forget a file and what was skipped of it."""
-        self._db.execute("DELETE FROM files WHERE corpus = ? AND source = ?", (corpus, source))
-        self._db.execute("DELETE FROM skipped WHERE corpus = ? AND file = ?", (corpus, source))
-
-    def put_skipped(self, corpus: str, file: str, skipped: Iterable[tuple[str, str]]) -> None:
-        """Replace what was skipped of a file: sources with reasons."""
-        self._db.execute("DELETE FROM skipped WHERE corpus = ? AND file = ?", (corpus, file))
-        rows = [(corpus, file, source, reason) for source, reason in skipped]
-        self._db.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", rows)
-
-    def skipped(self, corpus: str) -> list[tuple[str, str]]:
-        """What was skipped of a corpus: sources with reasons, by source."""
-        query = "SELECT source, reason FROM skipped WHERE corpus = ? ORDER BY source, reason"
-        return cast("list[tuple[str, str]]", self._db.execute(query, (corpus,)).fetchall())
-
-    def excluded(self) -> set[str]:
-        """The ids of the articles that were removed and stay away until they are asked back."""
-        return {row[0] for row in self._db.execute("SELECT id FROM excluded")}
-
-    def exclude(self, name: str) -> None:
-        """Keep an article away from now on."""
-        self._db.execute("INSERT OR IGNORE INTO excluded VALUES (?)", (name,))
-
-    def readmit(self, names: Iterable[str]) -> None:
-        """Let articles back in."""
-        self._db.executemany("DELETE FROM excluded WHERE id = ?", [(name,) for name in names])
-
-    # Articles
-
-    def versions(self, corpus: str, file: str | None = None) -> dict[str, str]:
-        """The version of every article of a corpus, or of one of its files, by id."""
-        query, values = "SELECT id, version FROM articles WHERE corpus = ?", [corpus]
-        if file is not None:
-            query, values = query + " AND file = ?", [corpus, file]
-        return dict(self._db.execute(query, values).fetchall())
-
-    def number(self, name: str) -> int | None:
-        """The number of an article, or ``None`` if it is not there."""
+        Raises:
+            KeyError: if it is not there.
+        """
         row = self._db.execute("SELECT no FROM articles WHERE id = ?", (name,)).fetchone()
-        return None if row is None else cast("int", row[0])
+        if row is None:
+            raise KeyError(name)
+        return self._stored(row[0])
+
+    def has(self, name: ArticleId) -> bool:
+        """Whether the article is there."""
+        return self._db.execute("SELECT 1 FROM articles WHERE id = ?", (name,)).fetchone() is not None
+
+    def _stored(self, no: int) -> tuple[Stored, Article]:
+        query = "SELECT outlet, id, corpus, source, fields, text FROM articles WHERE no = ?"
+        outlet, name, corpus, source, fields, text = self._db.execute(query, (no,)).fetchone()
+        keys = tuple(key for key, _, _ in self.passages(no))
+        return Stored(no, outlet, keys), unpack((name, corpus, source), fields, text)
+
+    def articles(self) -> Iterator[tuple[Stored, Article]]:
+        """Every article, by corpus and source."""
+        for (no,) in self._db.execute("SELECT no FROM articles ORDER BY corpus, source").fetchall():
+            yield self._stored(no)
+
+    def numbers_by_key(self) -> dict[int, int]:
+        """For each passage key the number of its article."""
+        return dict(self._db.execute("SELECT key, article FROM passages").fetchall())
+
+    def count(self, table: str) -> int:
+        """How many rows there are of ``articles``, ``passages`` or ``statements``."""
+        return cast("int", self._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608
 
     def put(self, article: Article, passages: Iterable[Passage], statements: Iterable[Statement]) -> Stored:
         """Add an article that is not there, with its passages and statements."""
@@ -163,18 +128,24 @@ class ArticleWriter:
         columns = "id, corpus, source, file, version, day, published, outlet, title, characters, fields, text"
         query = f"INSERT INTO articles ({columns}) VALUES ({','.join('?' * len(values))})"  # noqa: S608
         no = cast("int", self._db.execute(query, values).lastrowid)
+        return Stored(no, outlet, self.derive(no, passages, statements))
+
+    def derive(self, no: int, passages: Iterable[Passage], statements: Iterable[Statement]) -> tuple[int, ...]:
+        """Replace the passages and statements of a stored article; the keys of the new passages, in order."""
+        self._db.execute("DELETE FROM passages WHERE article = ?", (no,))
+        self._db.execute("DELETE FROM statements WHERE article = ?", (no,))
         rows = [(no, ordinal, s.kind, s.speaker, pack_statement(s)) for ordinal, s in enumerate(statements)]
         self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", rows)
         insert = "INSERT INTO passages (article, start, end) VALUES (?, ?, ?)"
         keys = [self._db.execute(insert, (no, p.span.start, p.span.end)).lastrowid for p in passages]
-        return Stored(no, outlet, tuple(cast("list[int]", keys)))
+        return tuple(cast("list[int]", keys))
 
     def passages(self, no: int) -> list[tuple[int, int, int]]:
         """Key, start and end of the passages of an article, in order."""
         query = "SELECT key, start, end FROM passages WHERE article = ? ORDER BY start"
         return cast("list[tuple[int, int, int]]", self._db.execute(query, (no,)).fetchall())
 
-    def delete(self, name: str, *, kept_as_earlier: str | None = None) -> None:
+    def delete(self, name: ArticleId, *, kept_as_earlier: str | None = None) -> None:
         """Delete an article with its passages and statements.
 
         Args:
@@ -188,7 +159,7 @@ class ArticleWriter:
             columns = "id, corpus, source, version, ?, fields, text"
             query = f"INSERT INTO earlier SELECT {columns} FROM articles WHERE id = ?"  # noqa: S608
             self._db.execute(query, (kept_as_earlier, name))
-        no = self.number(name)
+        no = self.article(name)[0].no
         for table, column in (("passages", "article"), ("statements", "article"), ("articles", "no")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (no,))  # noqa: S608
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from index.errors import IndexDamagedError
+from index.ledger import Ledger
 from index.lexical import LexicalScope
 from index.model import Article, ArticleId, Moment, Passage, Removal, Scope, Span, Statement, StatementKind
 
@@ -129,6 +130,7 @@ class ArticleStore:
         # Immutable: a published generation never changes, and no lock or journal file may appear beside it.
         self._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._file = file
+        self.ledger = Ledger(self._db)
         self.by_number = lru_cache(maxsize=_CACHED_ARTICLES)(self._by_number)
 
     def close(self) -> None:
@@ -280,6 +282,12 @@ class ArticleStore:
         clauses, values = _conditions(scope)
         query = f"SELECT COUNT(*) FROM articles a WHERE {clauses}"  # noqa: S608
         return cast("int", self._rows(query, values)[0][0])
+
+    def numbers_within(self, scope: LexicalScope) -> frozenset[int]:
+        """The numbers of the articles in scope."""
+        clauses, values = _conditions(scope)
+        query = f"SELECT no FROM articles a WHERE {clauses}"  # noqa: S608
+        return frozenset(cast("int", no) for (no,) in self._rows(query, values))
 
     def _numbers(self, query: str) -> list[tuple[int, str]]:
         return cast("list[tuple[int, str]]", self._rows(query))

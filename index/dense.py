@@ -96,14 +96,14 @@ class Chroma:
 
         settings = Settings(anonymized_telemetry=False)
         if self._url is None:
-            return chromadb.PersistentClient(str(directory), settings=settings)
+            return cast("Client", chromadb.PersistentClient(str(directory), settings=settings))
         parts = urlsplit(self._url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UsageError(f"BELEG_CHROMA_URL must look like http://127.0.0.1:8000, not {self._url!r}")
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
         try:
-            return chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=settings)
+            return cast("Client", chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=settings))
         except Exception as error:
             remedy = "start one with `chroma run` or unset BELEG_CHROMA_URL"
             message = f"no Chroma server answers at {self._url} ({error}); {remedy}"

@@ -141,6 +141,11 @@ class LexicalIndex:
         """How many passages it holds."""
         return int(self._searcher.num_docs)
 
+    def keys(self) -> list[int]:
+        """The key of every passage, ascending."""
+        found = self._searcher.search(tantivy.Query.all_query(), limit=max(len(self), 1), count=False).hits
+        return sorted(int(key) for key in self._searcher.fast_field_values("key", [address for _, address in found]))
+
     def search(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> list[LexicalHit]:
         """At most `k` passages that match the plan, best first; ties by key."""
         if not plan.groups or k < 1:

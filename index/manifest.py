@@ -49,7 +49,7 @@ class Manifest:
         created: when it was built, ISO 8601.
         makers: what made it.
         counts: how many articles, passages, statements and vectors it holds.
-        deleted: how many passages were deleted from its derived parts since they were last made whole.
+        deleted: for each derived part, how many passages were deleted from it since it was last made anew.
         files: for every file but the manifest, its path and checksum.
     """
 
@@ -57,7 +57,7 @@ class Manifest:
     created: str
     makers: Makers
     counts: Mapping[str, int]
-    deleted: int
+    deleted: Mapping[str, int]
     files: Mapping[str, str]
 
     def write(self, directory: Path) -> None:

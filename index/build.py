@@ -1,0 +1,257 @@
+"""Use case: folders of articles → the next published generation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from index.checking import check_ids, check_samples
+from index.differences import Difference, Folder, difference
+from index.errors import IndexDamagedError, UsageError
+from index.generation import Generation, Home
+from index.lock import writing
+from index.makers import Making
+from index.model import ArticleId
+from index.pipeline import FileResult, Work, prepare_files
+from index.readers.rules import ReadingRules, Skipped
+from index.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage (``hashing``, ``indexing``, ``rebuilding``, ``finishing``), how much is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        generation: the published generation; the one that was there if nothing had changed.
+        added: how many articles came, and likewise the other counts of articles.
+        skipped: every source that is not in the index although it is in a folder, with the reason.
+    """
+
+    generation: str
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How a build is done.
+
+    Attributes:
+        making: what the derived parts are made with.
+        reading: the limits and field names of the readers.
+        workers: how many processes prepare articles.
+        rebuild: make everything derived anew, from the stored articles.
+        readmit: let articles back in that were removed by hand.
+    """
+
+    making: Making = field(default_factory=Making)
+    reading: ReadingRules = field(default_factory=ReadingRules)
+    workers: int = 1
+    rebuild: bool = False
+    readmit: bool = False
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Builder:
+    """Builds the generations of one home.
+
+    Args:
+        home: where they are kept.
+        options: how.
+        progress: is told how far it is.
+        clock: tells the time.
+    """
+
+    def __init__(
+        self, home: Home, options: BuildOptions, *, progress: Progress = _quiet, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._home, self._options, self._progress, self._clock = home, options, progress, clock
+
+    def index(self, folders: Sequence[Folder]) -> BuildReport:
+        """Bring the index in line with these folders; other corpora stay as they are.
+
+        Unchanged files cost a hash. An article that went from its folder goes from the index, a changed one is kept
+        as an earlier version. If nothing has changed, nothing is published.
+
+        Raises:
+            UsageError: if two folders share a name, or one is not there.
+            IndexBusyError: if another process is writing.
+        """
+        if len({folder.name for folder in folders}) < len(folders):
+            raise UsageError("two folders have the same name; give one of them another with --name")
+        with self._locked("index " + " ".join(folder.name for folder in folders)):
+            started = time.monotonic()
+            current = None if self._home.current() is None else self._home.open()
+            try:
+                report = self._index(folders, current)
+            finally:
+                if current:
+                    current.close()
+            return replace(report, seconds=time.monotonic() - started)
+
+    def remove(self, names: Sequence[ArticleId], *, purge: bool = False) -> BuildReport:
+        """Take articles out of the index and keep them out, although their files may still be there.
+
+        Args:
+            names: their ids; unknown ones are only kept out.
+            purge: leave no byte of their text anywhere in the home: the derived parts are made anew and every other
+                generation is deleted.
+        """
+        with self._locked(f"{'purge' if purge else 'remove'} {' '.join(names)}"), self._staging() as staging:
+            present = [name for name in names if name in staging]
+            for name in names:
+                staging.keep_out(name)
+            for name in present:
+                staging.delete(name)
+            self._publish(staging, clean=purge)
+            if purge:
+                self._home.collect(kept=0)
+            return BuildReport(staging.name, removed=len(present))
+
+    def drop(self, corpus: str) -> BuildReport:
+        """Take a whole corpus out of the index.
+
+        Raises:
+            UsageError: if there is no such corpus.
+        """
+        with self._locked(f"remove {corpus}"), self._staging() as staging:
+            if corpus not in staging.ledger.corpora():
+                known = ", ".join(staging.ledger.corpora()) or "none"
+                raise UsageError(f"there is no corpus {corpus!r}; there are: {known}")
+            names = [ArticleId(name) for name in staging.ledger.versions(corpus)]
+            for name in names:
+                staging.delete(name)
+            staging.ledger.drop_corpus(corpus)
+            self._publish(staging)
+            return BuildReport(staging.name, removed=len(names))
+
+    # The steps
+
+    @contextmanager
+    def _locked(self, purpose: str) -> Iterator[None]:
+        with writing(self._home.path, purpose=purpose, now=self._clock().isoformat(timespec="seconds")):
+            yield
+
+    @contextmanager
+    def _staging(self) -> Iterator[Staging]:
+        staging = Staging(self._home, self._options.making, copy=self._home.current() is not None)
+        try:
+            yield staging
+        except BaseException:
+            staging.abandon()
+            raise
+
+    def _index(self, folders: Sequence[Folder], current: Generation | None) -> BuildReport:
+        differences = [self._difference(folder, current) for folder in folders]
+        remade = current is not None and current.manifest.makers != self._options.making.makers
+        rebuild = current is not None and (self._options.rebuild or remade)
+        if current and not rebuild and not any(differences):
+            ledger = current.articles.ledger
+            unchanged = sum(len(ledger.versions(folder.name)) for folder in folders)
+            skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
+            return BuildReport(current.name, unchanged=unchanged, skipped=skipped)
+        with self._staging() as staging:
+            if rebuild:
+                total = current.manifest.counts["articles"] if current else 0
+                for done, _ in enumerate(staging.rederive(), start=1):
+                    self._progress("rebuilding", done, total)
+            counts = [self._apply(staging, each) for each in differences]
+            ledger = staging.ledger
+            unchanged = sum(len(ledger.versions(f.name)) for f in folders) - sum(a + c for a, c, _ in counts)
+            skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
+            self._publish(staging)
+        added, changed, removed = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+        return BuildReport(staging.name, added, changed, removed, unchanged, skipped)
+
+    def _difference(self, folder: Folder, current: Generation | None) -> Difference:
+        ledger = current.articles.ledger if current else None
+        again = ledger.excluded_files(folder.name) if ledger and self._options.readmit else {}
+        return difference(
+            folder,
+            ledger,
+            self._options.reading,
+            again=again,
+            progress=lambda done, total: self._progress("hashing", done, total),
+        )
+
+    def _apply(self, staging: Staging, difference: Difference) -> tuple[int, int, int]:
+        """Do what the difference says; how many articles were added, changed and removed."""
+        corpus, ledger = difference.folder.name, staging.ledger
+        ledger.put_corpus(corpus, str(difference.folder.root))
+        ledger.put_skipped(corpus, "", [(each.source, each.reason) for each in difference.skipped])
+        counts = [0, 0, 0]
+        for source in difference.gone:
+            counts[2] += staging.empty(corpus, source)
+            ledger.drop_file(corpus, source)
+        if self._options.readmit:
+            ledger.readmit(corpus)
+        making = self._options.making
+        work = Work(corpus, self._options.reading, making.chunking, making.hashing)
+        files = [entry for entry, _ in difference.changed]
+        stored = {entry.source: file for entry, file in difference.changed}
+        results = prepare_files(files, work, workers=self._options.workers)
+        for done, result in enumerate(results, start=1):
+            added, changed, removed = self._apply_file(staging, corpus, result)
+            counts = [counts[0] + added, counts[1] + changed, counts[2] + removed]
+            ledger.put_file(corpus, result.source, stored[result.source])
+            self._progress("indexing", done, len(files))
+        return counts[0], counts[1], counts[2]
+
+    def _apply_file(self, staging: Staging, corpus: str, result: FileResult) -> tuple[int, int, int]:
+        before = staging.ledger.versions(corpus, result.source)
+        kept_out = staging.ledger.excluded()
+        added = changed = 0
+        skipped = [(each.source, each.reason) for each in result.skipped]
+        for prepared in result.prepared:
+            article = prepared.article
+            if article.id in kept_out:
+                skipped.append((article.source, "was removed by hand; `beleg index --readmit` lets it back in"))
+                continue
+            version = before.pop(article.id, None)
+            if version is None:
+                staging.put(prepared)
+                added += 1
+            elif version != article.version:
+                staging.replace(prepared, now=self._clock())
+                changed += 1
+        for name in before:
+            staging.delete(ArticleId(name))
+        staging.ledger.put_skipped(corpus, result.source, skipped)
+        return added, changed, len(before)
+
+    def _publish(self, staging: Staging, *, clean: bool = False) -> None:
+        """Verify the finished generation, then make it the published one."""
+        self._progress("finishing", 0, 1)
+        staging.finish(now=self._clock(), clean=clean)
+        generation = Generation(staging.name, staging.directory, self._home.chroma)
+        try:
+            findings = [*check_ids(generation), *check_samples(generation)]
+        finally:
+            generation.close()
+        if findings:
+            raise IndexDamagedError(
+                f"the build does not agree with itself and was not published: {findings[0].problem}"
+            )
+        self._home.publish(staging.name)
+        self._progress("finishing", 1, 1)

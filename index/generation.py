@@ -1,0 +1,200 @@
+"""A home and its generations: what is published, what is being built, and how the one becomes the other.
+
+A published generation is never modified. ``CURRENT`` names it and is replaced in one step once everything the
+generation consists of has reached the disk, so a crash costs the unfinished build and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from index.articles import ArticleStore
+from index.dense import Chroma, DenseIndex
+from index.errors import IndexDamagedError, NoIndexError, UsageError
+from index.lexical import LexicalIndex
+from index.manifest import Manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLES = "articles.sqlite"
+LEXICAL = "lexical"
+DENSE = "chroma"
+_CURRENT = "CURRENT"
+_UNFINISHED = ".building"
+_KEPT = 1
+
+
+class Generation:
+    """One published generation, open for reading; its parts are opened when they are first used."""
+
+    def __init__(self, name: str, directory: Path, chroma: Chroma) -> None:
+        self.name = name
+        self.directory = directory
+        self.manifest = Manifest.read(directory)
+        self.articles = ArticleStore(directory / ARTICLES)
+        self._chroma = chroma
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index.
+
+        Raises:
+            IndexDamagedError: if it cannot be opened.
+        """
+        try:
+            return LexicalIndex.open(self.directory / LEXICAL)
+        except (ValueError, OSError) as error:
+            message = f"the lexical index in {self.directory} cannot be opened ({error}); run `beleg doctor`"
+            raise IndexDamagedError(message) from error
+
+    @cached_property
+    def dense(self) -> DenseIndex:
+        """The vectors.
+
+        Raises:
+            IndexDamagedError: if they cannot be opened.
+        """
+        return self._chroma.open(self.directory / DENSE, self.name)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self.articles.close()
+        if "dense" in self.__dict__:
+            self.dense.close()
+
+
+class Home:
+    """A directory (``BELEG_HOME``) with the generations of one index.
+
+    Args:
+        path: the directory; created by the first build.
+        chroma_url: the address of a Chroma server that keeps the vectors; ``None`` keeps them here.
+    """
+
+    def __init__(self, path: Path, *, chroma_url: str | None = None) -> None:
+        self.path = path
+        digest = hashlib.blake2b(str(path.resolve()).encode(), digest_size=4).hexdigest()
+        self.chroma = Chroma(chroma_url, f"beleg-{digest}")
+
+    @property
+    def _generations(self) -> Path:
+        return self.path / "generations"
+
+    def current(self) -> str | None:
+        """The name of the published generation, or ``None`` if nothing was published."""
+        try:
+            name = (self.path / _CURRENT).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(
+                f"{self.path / _CURRENT} cannot be read ({error}); write a generation's name into it"
+            ) from error
+        if not (name.isdigit() and self.directory(name).is_dir()):
+            raise IndexDamagedError(
+                f"{self.path / _CURRENT} names generation {name!r}, which is not there; "
+                f"there are: {', '.join(self.published()) or 'none'}; run `beleg rollback` or index again"
+            )
+        return name
+
+    def published(self) -> list[str]:
+        """The names of all finished generations that are still here, oldest first."""
+        if not self._generations.is_dir():
+            return []
+        return sorted(entry.name for entry in self._generations.iterdir() if entry.name.isdigit())
+
+    def directory(self, name: str) -> Path:
+        """Where a finished generation is."""
+        return self._generations / name
+
+    def open(self) -> Generation:
+        """The published generation.
+
+        Raises:
+            NoIndexError: if nothing was published.
+            IndexDamagedError: if it cannot be read.
+        """
+        name = self.current()
+        if name is None:
+            raise NoIndexError(self.path)
+        return Generation(name, self.directory(name), self.chroma)
+
+    # Building; the caller holds the lock
+
+    def begin(self, *, copy: bool) -> tuple[str, Path]:
+        """The name and directory of a new unfinished generation.
+
+        Args:
+            copy: start from the files of the published one; without, from nothing.
+        """
+        for leftover in self._generations.glob(f"*{_UNFINISHED}") if self._generations.is_dir() else ():
+            shutil.rmtree(leftover)
+        name = f"{max((int(name) for name in self.published()), default=0) + 1:06d}"
+        directory = self._generations / f"{name}{_UNFINISHED}"
+        current = self.current()
+        if copy and current is not None:
+            shutil.copytree(self.directory(current), directory)
+        else:
+            directory.mkdir(parents=True, mode=0o700)
+        return name, directory
+
+    def publish(self, name: str) -> None:
+        """Make an unfinished generation the published one, then delete those no longer needed."""
+        unfinished = self._generations / f"{name}{_UNFINISHED}"
+        for file in sorted(unfinished.rglob("*"), reverse=True):
+            _sync(file)
+        _sync(unfinished)
+        unfinished.rename(self.directory(name))
+        _sync(self._generations)
+        self._point_at(name)
+        self.collect()
+
+    def rollback(self) -> str:
+        """Publish the generation before the current one again, and return its name.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        try:
+            current = self.current()
+        except IndexDamagedError:
+            current = None
+        earlier = [name for name in self.published() if current is None or name < current]
+        if not earlier:
+            raise UsageError(f"there is no earlier generation in {self.path} to go back to")
+        self._point_at(earlier[-1])
+        return earlier[-1]
+
+    def collect(self, *, kept: int = _KEPT) -> None:
+        """Delete every generation but the published one and the `kept` ones before it."""
+        current = self.current()
+        finished = self.published()
+        earlier = [name for name in finished if current is not None and name < current]
+        for name in finished:
+            if name != current and name not in earlier[len(earlier) - kept :]:
+                self.chroma.drop(self.directory(name) / DENSE, name)
+                shutil.rmtree(self.directory(name))
+
+    def _point_at(self, name: str) -> None:
+        temporary = self.path / f"{_CURRENT}.new"
+        temporary.write_text(f"{name}\n", encoding="ascii")
+        _sync(temporary)
+        temporary.replace(self.path / _CURRENT)
+        _sync(self.path)
+
+
+def _sync(path: Path) -> None:
+    """Have the file's or directory's content reach the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        # Some file systems cannot sync directories; there is nothing better to do there.
+        with contextlib.suppress(OSError) if path.is_dir() else contextlib.nullcontext():
+            os.fsync(handle)
+    finally:
+        os.close(handle)

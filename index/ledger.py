@@ -1,0 +1,91 @@
+"""What an article store knows of its origin: corpora, the files read, what was skipped, what is to stay away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file as it was when it was last read; `digest` is the SHA-256 of its bytes."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+class Ledger:
+    """The tables of origin in one article store; the writing methods are for unpublished stores only."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
+
+    def corpora(self) -> dict[str, str]:
+        """The name and root of every corpus."""
+        return dict(self._db.execute("SELECT name, root FROM corpora ORDER BY name").fetchall())
+
+    def put_corpus(self, name: str, root: str) -> None:
+        """Record a corpus, or its new root."""
+        self._db.execute("INSERT OR REPLACE INTO corpora VALUES (?, ?)", (name, root))
+
+    def drop_corpus(self, name: str) -> None:
+        """Forget a corpus and its files; its articles are deleted one by one."""
+        for table, column in (("corpora", "name"), ("files", "corpus"), ("skipped", "corpus")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))  # noqa: S608
+
+    def files(self, corpus: str) -> dict[str, StoredFile]:
+        """Every file of a corpus as it was last read, by source."""
+        rows = self._db.execute("SELECT source, size, mtime_ns, digest FROM files WHERE corpus = ?", (corpus,))
+        return {source: StoredFile(size, mtime_ns, digest) for source, size, mtime_ns, digest in rows}
+
+    def put_file(self, corpus: str, source: str, file: StoredFile) -> None:
+        """Record a file as read."""
+        values = (corpus, source, file.size, file.mtime_ns, file.digest)
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
+
+    def drop_file(self, corpus: str, source: str) -> None:
+        """Forget a file and what was skipped of it."""
+        self._db.execute("DELETE FROM files WHERE corpus = ? AND source = ?", (corpus, source))
+        self._db.execute("DELETE FROM skipped WHERE corpus = ? AND file = ?", (corpus, source))
+
+    def put_skipped(self, corpus: str, file: str, skipped: Iterable[tuple[str, str]]) -> None:
+        """Replace what was skipped of a file: sources with reasons."""
+        self._db.execute("DELETE FROM skipped WHERE corpus = ? AND file = ?", (corpus, file))
+        rows = [(corpus, file, source, reason) for source, reason in skipped]
+        self._db.executemany("INSERT INTO skipped VALUES (?, ?, ?, ?)", rows)
+
+    def skipped(self, corpus: str, *, unread: bool = False) -> list[tuple[str, str]]:
+        """What was skipped of a corpus, sources with reasons, by source; with `unread`, only what was never opened."""
+        clause = "AND file = ''" if unread else ""
+        query = f"SELECT source, reason FROM skipped WHERE corpus = ? {clause} ORDER BY source, reason"  # noqa: S608
+        return cast("list[tuple[str, str]]", self._db.execute(query, (corpus,)).fetchall())
+
+    def excluded(self) -> set[str]:
+        """The ids of the articles that were removed by hand and stay away until they are asked back."""
+        return {row[0] for row in self._db.execute("SELECT id FROM excluded")}
+
+    def excluded_files(self, corpus: str) -> dict[str, str]:
+        """The files of a corpus that hold articles which stay away, with an article's id."""
+        query = "SELECT file, id FROM excluded WHERE corpus = ?"
+        return dict(self._db.execute(query, (corpus,)).fetchall())
+
+    def exclude(self, name: str) -> None:
+        """Keep an article away from now on; nothing of it is stored but its id and where it was."""
+        query = "INSERT OR IGNORE INTO excluded SELECT id, corpus, file FROM articles WHERE id = ?"
+        self._db.execute(query, (name,))
+
+    def readmit(self, corpus: str) -> None:
+        """Let every article of a corpus back in that was kept away."""
+        self._db.execute("DELETE FROM excluded WHERE corpus = ?", (corpus,))
+
+    def versions(self, corpus: str, file: str | None = None) -> dict[str, str]:
+        """The version of every article of a corpus, or of one of its files, by id."""
+        query, values = "SELECT id, version FROM articles WHERE corpus = ?", [corpus]
+        if file is not None:
+            query, values = query + " AND file = ?", [corpus, file]
+        return dict(self._db.execute(query, values).fetchall())

@@ -1,0 +1,112 @@
+"""Files → prepared articles, in the files' order, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from index.embedding import HashingEmbedder
+from index.language.analysis import Analyser
+from index.preparing import Prepared, Tools, prepare
+from index.readers import read_file
+from index.readers.rules import FileEntry, ReadingRules, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index.chunking import ChunkingRules
+
+_FILES_A_BATCH = 16
+_WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a worker needs to know; sent to it once.
+
+    Attributes:
+        corpus: the name of the corpus the files belong to.
+        hashing: the dimension of the hashing embedder; ``None`` if the writer embeds by another one.
+    """
+
+    corpus: str
+    reading: ReadingRules
+    chunking: ChunkingRules
+    hashing: int | None
+
+    def tools(self) -> Tools:
+        """The tools, built in the process that uses them."""
+        return Tools(Analyser(), HashingEmbedder(self.hashing) if self.hashing else None, self.chunking)
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file gave."""
+
+    source: str
+    prepared: tuple[Prepared, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def prepare_files(files: Iterable[FileEntry], work: Work, *, workers: int) -> Iterator[FileResult]:
+    """Read and prepare files, results in the files' order.
+
+    Args:
+        files: what to read.
+        work: how.
+        workers: how many processes at most; few files are prepared in this one.
+    """
+    waiting = iter(files)
+    first = list(islice(waiting, _WORTH_A_POOL))
+    if workers < 2 or len(first) < _WORTH_A_POOL:  # noqa: PLR2004
+        tools = work.tools()
+        for file in (*first, *waiting):
+            yield _one(file, work, tools)
+        return
+    yield from _pooled(_chained(first, waiting), work, workers)
+
+
+def _chained(first: list[FileEntry], rest: Iterator[FileEntry]) -> Iterator[FileEntry]:
+    yield from first
+    yield from rest
+
+
+def _pooled(files: Iterator[FileEntry], work: Work, workers: int) -> Iterator[FileResult]:
+    # Spawned, not forked: Chroma's threads do not survive a fork.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(work,)) as pool:
+        running: deque[Future[list[FileResult]]] = deque()
+        while batch := tuple(islice(files, _FILES_A_BATCH)):
+            running.append(pool.submit(_batch, batch))
+            # A bounded queue: the writer is the slower side, and results are large.
+            if len(running) > 2 * workers:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+
+
+_STATE: dict[str, tuple[Work, Tools]] = {}
+
+
+def _start(work: Work) -> None:
+    """Once in each worker."""
+    _STATE["work"] = (work, work.tools())
+
+
+def _batch(files: tuple[FileEntry, ...]) -> list[FileResult]:
+    work, tools = _STATE["work"]
+    return [_one(file, work, tools) for file in files]
+
+
+def _one(file: FileEntry, work: Work, tools: Tools) -> FileResult:
+    prepared, skipped = [], []
+    for read in read_file(file.path, work.reading, corpus=work.corpus, source=file.source):
+        if isinstance(read, Skipped):
+            skipped.append(read)
+        else:
+            prepared.append(prepare(read, tools))
+    return FileResult(file.source, tuple(prepared), tuple(skipped))

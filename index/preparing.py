@@ -1,0 +1,54 @@
+"""An article → everything the index keeps of it. Runs in worker processes; pure but for the analyser's cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.chunking import ChunkingRules, chunk
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder, Vectors
+    from index.language.analysis import Analyser
+    from index.model import Article, Passage, Statement
+
+STATEMENTS_REVISION = "1"
+"""Changes whenever the same article would give other statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all that is derived from it.
+
+    Attributes:
+        terms: for each passage its terms in the views of the lexical index, each a string with spaces.
+        vectors: one row a passage; ``None`` where the writer embeds them itself.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    terms: tuple[tuple[str, str, str], ...]
+    vectors: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What preparing needs; built once a process."""
+
+    analyser: Analyser
+    embedder: Embedder | None
+    rules: ChunkingRules
+
+
+def prepare(article: Article, tools: Tools) -> Prepared:
+    """Cut, analyse and (with an embedder in the tools) embed an article, and find its statements."""
+    from index.language.quotations import statements  # noqa: PLC0415 - asking never needs it
+
+    said = statements(article.text)
+    quotations = [span for statement in said if statement.kind == "direct" for span in statement.spans]
+    passages = chunk(article, tools.rules, unbroken=quotations)
+    analysed = [tools.analyser.terms(passage.text) for passage in passages]
+    vectors = tools.embedder.embed_passages(analysed) if tools.embedder else None
+    terms = tuple((each.stems, each.parts, each.grams) for each in analysed)
+    return Prepared(article, passages, said, terms, vectors)

@@ -1,0 +1,116 @@
+"""Use case: question + scope → ranking, over one published generation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.dense import MOST_NAMED
+from index.errors import IndexMismatchError
+from index.fusion import fuse
+from index.model import Hit, Ranking, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.generation import Generation, Home
+    from index.lexical import LexicalScope
+    from index.makers import Making
+    from index.planning import Plan, Planner
+
+_CANDIDATES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives.
+
+    Attributes:
+        plan: what was looked for.
+        ranking: the passages, best first.
+        articles: how many articles were in scope.
+    """
+
+    plan: Plan
+    ranking: Ranking
+    articles: int
+
+
+class Searcher:
+    """Searches the published generation of a home; notices a new one at the next question.
+
+    Args:
+        home: where it is.
+        making: what it must have been made with.
+        planner: turns questions into plans.
+    """
+
+    def __init__(self, home: Home, making: Making, planner: Planner) -> None:
+        self._home, self._making, self._planner = home, making, planner
+        self._generation: Generation | None = None
+
+    @property
+    def generation(self) -> Generation:
+        """The published generation, opened anew if another was published since.
+
+        Raises:
+            NoIndexError: if nothing was published.
+            IndexMismatchError: if it was made with something else than the settings say.
+        """
+        current = self._home.current()
+        if self._generation is None or self._generation.name != current:
+            # The old one is not closed: another thread may still be answering from it.
+            self._generation = self._home.open()
+            self._refuse_mismatch(self._generation)
+        return self._generation
+
+    def _refuse_mismatch(self, generation: Generation) -> None:
+        made, asked = generation.manifest.makers, self._making.makers
+        if made != asked:
+            raise IndexMismatchError(
+                f"the index in {generation.directory} was made with {made.embedder} {made.revision} "
+                f"({made.dimension} dimensions, analyser {made.analyser}, passages {made.chunking}), and is asked with "
+                f"{asked.embedder} {asked.revision} ({asked.dimension}, {asked.analyser}, {asked.chunking}); "
+                "run `beleg index --rebuild`, or set the old embedder again"
+            )
+
+    def search(self, question: str, *, k: int, scope: Scope | None = None) -> Found:
+        """At most `k` passages for a question, best first, ties by passage id."""
+        generation = self.generation
+        plan = self._planner.plan(question)
+        within = generation.articles.resolve(scope or Scope())
+        articles = 0 if within is None else generation.articles.count_within(within)
+        if within is None or not articles or not plan.groups or k < 1:
+            return Found(plan, Ranking(), articles)
+        legs = {"lexical": self._lexical(generation, plan, within, max(k, _CANDIDATES))}
+        legs["dense"] = self._dense(generation, plan, within, max(k, _CANDIDATES))
+        return Found(plan, self._ranking(generation, legs, k), articles)
+
+    def _lexical(self, generation: Generation, plan: Plan, scope: LexicalScope, k: int) -> list[tuple[int, float]]:
+        return [(hit.key, hit.score) for hit in generation.lexical.search(plan, k=k, scope=scope)]
+
+    def _dense(self, generation: Generation, plan: Plan, scope: LexicalScope, k: int) -> list[tuple[int, float]]:
+        vector = self._making.embedder.embed_plan(plan)
+        if scope == type(scope)():
+            return generation.dense.search(vector, k=k)
+        named = generation.articles.keys_within(scope, limit=MOST_NAMED + 1)
+        if len(named) <= MOST_NAMED:
+            return generation.dense.search(vector, k=k, named=named)
+        admitted = generation.articles.numbers_within(scope)
+
+        def admits(keys: Sequence[int]) -> list[bool]:
+            numbers = generation.articles.article_numbers(keys)
+            return [numbers.get(key) in admitted for key in keys]
+
+        return generation.dense.search(vector, k=k, admits=admits)
+
+    def _ranking(self, generation: Generation, legs: dict[str, list[tuple[int, float]]], k: int) -> Ranking:
+        fused = fuse(legs, {}, k=k)
+        passages = generation.articles.passages([key for key, _ in fused])
+        ranks = {leg: {key: rank for rank, (key, _) in enumerate(found, start=1)} for leg, found in legs.items()}
+        hits = [
+            Hit(passages[key], score, tuple((leg, places[key]) for leg, places in ranks.items() if key in places))
+            for key, score in fused
+            if key in passages
+        ]
+        return Ranking(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))))

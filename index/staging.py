@@ -1,0 +1,237 @@
+"""An unfinished generation, open for writing: the three parts change together or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.article_writer import ArticleWriter
+from index.articles import day_number
+from index.generation import ARTICLES, DENSE, LEXICAL
+from index.language.analysis import Analyser
+from index.lexical import LexicalPassage, LexicalWriter
+from index.manifest import FORMAT, Manifest, checksums
+from index.model import ArticleId
+from index.preparing import Tools, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.article_writer import Stored
+    from index.dense import DenseIndex
+    from index.embedding import Vectors
+    from index.generation import Home
+    from index.makers import Making
+    from index.model import Passage
+    from index.preparing import Prepared
+
+_VECTORS_AT_ONCE = 2_000
+# Deleted passages stay in the lexical statistics until the index is made anew, so that beyond this share of them
+# the scores of an incremental build would differ noticeably from those of a full one.
+_LEXICAL_SLACK = 0.01
+# Chroma gives no space back and its graph grows sparse, but making it anew costs most of a full build.
+_DENSE_SLACK = 0.2
+
+
+class Staging:
+    """Writes one unfinished generation.
+
+    Args:
+        home: whose generation it is.
+        making: what the derived parts are made with.
+        copy: start from the published generation; without, from nothing.
+    """
+
+    def __init__(self, home: Home, making: Making, *, copy: bool) -> None:
+        self._home, self._making = home, making
+        base = home.current() if copy else None
+        self._deleted = dict(Manifest.read(home.directory(base)).deleted) if base else {}
+        self.name, self.directory = home.begin(copy=copy)
+        self._articles = ArticleWriter(self.directory / ARTICLES)
+        self.ledger = self._articles.ledger
+        self._lexical = LexicalWriter(self.directory / LEXICAL)
+        self._dense = self._open_dense(base)
+        self._keys: list[int] = []
+        self._numbers: list[int] = []
+        self._vectors: list[Vectors] = []
+
+    def _open_dense(self, base: str | None) -> DenseIndex:
+        chroma, directory = self._home.chroma, self.directory / DENSE
+        if base is not None and not chroma.served:
+            return chroma.open(directory, self.name)
+        created = chroma.create(directory, self.name)
+        if base is not None:
+            old = chroma.open(self._home.directory(base) / DENSE, base)
+            self._copy_vectors(old, created)
+            old.close()
+        return created
+
+    def _copy_vectors(self, old: DenseIndex, new: DenseIndex) -> None:
+        numbers = self._articles.numbers_by_key()
+        keys = sorted(numbers)
+        for start in range(0, len(keys), _VECTORS_AT_ONCE):
+            vectors = old.vectors(keys[start : start + _VECTORS_AT_ONCE])
+            chosen = list(vectors)
+            if chosen:
+                new.add(chosen, [numbers[key] for key in chosen], np.stack(list(vectors.values())))
+
+    # Changes
+
+    def __contains__(self, name: ArticleId) -> bool:
+        """Whether the article is there."""
+        return self._articles.has(name)
+
+    def keep_out(self, name: ArticleId) -> None:
+        """Keep an article that is there from coming back."""
+        self.ledger.exclude(name)
+
+    def empty(self, corpus: str, source: str) -> int:
+        """Delete every article of a file; how many there were."""
+        names = self.ledger.versions(corpus, source)
+        for name in names:
+            self.delete(ArticleId(name))
+        return len(names)
+
+    def put(self, prepared: Prepared) -> None:
+        """Add an article that is not there."""
+        stored = self._articles.put(prepared.article, prepared.passages, prepared.statements)
+        self._index(stored, prepared, {})
+
+    def replace(self, prepared: Prepared, *, now: datetime) -> None:
+        """Put a new version of an article in the place of the old one, which is kept as an earlier version.
+
+        Passages whose text has not changed keep their vectors.
+        """
+        name = prepared.article.id
+        known = {} if prepared.vectors is not None else self._known_vectors(name)
+        self.delete(name, replaced=now)
+        stored = self._articles.put(prepared.article, prepared.passages, prepared.statements)
+        self._index(stored, prepared, known)
+
+    def _known_vectors(self, name: ArticleId) -> dict[str, Vectors]:
+        stored, article = self._articles.article(name)
+        self._flush()
+        vectors = self._dense.vectors(stored.keys)
+        texts = {key: article.text[start:end] for key, start, end in self._articles.passages(stored.no)}
+        return {texts[key]: vector for key, vector in vectors.items()}
+
+    def delete(self, name: ArticleId, *, replaced: datetime | None = None) -> None:
+        """Delete an article; with `replaced`, its text is kept as an earlier version replaced at that time."""
+        stored, _ = self._articles.article(name)
+        self._flush()
+        self._lexical.delete_articles([stored.no])
+        self._dense.delete(stored.keys)
+        self._articles.delete(name, kept_as_earlier=replaced.isoformat(timespec="seconds") if replaced else None)
+        for part in ("lexical", "dense"):
+            self._deleted[part] = self._deleted.get(part, 0) + len(stored.keys)
+
+    def _index(self, stored: Stored, prepared: Prepared, known: dict[str, Vectors]) -> None:
+        day = day_number(prepared.article.published)
+        self._lexical.add(
+            LexicalPassage(key, stored.no, day, stored.outlet, *terms)
+            for key, terms in zip(stored.keys, prepared.terms, strict=True)
+        )
+        if not stored.keys:
+            return
+        vectors = prepared.vectors
+        if vectors is None:
+            vectors = self._embedded(prepared.passages, known)
+        self._keys += stored.keys
+        self._numbers += [stored.no] * len(stored.keys)
+        self._vectors.append(vectors)
+        if len(self._keys) >= _VECTORS_AT_ONCE:
+            self._flush()
+
+    def _embedded(self, passages: Sequence[Passage], known: dict[str, Vectors]) -> Vectors:
+        new = [passage for passage in passages if passage.text not in known]
+        rows = iter(self._making.embedder.embed_texts([passage.text for passage in new])) if new else iter(())
+        return np.stack([known[p.text] if p.text in known else next(rows) for p in passages])
+
+    def _flush(self) -> None:
+        if self._keys:
+            self._dense.add(self._keys, self._numbers, np.concatenate(self._vectors))
+            self._keys, self._numbers, self._vectors = [], [], []
+
+    # Making the derived parts anew
+
+    def rederive(self) -> Iterator[ArticleId]:
+        """Make everything derived anew from the stored articles; yields each article when it is done."""
+        self._clear_lexical()
+        self._clear_dense()
+        embedder = self._making.embedder if self._making.hashing else None
+        tools = Tools(Analyser(), embedder, self._making.chunking)
+        for stored, article in self._articles.articles():
+            prepared = prepare(article, tools)
+            keys = self._articles.derive(stored.no, prepared.passages, prepared.statements)
+            self._index(stored.with_keys(keys), prepared, {})
+            yield article.id
+
+    def _clear_lexical(self) -> None:
+        self._lexical.close()
+        shutil.rmtree(self.directory / LEXICAL)
+        self._lexical = LexicalWriter(self.directory / LEXICAL)
+        self._deleted.pop("lexical", None)
+
+    def _clear_dense(self) -> None:
+        self._dense.close()
+        if not self._home.chroma.served:
+            shutil.rmtree(self.directory / DENSE)
+        self._dense = self._home.chroma.create(self.directory / DENSE, self.name)
+        self._deleted.pop("dense", None)
+
+    def _relex(self) -> None:
+        """Make the lexical index anew from the stored passages."""
+        self._clear_lexical()
+        analyser = Analyser()
+        for stored, article in self._articles.articles():
+            day = day_number(article.published)
+            for key, start, end in self._articles.passages(stored.no):
+                terms = analyser.terms(article.text[start:end])
+                views = (terms.stems, terms.parts, terms.grams)
+                self._lexical.add([LexicalPassage(key, stored.no, day, stored.outlet, *views)])
+
+    def _redense(self) -> None:
+        """Make the collection of vectors anew from its vectors."""
+        numbers = self._articles.numbers_by_key()
+        keys = sorted(numbers)
+        vectors = self._dense.vectors(keys)
+        self._clear_dense()
+        for start in range(0, len(keys), _VECTORS_AT_ONCE):
+            some = keys[start : start + _VECTORS_AT_ONCE]
+            self._dense.add(some, [numbers[key] for key in some], np.stack([vectors[key] for key in some]))
+
+    # The end
+
+    def finish(self, *, now: datetime, clean: bool = False) -> Manifest:
+        """Bring everything to rest and describe it; nothing can be changed afterwards.
+
+        Args:
+            now: when the generation was built.
+            clean: make the derived parts anew so that nothing that was deleted is left in them.
+        """
+        self._flush()
+        passages = max(self._articles.count("passages"), 1)
+        if clean or self._deleted.get("lexical", 0) / passages > _LEXICAL_SLACK:
+            self._relex()
+        if clean or self._deleted.get("dense", 0) / passages > _DENSE_SLACK:
+            self._redense()
+        counts = {part: self._articles.count(part) for part in ("articles", "passages", "statements")}
+        counts["vectors"] = len(self._dense)
+        self._lexical.commit()
+        self._lexical.close()
+        self._dense.flush()
+        self._dense.close()
+        self._articles.close(compact=clean)
+        created = now.astimezone(UTC).isoformat(timespec="seconds")
+        files = checksums(self.directory)
+        manifest = Manifest(FORMAT, created, self._making.makers, counts, self._deleted, files)
+        manifest.write(self.directory)
+        return manifest
+
+    def abandon(self) -> None:
+        """Let go of everything; the next build clears the directory."""
+        self._articles.abandon()
+        self._dense.close()
