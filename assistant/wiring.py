@@ -1,0 +1,95 @@
+"""Settings → the parts that do the work. The one place where back ends are chosen."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+from index.generation import Home
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from index.build import Builder, Progress
+    from index.makers import Making
+    from index.searching import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which index a command works on.
+
+    Attributes:
+        home: where its generations are.
+        name: the name of the corpus to index there when nothing is there yet.
+        folder: the folder of that corpus.
+    """
+
+    home: Home
+    name: str
+    folder: Path
+
+
+def demonstration() -> Path:
+    """The folder of the demonstration articles that travel with the package."""
+    folder = Path(str(resources.files("seeds")))
+    if not folder.is_dir():
+        raise UsageError("the demonstration articles are not installed; name a folder with --corpus")
+    return folder
+
+
+def place(settings: Settings, corpus: Path | None = None) -> Place:
+    """Where to index and ask.
+
+    Args:
+        settings: the settings.
+        corpus: a folder named on the command line; it gets an index of its own under the home, beside the main one.
+    """
+    if corpus is not None:
+        folder = corpus.resolve()
+        digest = hashlib.blake2b(str(folder).encode(), digest_size=4).hexdigest()
+        path = settings.home / "folders" / f"{corpus_name(folder)}-{digest}"
+        return Place(Home(path, chroma_url=settings.chroma_url), corpus_name(folder), folder)
+    folder = settings.corpus.resolve() if settings.corpus else demonstration()
+    name = corpus_name(folder) if settings.corpus else "seeds"
+    return Place(Home(settings.home, chroma_url=settings.chroma_url), name, folder)
+
+
+def corpus_name(folder: Path) -> str:
+    """What a corpus is called when nobody names it: the last part of its path."""
+    return folder.name or "corpus"
+
+
+def making(settings: Settings) -> Making:
+    """What indexes are made with.
+
+    Raises:
+        MissingExtraError: if the chosen embedder is not installed.
+    """
+    from index.embedding import open_embedder  # noqa: PLC0415 - `beleg --help` does without
+    from index.makers import Making  # noqa: PLC0415
+
+    return Making(embedder=open_embedder(settings.embedding))
+
+
+def builder(
+    settings: Settings, home: Home, *, progress: Progress, rebuild: bool = False, readmit: bool = False
+) -> Builder:
+    """The builder of a home."""
+    from index.build import Builder, BuildOptions  # noqa: PLC0415
+    from index.readers.rules import ReadingRules  # noqa: PLC0415
+
+    reading = ReadingRules(max_bytes=settings.max_bytes, zone=settings.zone)
+    options = BuildOptions(making(settings), reading, settings.cores, rebuild=rebuild, readmit=readmit)
+    return Builder(home, options, progress=progress)
+
+
+def searcher(settings: Settings, home: Home) -> Searcher:
+    """The searcher of a home."""
+    from index.planning import Planner  # noqa: PLC0415
+    from index.searching import Searcher  # noqa: PLC0415
+
+    return Searcher(home, making(settings), Planner.open(settings.words))

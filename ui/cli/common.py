@@ -1,0 +1,87 @@
+"""What several commands do first: read the settings, find the index, build it where it is missing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from assistant.settings import load
+from assistant.wiring import Place, builder, place
+from index.differences import Folder
+from index.errors import UsageError
+from ui.terminal import ProgressLine, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from assistant.settings import Settings
+    from index.articles import ArticleStore, Entry
+    from index.build import BuildReport
+    from index.generation import Generation, Home
+    from index.readers.rules import Skipped
+
+_MOST_TOLD = 20
+
+
+def settings(chosen: argparse.Namespace) -> Settings:
+    """The settings of this run."""
+    flags = {name: getattr(chosen, name, None) for name in ("home", "k", "workers")}
+    return load(flags, environment=os.environ, file=chosen.config)
+
+
+def built(settings: Settings, chosen: argparse.Namespace) -> Place:
+    """The place a command works on, its index built if nothing is there yet (which is said on standard error)."""
+    where = place(settings, getattr(chosen, "corpus", None))
+    if where.home.current() is None:
+        say(f"beleg: no index yet; indexing {where.folder} …")
+        report = indexed(settings, where.home, [Folder(where.name, where.folder)])
+        say(f"beleg: {report.added} articles indexed in {report.seconds:.1f} s; they are kept in {where.home.path}")
+        tell_skipped(report.skipped)
+        if not report.added:
+            raise UsageError(f"there is no readable article in {where.folder}; name another folder with --corpus")
+    return where
+
+
+def indexed(
+    settings: Settings,
+    home: Home,
+    folders: list[Folder],
+    *,
+    rebuild: bool = False,
+    readmit: bool = False,
+    quiet: bool = False,
+) -> BuildReport:
+    """Build with a progress line."""
+    line = ProgressLine(quiet=quiet)
+    try:
+        return builder(settings, home, progress=line, rebuild=rebuild, readmit=readmit).index(folders)
+    finally:
+        line.close()
+
+
+def opened(chosen: argparse.Namespace) -> Generation:
+    """The published generation of the place a command works on; built first if need be."""
+    return built(settings(chosen), chosen).home.open()
+
+
+def the_article(articles: ArticleStore, words: str) -> Entry:
+    """The one article that `words` mean.
+
+    Raises:
+        UsageError: if there is none, or more than one.
+    """
+    found = articles.find(words)
+    if not found:
+        raise UsageError(f"no article is called {words!r}; `beleg list` shows them")
+    if len(found) > 1:
+        names = ", ".join(f"{entry.id} ({entry.source})" for entry in found[:5])
+        raise UsageError(f"{words!r} may mean {len(found)} articles: {names}; give more of the name, or the id")
+    return found[0]
+
+
+def tell_skipped(skipped: tuple[Skipped, ...]) -> None:
+    """Name what was skipped, with the reasons, on standard error."""
+    for each in skipped[:_MOST_TOLD]:
+        say(f"beleg: skipped {each.source}: {each.reason}")
+    if len(skipped) > _MOST_TOLD:
+        say(f"beleg: … and {len(skipped) - _MOST_TOLD} more; `beleg index --json` names them all")

@@ -1,0 +1,144 @@
+"""``beleg list`` and ``beleg show``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+from index.model import Span
+from ui.cli import ANSWERED
+from ui.cli.common import opened, the_article
+from ui.terminal import Terminal, safe
+
+if TYPE_CHECKING:
+    import argparse
+
+    from index.model import Article, Statement
+
+
+def listing(chosen: argparse.Namespace) -> int:
+    """Every article, a line each."""
+    generation = opened(chosen)
+    terminal = Terminal()
+    for entry in generation.articles.entries():
+        published = entry.published.isoformat() if entry.published else None
+        if chosen.json:
+            row = {"id": entry.id, "corpus": entry.corpus, "source": entry.source, "title": entry.title}
+            row |= {"outlet": entry.printed_by, "characters": entry.characters, "published": published}
+            terminal.print(json.dumps(row, ensure_ascii=False))
+        else:
+            day = (published or "undated")[:10]
+            terminal.print(
+                f"{terminal.style(entry.id, 'dim')}  {day:<10}  {safe(entry.printed_by)}: {safe(entry.title)}"
+            )
+    generation.close()
+    return ANSWERED
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """One article: its text, or what was taken out of it, or who says what in it."""
+    generation = opened(chosen)
+    name = the_article(generation.articles, chosen.article).id
+    article = generation.articles.article(name)
+    assert article is not None
+    statements = generation.articles.statements(name)
+    generation.close()
+    terminal = Terminal()
+    if chosen.json:
+        terminal.print(json.dumps(_object(article, statements), ensure_ascii=False))
+        return ANSWERED
+    _head(terminal, article)
+    if chosen.statements:
+        _statements(terminal, article, statements)
+    elif chosen.raw:
+        _raw(terminal, article)
+    else:
+        _text(terminal, article, chosen.span)
+    return ANSWERED
+
+
+def _head(terminal: Terminal, article: Article) -> None:
+    terminal.wrap(article.title, style=("bold",))
+    fields = {
+        "outlet": article.outlet,
+        "agency": article.agency,
+        "by": ", ".join(article.authors),
+        "dateline": article.dateline,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "section": article.section,
+        "address": article.address,
+        "source": f"{article.corpus}/{article.source}",
+        "id": article.id,
+    }
+    for name, value in fields.items():
+        if value:
+            terminal.print(f"{terminal.style(f'{name:<10}', 'dim')}{safe(value)}")
+    terminal.print()
+
+
+def _text(terminal: Terminal, article: Article, marked: tuple[int, int] | None) -> None:
+    if marked is None:
+        terminal.print(safe(article.text))
+        return
+    if marked[1] > len(article.text):
+        raise UsageError(f"the article has {len(article.text)} characters; {marked[0]}-{marked[1]} reaches beyond them")
+    span = Span(*marked)
+    before, after = article.text[: span.start], article.text[span.end :]
+    terminal.print(f"{safe(before)}{terminal.style('▶' + span.of(article.text) + '◀', 'bold', 'green')}{safe(after)}")
+
+
+def _raw(terminal: Terminal, article: Article) -> None:
+    """The original, what was taken out of it marked in its place with the reason."""
+    at = 0
+    pieces = []
+    for removal in article.removed:
+        pieces.append(safe(article.text[at : removal.at]))
+        pieces.append(terminal.style(f"[{removal.reason}: {removal.text.strip()}]", "red"))
+        pieces.append("\n" if removal.text.endswith("\n") else "")
+        at = removal.at
+    terminal.print("".join([*pieces, safe(article.text[at:])]))
+    terminal.print()
+    terminal.print(terminal.style(f"{len(article.removed)} pieces were taken out", "dim"))
+
+
+def _statements(terminal: Terminal, article: Article, statements: list[Statement]) -> None:
+    for statement in statements:
+        words = " … ".join(span.of(article.text) for span in statement.spans)
+        via = f", via {statement.via}" if statement.via else ""
+        who = statement.speaker or "somebody"
+        place = f"{statement.hull.start}-{statement.hull.end}"
+        terminal.print(f"{terminal.style(who, 'bold')}{safe(via)} ({statement.kind}, {place})")
+        terminal.wrap(words, indent="  ")
+
+
+def _object(article: Article, statements: list[Statement]) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "version": article.version,
+        "corpus": article.corpus,
+        "source": article.source,
+        "title": article.title,
+        "outlet": article.outlet,
+        "agency": article.agency,
+        "authors": list(article.authors),
+        "dateline": article.dateline,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "section": article.section,
+        "language": article.language,
+        "address": article.address,
+        "text": article.text,
+        "removed": [{"at": r.at, "text": r.text, "reason": r.reason} for r in article.removed],
+        "statements": [
+            {
+                "kind": s.kind,
+                "speaker": s.speaker,
+                "via": s.via,
+                "spans": [[span.start, span.end] for span in s.spans],
+                "quote": [span.of(article.text) for span in s.spans],
+            }
+            for s in statements
+        ],
+    }

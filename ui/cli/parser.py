@@ -1,0 +1,139 @@
+"""What can be typed. Commands are named ``module:function`` and imported when they run."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_EPILOG = """\
+exit codes: 0 done, 1 failed, 2 wrong usage, 3 not configured or no index, 4 done but some input was skipped,
+5 abstained (with --fail-on-abstain), 6 an evaluation got worse
+settings: a flag wins over the environment (BELEG_HOME, BELEG_CORPUS, …), which wins over beleg.toml
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="beleg",
+        description="Answers questions about news articles; every statement with its receipt.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"beleg {metadata.version('beleg')}")
+    top.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: beleg.toml, if there is one)")
+    top.add_argument("--home", type=Path, metavar="DIR", help="where indexes are kept (default: .beleg)")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _asking(commands)
+    _indexing(commands)
+    _looking(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
+
+
+def _command(commands: _Commands, name: str, runs: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    command.set_defaults(run=_later(runs))
+    return command
+
+
+def _later(runs: str) -> Callable[[argparse.Namespace], int]:
+    def run(chosen: argparse.Namespace) -> int:
+        module, _, function = runs.partition(":")
+        code: int = getattr(import_module(module), function)(chosen)
+        return code
+
+    return run
+
+
+def _asking(commands: _Commands) -> None:  # type: ignore[type-arg]
+    ask = _command(commands, "ask", "ui.cli.asking:ask", "answer a question with receipts")
+    ask.add_argument("question", nargs="*", help="the question; without one it is read from standard input")
+    ask.add_argument("--fail-on-abstain", action="store_true", help="exit with 5 if the articles do not answer")
+    search = _command(commands, "search", "ui.cli.asking:search", "show the passages a question finds, best first")
+    search.add_argument("question", nargs="*", help="the question; without one it is read from standard input")
+    search.add_argument("--explain", action="store_true", help="show what was looked for, what matched and each leg")
+    for command in (ask, search):
+        command.add_argument("--json", action="store_true", help="print one documented JSON object")
+        command.add_argument("-k", type=int, metavar="N", help="how many passages to bring back (default: 10)")
+        command.add_argument("--since", type=_day, metavar="DAY", help="only articles from this day on (2025-12-01)")
+        command.add_argument("--until", type=_day, metavar="DAY", help="only articles up to this day")
+        command.add_argument(
+            "--outlet", action="append", default=[], metavar="NAME", help="only this outlet; repeatable"
+        )
+        command.add_argument(
+            "--article", action="append", default=[], metavar="ARTICLE", help="only this article; repeatable"
+        )
+        command.add_argument(
+            "--without", action="append", default=[], metavar="ARTICLE", help="not this article; repeatable"
+        )
+        _corpus(command)
+
+
+def _indexing(commands: _Commands) -> None:  # type: ignore[type-arg]
+    index = _command(commands, "index", "ui.cli.indexing:index", "bring the index in line with folders of articles")
+    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or files; without: those known")
+    index.add_argument("--name", help="what to call the corpus (default: the folder's name)")
+    index.add_argument("--rebuild", action="store_true", help="make everything derived anew from the stored articles")
+    index.add_argument("--readmit", action="store_true", help="let articles back in that were removed")
+    index.add_argument("--workers", type=int, metavar="N", help="processes that prepare articles (default: one a core)")
+    index.add_argument("--quiet", action="store_true", help="no progress")
+    index.add_argument("--json", action="store_true", help="print the report as JSON")
+    remove = _command(commands, "remove", "ui.cli.indexing:remove", "take articles or a corpus out of the index")
+    purge = _command(commands, "purge", "ui.cli.indexing:purge", "remove articles and every trace of their text")
+    for command in (remove, purge):
+        command.add_argument(
+            "articles", nargs="+", metavar="ARTICLE", help="id, source, file name or title; or a corpus"
+        )
+        _corpus(command)
+    rollback = _command(commands, "rollback", "ui.cli.indexing:rollback", "go back to the generation before")
+    _corpus(rollback)
+    doctor = _command(commands, "doctor", "ui.cli.indexing:doctor", "check that the index agrees with itself")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    _corpus(doctor)
+
+
+def _looking(commands: _Commands) -> None:  # type: ignore[type-arg]
+    listing = _command(commands, "list", "ui.cli.looking:listing", "list the articles")
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    _corpus(listing)
+    show = _command(commands, "show", "ui.cli.looking:show", "show one article")
+    show.add_argument("article", help="id, source, file name or title, or the start of one")
+    show.add_argument("--raw", action="store_true", help="with what a reader took out of the text, and why")
+    show.add_argument("--statements", action="store_true", help="who says what in it")
+    show.add_argument("--span", type=_span, metavar="START-END", help="mark this stretch of the text")
+    show.add_argument("--json", action="store_true", help="print the article as JSON")
+    _corpus(show)
+
+
+def _corpus(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corpus", type=Path, metavar="PATH", help="work on this folder instead, with an index of its own"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a day looks like 2025-12-03, not {text!r}") from None
+
+
+def _span(text: str) -> tuple[int, int]:
+    start, _, end = text.partition("-")
+    try:
+        span = int(start), int(end)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a stretch looks like 120-480, not {text!r}") from None
+    if not 0 <= span[0] < span[1]:
+        raise argparse.ArgumentTypeError(f"a stretch goes from a smaller to a larger number, not {text!r}")
+    return span
