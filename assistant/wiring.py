@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from index.makers import Making
     from index.searching import Searcher
 
+DEMONSTRATION = "Beleg-Demo"
+"""The corpus of the articles that travel with the package, named as their outlet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -54,7 +57,7 @@ def place(settings: Settings, corpus: Path | None = None) -> Place:
         path = settings.home / "folders" / f"{corpus_name(folder)}-{digest}"
         return Place(Home(path, chroma_url=settings.chroma_url), corpus_name(folder), folder)
     folder = settings.corpus.resolve() if settings.corpus else demonstration()
-    name = corpus_name(folder) if settings.corpus else "seeds"
+    name = corpus_name(folder) if settings.corpus else DEMONSTRATION
     return Place(Home(settings.home, chroma_url=settings.chroma_url), name, folder)
 
 
