@@ -1,0 +1,131 @@
+"""From the text as it came to the text of the article, and what the debris tells about it. Pure.
+
+Three zones, judged differently. Before the first paragraph of running text stand headers, navigation, bylines and the
+headline; after the last one stand sign-offs; between them only what is certainly debris goes. The headline becomes the
+title and leaves the text, so that it is never quoted as a sentence of the article; headings inside the article stay.
+A place and agency in front of the report (``MOSKAU (dpa) -``) become fields and leave it too: the first sentence
+starts where the reporter started it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.language.sentences import paragraphs
+from index.model import Span
+from index.readers import debris
+from index.readers.cuts import Cut, take_out
+from index.readers.head import read_head, summary_size
+from index.readers.names import read_dateline
+from index.readers.stamps import read_dates, read_sign_off
+from index.readers.titles import lead_title, looks_like_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Removal
+    from index.readers.details import Details
+    from index.readers.rules import FieldNames
+
+_MAX_TAIL = 25
+_DATELINED = 2  # paragraphs that a dateline may open: the first, or the one after a teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The text of an article, what was taken out of it, and all that is known about it."""
+
+    text: str
+    removed: tuple[Removal, ...]
+    details: Details
+
+
+def clean(text: str, known: Details, names: FieldNames, cuts: Sequence[Cut] = ()) -> Cleaned:
+    """Take the debris out of `text` and read what it tells.
+
+    Args:
+        text: normalised text.
+        known: what the file says about the article; it is believed before the text is.
+        names: what the keys of a header of ``key: value`` lines may be called.
+        cuts: what goes in any case; one that starts the text hides what it covers.
+    """
+    front = max((cut.end for cut in cuts if cut.start == 0 and cut.reason == debris.FRONT_MATTER), default=0)
+    spans = [span for span in paragraphs(text) if span.start >= front]
+    head = read_head(text, spans, known, names)
+    body = list(head.rest)
+    tail_cuts, details = _read_tail(text, body, known.or_else(head.details))
+    body_cuts, body = _body(text, body)
+    line_cuts, details = _dateline(text, body, details)
+    left, removed = take_out(text, [*cuts, *head.cuts, *tail_cuts, *body_cuts, *line_cuts])
+    if details.published is None and details.updated is not None:
+        details = replace(details, published=details.updated)  # the only date there is
+    if details.title is None:
+        details = replace(details, title=_title(left))
+    return Cleaned(left, removed, details)
+
+
+def _read_tail(text: str, body: list[Span], details: Details) -> tuple[list[Cut], Details]:
+    """Cut what follows the last sentence; `body` loses the paragraphs that go as a whole."""
+    cuts: list[Cut] = []
+    while len(body) > 1 and len(cuts) < _MAX_TAIL:
+        last = body[-1]
+        paragraph = last.of(text)
+        signed = read_sign_off(paragraph)
+        dates = None if signed else read_dates(paragraph)
+        other = None if signed or dates else debris.debris_in(paragraph, at_the_edge=True)
+        if signed is not None:
+            details = details.or_else(_signed(details, signed.agency, signed.authors, signed.outlet))
+            details = details.or_else(replace(details, published=signed.published))
+            cuts.append(Cut(last.start + signed.start, last.end, debris.SIGN_OFF))
+        elif dates is not None:
+            details = details.or_else(replace(details, published=dates.published, updated=dates.updated))
+            cuts.append(Cut(last.start, last.end, debris.HEADER))
+        elif other is not None and other.start == 0:
+            cuts.append(Cut(last.start, last.end, other.reason))
+        else:
+            break
+        if signed is not None and signed.start > 0:
+            body[-1] = Span(last.start, last.start + len(paragraph[: signed.start].rstrip()))
+            continue
+        body.pop()
+    return cuts, details
+
+
+def _signed(details: Details, agency: str | None, authors: tuple[str, ...], outlet: str | None) -> Details:
+    return replace(details, agency=agency, authors=authors, outlet=outlet)
+
+
+def _body(text: str, body: list[Span]) -> tuple[list[Cut], list[Span]]:
+    """The debris between the sentences, and the paragraphs that stay."""
+    cuts: list[Cut] = []
+    stay: list[Span] = []
+    summary = 0
+    for at, span in enumerate(body):
+        summary = summary or summary_size(text, body[at:])
+        if summary:
+            summary -= 1
+            cuts.append(Cut(span.start, span.end, debris.SUMMARY))
+        elif (found := debris.debris_in(span.of(text))) is not None:
+            cuts.append(Cut(span.start + found.start, span.end, found.reason))
+        else:
+            stay.append(span)
+    return cuts, stay
+
+
+def _dateline(text: str, body: list[Span], details: Details) -> tuple[list[Cut], Details]:
+    prose = (span for span in body[: 2 * _DATELINED] if looks_like_prose(span.of(text)))
+    for _, span in zip(range(_DATELINED), prose, strict=False):
+        found = read_dateline(span.of(text))
+        if found is not None:
+            details = details.or_else(replace(details, dateline=found.place, agency=found.agency))
+            return [Cut(span.start, span.start + found.length, debris.DATELINE)], details
+    return [], details
+
+
+def _title(text: str) -> str | None:
+    spans = paragraphs(text[:20_000])
+    prose = (span for span in spans if looks_like_prose(span.of(text)))
+    first = next(prose, next(iter(spans), None))
+    return lead_title(re.sub(r"^#+ ", "", first.of(text))) if first else None

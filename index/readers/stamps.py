@@ -1,0 +1,125 @@
+"""Lines that only date, time or sign an article: date lines above it, agency sign-offs below it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.model import Moment  # noqa: TC001 - part of a value
+from index.readers.agencies import agencies_named, agency_named
+from index.readers.dates import find_moment
+from index.readers.names import split_names
+
+_UPDATED = re.compile(r"modifi|mis à jour|aktualisiert|updated|geändert|stand\b|letzte", re.IGNORECASE)
+_AROUND_DATES = re.compile(
+    r"(?:Publié(?:e)?|Modifié(?:e)?|Mis(?:e)? à jour|Première publication|Veröffentlicht|Publiziert|Zuletzt|Letzte|"
+    r"Aktualisiert|Aktualisierung|Update|Erstellt|Erstmals|Erschienen|Geändert|Stand|Datum|Date|Published|Updated|"
+    r"Last|Modified|Posted|First|Uhr|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Monday|"
+    r"Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"Mo|Di|Mi|Do|Fr|Sa|So|Mon|Tue|Wed|Thu|Fri|Sat|Sun|le|la|à|am|vom|um|on|at|den|der|ET|GMT)(?![^\W_])|[\s:.,;|()/·•–—-]",
+    re.IGNORECASE,
+)
+_PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜ][\w-]{2,24}(?: [A-ZÄÖÜ][\w-]{2,24})?, ")
+_HEADER = re.compile(r"(?:date|datum):? *(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
+_MAX_STAMP = 160
+
+_INITIALS = re.compile(r"(?<=[.!?\"“”«»)…])\s?(?:/[A-Za-z]{2,5}){1,6}/?$")
+_INITIALS_LINE = re.compile(r"/?(?:(?:[A-Z]{2,5}|[a-z]{2,3})/){1,6}(?:[A-Z]{2,5}|[a-z]{2,3})/?")
+_BRACKETS = re.compile(r"\s?\(([^()\n]{2,100})\)\.?$")
+_SIGNED = re.compile(r"[.!?…][\"“”’«»)]{0,2}$")
+_SOURCE = re.compile(r"(?:Quellen?|Source): ?(.{2,60})$")
+_CLOSING = re.compile(
+    r"(?:\(END\)|\(Ende\)|\(Schluss\)|Ende|ENDE|END|-0-|#{3}|\+{3}|\*{3})(?: Dow Jones Newswires)?$"
+    r"|Kontakt zum Autor: .{3,80}$|(?:Mit|mit) (?:Agenturmaterial|Material (?:von|der|des)\b.{2,60})$"
+)
+_FILLERS = frozenset(
+    {"red", "red.", "redaktion", "eigenbericht", "online", "ag", "agenturen", "jw", "mit material der dpa"}
+)
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What a date line tells."""
+
+    published: Moment | None = None
+    updated: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """How an article is signed: from `start`, an offset in its last paragraph, to the end."""
+
+    start: int
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: Moment | None = None
+
+
+def header_length(text: str) -> int:
+    """How much of the start of `text` is a wire header such as ``date 2025-12-03``; 0 if there is none."""
+    label = _HEADER.match(text)
+    found = find_moment(text[:_MAX_STAMP], label.end()) if label else None
+    return found.end if found and label and found.start == label.end() else 0
+
+
+def read_dates(line: str) -> Dates | None:
+    """The dates of a line that holds nothing but dates, times and their labels; ``None`` if it holds more or none."""
+    if len(line) > _MAX_STAMP or not any(map(str.isdigit, line)):
+        return None
+    line = line.replace("\xa0", " ")
+    published = updated = None
+    after = 0
+    around: list[str] = []
+    place = _PLACE_AND_DATE.match(line)
+    if place is not None and find_moment(line, place.end()) is not None and not _AROUND_DATES.match(line):
+        after = place.end()
+    while (found := find_moment(line, after)) is not None:
+        label = line[after : found.start]
+        if _UPDATED.search(label):
+            updated = updated or found.moment
+        else:
+            published = published or found.moment
+        around.append(label)
+        after = found.end
+    if (published or updated) is None or _AROUND_DATES.sub("", "".join([*around, line[after:]])):
+        return None
+    return Dates(published, updated)
+
+
+def read_sign_off(paragraph: str) -> SignOff | None:
+    """The sign-off that ends the last paragraph of an article, or is it; ``None`` if there is none."""
+    if len(paragraph) <= _MAX_STAMP and (_CLOSING.match(paragraph) or _INITIALS_LINE.fullmatch(paragraph)):
+        return SignOff(0, "/".join(agencies_named(paragraph)) or None)
+    source = _SOURCE.match(paragraph)
+    if source is not None and (agencies := agencies_named(source[1])):
+        return SignOff(0, "/".join(agencies))
+    if len(paragraph) <= _MAX_STAMP and paragraph.startswith("("):
+        return _bracketed(paragraph, alone=True)
+    initials = _INITIALS.search(paragraph, max(0, len(paragraph) - _MAX_STAMP))
+    return SignOff(initials.start()) if initials else _bracketed(paragraph, alone=False)
+
+
+def _bracketed(paragraph: str, *, alone: bool) -> SignOff | None:
+    """A sign-off such as ``(APA/dpa)`` or ``(red, APA, 3.12.2025)`` after a full stop or as a line of its own."""
+    found = _BRACKETS.search(paragraph, max(0, len(paragraph) - _MAX_STAMP))
+    if found is None or (alone and found.start() > 0):
+        return None
+    if not alone and not _SIGNED.search(paragraph[max(0, found.start() - _SHORT) : found.start()]):
+        return None
+    inside = found[1]
+    date = find_moment(inside)
+    if date is not None:
+        inside = inside[: date.start].rstrip(" ,;")
+    authors, agencies, rest = split_names(inside)
+    rest = tuple(item for item in rest if item.casefold() not in _FILLERS)
+    outlets = tuple(item for item in rest if item.isupper() and len(item) > _SHORT)
+    others = [item for item in rest if item not in outlets and len(item) > _SHORT]
+    known = bool(agencies) and not authors and not rest
+    if others or not (known or inside.casefold() in _FILLERS or date is not None):
+        return None
+    published = date.moment if date is not None else None
+    return SignOff(
+        found.start(), "/".join(agencies) or agency_named(inside), authors, next(iter(outlets), None), published
+    )
