@@ -1,0 +1,308 @@
+"""Where a frame says that something is said: its cues, each with the noun phrase that names the speaker. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.language.quotations.cues import CUE_FORMS, PHRASE_FORMS, TAKES
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.inflection import Role
+from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase, skip_adverbials
+from index.language.quotations.words import (
+    ADVERBS,
+    ALL_FINITE,
+    AUXILIARIES,
+    COORDINATORS,
+    MODALS,
+    PERSONAL,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJUNCTIVE_CORE,
+    SUBORDINATORS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.language.quotations.frames import Segment, Unit
+    from index.language.quotations.inflection import Form
+
+_HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa: SIM905
+_BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
+_OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
+
+
+class Cue(NamedTuple):
+    """A verb that says that something is said.
+
+    Attributes:
+        at: the token of the verb that carries the meaning.
+        end: after its last token, a particle or participle included.
+        finite: the token of the finite verb; the same as `at` unless an auxiliary carries the tense.
+        lemma: the infinitive.
+        takes: what it takes, the letters of :mod:`index.language.quotations.cues`.
+        passive: whether the speaker is told with *von*, if at all.
+        final: whether it stands at the end of a subordinate clause.
+        segment: the segment it stands in.
+    """
+
+    at: int
+    end: int
+    finite: int
+    lemma: str
+    takes: str
+    passive: bool
+    final: bool
+    segment: int
+
+
+def cues(unit: Unit) -> tuple[Cue, ...]:
+    """All cues of a unit, in order."""
+    return tuple(cue for number in range(len(unit.segments)) for cue in _in_segment(unit, number))
+
+
+def _in_segment(unit: Unit, number: int) -> Iterator[Cue]:
+    segment = unit.segments[number]
+    frame = unit.frame
+    for at in range(segment.start, segment.end):
+        token = frame[at]
+        if token.low not in CUE_FORMS and token.low not in PHRASE_FORMS:
+            continue
+        if token.text[0].isupper() and at > 0:
+            continue
+        cue = _phrase_cue(unit, number, at) or _verb_cue(unit, number, at)
+        if cue:
+            yield cue
+
+
+def _phrase_cue(unit: Unit, number: int, at: int) -> Cue | None:
+    segment, frame = unit.segments[number], unit.frame
+    words = PHRASE_FORMS.get(frame[at].low)
+    if not words or _is_infinitive(unit, segment, at):
+        return None
+    if not any(frame[position].text in words for position in range(segment.start, segment.end)):
+        return None
+    final = _is_final(unit, segment, at, at + 1)
+    return Cue(at, at + 1, at, frame[at].low, "st", passive=False, final=final, segment=number)
+
+
+def _verb_cue(unit: Unit, number: int, at: int) -> Cue | None:
+    """The cue at a token; of several readings the one with a particle in place, else without one."""
+    best: Cue | None = None
+    for form in CUE_FORMS.get(unit.frame[at].low, ()):
+        cue = _read(unit, number, at, form)
+        if cue and (best is None or "|" in form.lemma):
+            best = cue
+    return best
+
+
+def _read(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
+    segment, frame = unit.segments[number], unit.frame
+    takes = TAKES[form.lemma]
+    if form.role in (Role.FINITE, Role.SUBJUNCTIVE):
+        end = at + 1
+        if form.particle and not form.joined:
+            if at > segment.start and frame[at - 1].low == form.particle:
+                return Cue(at - 1, end, at, form.lemma, takes, passive=False, final=True, segment=number)
+            found = _particle(unit, segment, at, form.particle)
+            if found is None:
+                return None
+            end = found + 1
+        if _is_infinitive(unit, segment, at) or (
+            _auxiliary(unit, segment, at, _HAVE | _BECOME) is not None and not form.particle
+        ):
+            return None
+        final = (form.joined and bool(form.particle)) or _is_final(unit, segment, at, end)
+        return Cue(at, end, at, form.lemma, takes, passive=False, final=final, segment=number)
+    if form.role is Role.PARTICIPLE:
+        return _participle(unit, number, at, form, takes)
+    return None
+
+
+def _participle(unit: Unit, number: int, at: int, form: Form, takes: str) -> Cue | None:
+    segment, frame = unit.segments[number], unit.frame
+    if at + 1 < segment.end and frame[at + 1].text[0].isupper() and frame[at + 1].low not in ("und",):
+        return None  # an attribute: "die berichteten Fälle"
+    active = _auxiliary(unit, segment, at, _HAVE)
+    passive = _auxiliary(unit, segment, at, _BECOME)
+    if passive is not None:
+        return Cue(at, at + 1, passive, form.lemma, takes, passive=True, final=passive > at, segment=number)
+    if active is not None:
+        return Cue(
+            at,
+            max(at, active) + 1 if active > at else at + 1,
+            active,
+            form.lemma,
+            takes,
+            passive=False,
+            final=active > at,
+            segment=number,
+        )
+    return None
+
+
+def _auxiliary(unit: Unit, segment: Segment, at: int, among: frozenset[str]) -> int | None:
+    """The auxiliary of a participle at `at`: before it in the segment, right after it, or before an inserted clause."""
+    frame = unit.frame
+    for position in range(at + 1, min(at + 3, segment.end)):
+        if frame[position].low in among:
+            return position
+    for position in range(segment.start, at):
+        if frame[position].low in among:
+            return position
+    return None
+
+
+def _particle(unit: Unit, segment: Segment, at: int, particle: str) -> int | None:
+    """The separated particle of the verb at `at`: last in its segment, or in a later one after an insertion."""
+    frame = unit.frame
+    for position in range(at + 1, min(len(frame), at + 40)):
+        if frame[position].low == particle and (
+            position + 1 == len(frame)
+            or frame[position + 1].text in CLAUSE_MARKS
+            or frame[position + 1].low in COORDINATORS
+            or frame[position + 1].text == QUOTED
+        ):
+            return position
+        if position >= segment.end and frame[position].low in ("dass", "daß", "ob"):
+            return None
+    return None
+
+
+def _is_infinitive(unit: Unit, segment: Segment, at: int) -> bool:
+    frame = unit.frame
+    if at > segment.start and frame[at - 1].low == "zu":
+        return True
+    if not frame[at].low.endswith("en") or at + 1 < segment.end:
+        return False
+    return any(frame[p].low in MODALS | {"würde", "würden", "wird", "werden"} for p in range(segment.start, at))
+
+
+def _is_final(unit: Unit, segment: Segment, at: int, end: int) -> bool:
+    """Whether the verb closes a subordinate clause."""
+    opener = unit.frame[segment.start].low
+    if opener not in SUBORDINATORS | RELATIVES and not (
+        segment.start + 1 < segment.end and unit.frame[segment.start + 1].low in RELATIVES and opener in PREPOSITIONS
+    ):
+        return False
+    if opener in ("der", "die", "das", "den", "dem") and segment.mark not in (",", ":"):
+        return False
+    return end >= segment.end and at > segment.start + 1 and (segment.start > 0 or opener in SUBORDINATORS)
+
+
+def subject(unit: Unit, cue: Cue) -> Phrase | None:
+    """The noun phrase that names who does the saying, if the unit has it."""
+    if cue.passive:
+        return _agent(unit, cue)
+    segment = unit.segments[cue.segment]
+    if cue.final:
+        found = _nominative(unit, segment.start + 1, cue.at)
+        opener = unit.frame[segment.start].low
+        return found or (_antecedent(unit, cue.segment) if opener in RELATIVES else None)
+    start = segment.start
+    while start < cue.finite and unit.frame[start].low in _OPENERS:
+        start += 1
+    for position in range(cue.finite - 1, start - 1, -1):  # "X kam und sagte": the clause opens anew
+        if unit.frame[position].low in ("und", "aber") and position + 1 == cue.finite:
+            return _after(unit, cue) or _first(unit, segment.start, cue.finite)
+    before = _field(unit, start, cue.finite)
+    if before:
+        return before
+    return _after(unit, cue) or (_first(unit, 0, segment.start) if start == cue.finite else None)
+
+
+def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
+    """The noun phrase before a verb in second position, if that is the subject."""
+    frame = unit.frame
+    at = start
+    while at < verb and frame[at].low in ADVERBS | {"auch", "selbst", "sogar"}:
+        at += 1
+    phrase = noun_phrase(frame, at, far=True) if at < verb else None
+    if (
+        phrase is None
+        or phrase.end > verb
+        or phrase.determiner in ("den", "dem", "einen", "einem", "des")
+        or (phrase.pronoun and frame[at].low in ("das", "dies", "dieses"))
+    ):
+        return None
+    rest = skip_adverbials(frame, phrase.end, verb)
+    return phrase if rest == verb else None
+
+
+def _after(unit: Unit, cue: Cue) -> Phrase | None:
+    return _nominative(unit, cue.finite + 1, unit.segments[cue.segment].end)
+
+
+def _nominative(unit: Unit, start: int, stop: int) -> Phrase | None:
+    """The first noun phrase of a stretch that can be a subject."""
+    frame = unit.frame
+    at = skip_adverbials(frame, start, stop)
+    if at >= stop:
+        return None
+    phrase = noun_phrase(frame, at, recipients=False)
+    if phrase is None or phrase.start >= stop or phrase.determiner in DATIVE - {"einer"} | {"einen", "des"}:
+        return None
+    return phrase
+
+
+def _first(unit: Unit, start: int, stop: int) -> Phrase | None:
+    """The subject of an earlier clause of the same sentence."""
+    frame = unit.frame
+    if start >= stop:
+        return None
+    at = start
+    while at < stop and (frame[at].low in ADVERBS or frame[at].low in _OPENERS or frame[at].text in CLAUSE_MARKS):
+        at += 1
+    phrase = noun_phrase(frame, at, far=True)
+    if phrase and phrase.determiner not in ("den", "dem", "einen", "einem", "des") and phrase.end <= stop:
+        return phrase
+    for position in range(at, stop):
+        if frame[position].low in ALL_FINITE and frame[position].text[0].islower():
+            return _nominative(unit, position + 1, stop)
+    return None
+
+
+def _agent(unit: Unit, cue: Cue) -> Phrase | None:
+    segment, frame = unit.segments[cue.segment], unit.frame
+    for position in range(segment.start, segment.end - 1):
+        if frame[position].low in ("von", "vom"):
+            phrase = noun_phrase(frame, position + 1)
+            if phrase:
+                return phrase
+    return None
+
+
+def _antecedent(unit: Unit, number: int) -> Phrase | None:
+    """The noun phrase before a relative clause."""
+    if number == 0:
+        return None
+    before = unit.segments[number - 1]
+    for at in range(before.end - 1, before.start - 1, -1):
+        if unit.frame[at].text[0].isupper():
+            start = at
+            while start > before.start and unit.frame[start - 1].text[0].isupper():
+                start -= 1
+            return noun_phrase(unit.frame, start)
+    return None
+
+
+def has_finite(unit: Unit, start: int, end: int) -> bool:
+    """Whether a stretch of a frame has a finite verb."""
+    return any(
+        unit.frame[position].low in ALL_FINITE or unit.frame[position].low in AUXILIARIES
+        for position in range(start, end)
+        if unit.frame[position].text[0].islower() or position == 0
+    )
+
+
+def is_personal(unit: Unit, phrase: Phrase) -> bool:
+    """Whether the phrase is a personal pronoun."""
+    return phrase.pronoun and unit.frame[phrase.start].low in PERSONAL
+
+
+def subjunctive_at(unit: Unit, start: int, end: int) -> int | None:
+    """The first Konjunktiv I of the core verbs in a stretch."""
+    for position in range(start, end):
+        if unit.frame[position].low in SUBJUNCTIVE_CORE:
+            return position
+    return None

@@ -1,0 +1,214 @@
+"""Quotations in quotation marks: which marks hold somebody's words rather than a title or a name, and whose. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.language.quotations.cue_search import subject
+from index.language.quotations.findings import Finding
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.moods import first_finite
+from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase, skip_adverbials
+from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.language.quotations.attributions import Attribution
+    from index.language.quotations.cue_search import Cue
+    from index.language.quotations.frames import Unit
+    from index.language.speech_marks import Marked
+    from index.model import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_LONG = 6  # words; a title in marks is seldom longer
+_SHORT = 4  # words; what opens in lower case and is as long is hardly ever a name
+_NAMED = re.compile(
+    r"(?i).*(film|buch|roman|lied|song|titel|album|serie|sendung|motto|aktion|projekt|programm|initiative|kampagne|bündnis|"
+    r"verein|organisation|gruppe|band|zeitung|magazin|magazins|zeitschrift|blatt|show|oper|stück|ausstellung|schiff|"
+    r"operation|studie|artikel|überschrift|name|namens|namen|spiel|preis|kategorie|themas?|konferenz|tagung|stiftung|"
+    r"gesetz|partei|single|reihe|dokumentation|gemälde|werk|firma|hotel|restaurant|club|internetseite|website|homepage|"
+    r"blog|portal|plattform|software|sparte|wettbewerb|festival|begriff|bezeichnung|spitznamen?|prädikat|auszeichnung|"
+    r"gewerkschaft|abteilung|behörde|rakete|trägerrakete|modell|version|marke|sender|rubrik|fachmagazin|grundsatz)e?s?$"
+)
+_CALLED = frozenset("sogenannte sogenannten sogenannter sogenanntes genannten namens alias genannte nennt".split())  # noqa: SIM905
+
+
+class Setting(NamedTuple):
+    """What a unit offers to attribute its quotations to."""
+
+    cues: tuple[Cue, ...]
+    asides: tuple[Attribution, ...]
+    reported: bool
+
+
+def quotations(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
+    """The unit's quotations in quotation marks, each with its speaker's phrase as far as the unit names it."""
+    for at, token in enumerate(unit.frame):
+        if token.text != QUOTED:
+            continue
+        pair = unit.quotes[token.start]
+        rule = _kind(unit, at, pair, setting)
+        if rule is None:
+            continue
+        source, cue, inherits = _speaker(unit, at, setting)
+        yield Finding(rule, "direct", (pair.inner,), number, source, cue, inherits=inherits)
+
+
+def _kind(unit: Unit, at: int, pair: Marked, setting: Setting) -> str | None:
+    """Which rule makes it a quotation; none if it is a name, a title or a word held at arm's length."""
+    frame = unit.frame
+    inner = pair.inner.of(unit.text)
+    words = _WORD.findall(inner)
+    if not words:
+        return None
+    told = _before_saying(unit, at, setting) or _after_colon(unit, at) or _is_alone(unit)
+    if len(words) > 1 and told and not _is_called(unit, at):
+        return "direct: told as a quotation"
+    if inner[-1] in ".!?…," and (told or len(words) >= _SHORT):
+        return "direct: sentence"
+    if _is_called(unit, at):
+        return None
+    verbs = any(word in ALL_FINITE for word in words)
+    if inner[0].islower():
+        if len(words) >= _SHORT:
+            return "direct: from the middle of a sentence"
+        return "direct: few words" if len(words) > 1 or _is_reported(unit, at, setting) else None
+    if len(words) >= _LONG:
+        return "direct: six words or more" if verbs or not _is_title(words) else None
+    if verbs and len(words) >= _SHORT - 1 and (setting.cues or setting.asides or setting.reported):
+        return "direct: short sentence"
+    if _is_label(unit, at, setting) and frame[at - 1].text != QUOTED:
+        return "direct: what it is called"
+    return None
+
+
+def _before_saying(unit: Unit, at: int, setting: Setting) -> bool:
+    """Whether a verb of saying or ", so X" follows the quotation."""
+    frame = unit.frame
+    after = at + 1
+    while after < len(frame) and frame[after].text in (",", "–", "-"):
+        after += 1
+    if any(cue.finite == after for cue in setting.cues) and at + 1 < len(frame):
+        return frame[at + 1].text in CLAUSE_MARKS or at == 0 or frame[at - 1].text in CLAUSE_MARKS
+    return any(
+        aside.start == after and aside.rule in ("so", "laut", "wie") and after > at + 1 for aside in setting.asides
+    )
+
+
+def _after_colon(unit: Unit, at: int) -> bool:
+    return at > 0 and unit.frame[at - 1].text == ":"
+
+
+def _is_alone(unit: Unit) -> bool:
+    return all(token.text == QUOTED or token.text in CLAUSE_MARKS for token in unit.frame)
+
+
+def _is_called(unit: Unit, at: int) -> bool:
+    """Whether the marks hold a name: after "der Film", "sogenannte", "namens", or before a noun it is part of."""
+    frame = unit.frame
+    if at == 0:
+        return False
+    before = frame[at - 1]
+    if before.low in _CALLED or (before.text[0].isupper() and _NAMED.match(before.text)):
+        return True
+    after = frame[at + 1] if at + 1 < len(frame) else None
+    return after is not None and after.low in ("genannt", "genannte", "genannten", "heißt", "lautet")
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether most of the words have capitals, as titles and names do."""
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 2 >= len(words)
+
+
+def _is_reported(unit: Unit, at: int, setting: Setting) -> bool:
+    """Whether a single word in lower case is quoted: in reported speech, or after *als*."""
+    before = unit.frame[at - 1].low if at else ""
+    after = unit.frame[at + 1] if at + 1 < len(unit.frame) else None
+    named = after is not None and after.text[0].isupper() and before in DETERMINERS and not setting.reported
+    return not named and (before in ("als", "für") or bool(setting.cues) or bool(setting.asides) or setting.reported)
+
+
+def _is_label(unit: Unit, at: int, setting: Setting) -> bool:
+    """Whether it is what somebody called something: "nannte es einen „Fehler“", "bezeichnete es als „Fehler“"."""
+    frame = unit.frame
+    before = [frame[position].low for position in range(max(0, at - 2), at)]
+    for cue in setting.cues:
+        segment = unit.segments[cue.segment]
+        if "q" not in cue.takes or not segment.start <= at < segment.end:
+            continue
+        if any(frame[position].low == "sich" for position in range(segment.start, segment.end)):
+            continue
+        return "als" in before or (
+            cue.lemma == "nennen" and before[-1:] != [] and before[-1] in ("ein", "eine", "einen")
+        )
+    return False
+
+
+def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span | None, bool]:
+    """The phrase that names the speaker, the cue, and whether the speaker is the one before for want of both."""
+    aside = _nearest_aside(unit, at, setting)
+    cue = _nearest_cue(unit, at, setting)
+    if cue is not None and (aside is None or cue.finite == at + 2):
+        return subject(unit, cue), unit.chars(cue.at, cue.at + 1), False
+    if aside is not None:
+        return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
+    if at and unit.frame[at - 1].text == ":":
+        return _before_colon(unit, at), None, False
+    phrase = None if setting.reported or _is_alone(unit) else _clause_subject(unit, at)
+    return phrase, None, phrase is None
+
+
+def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:
+    """The aside that goes with the quotation: after it if one follows at once, else one in the same sentence."""
+    after = [aside for aside in setting.asides if at < aside.start <= at + 2]
+    if after:
+        return after[0]
+    before = [aside for aside in setting.asides if aside.start < at]
+    return before[-1] if before else (setting.asides[0] if setting.asides else None)
+
+
+def _nearest_cue(unit: Unit, at: int, setting: Setting) -> Cue | None:
+    """The cue that governs the quotation: right after it, else the last before it, else the first after it."""
+    following = [cue for cue in setting.cues if at < cue.finite <= at + 2]
+    if following:
+        return following[0]
+    before = [cue for cue in setting.cues if cue.finite < at]
+    if before:
+        return before[-1]
+    return setting.cues[0] if setting.cues else None
+
+
+def _before_colon(unit: Unit, at: int) -> Phrase | None:
+    """The subject of the clause before a colon, or the name that is all there is."""
+    frame = unit.frame
+    start = at - 1
+    while start > 0 and frame[start - 1].text not in (".", "!", "?", ";", QUOTED):
+        start -= 1
+    return _subject_of(unit, start, at - 1)
+
+
+def _clause_subject(unit: Unit, at: int) -> Phrase | None:
+    segment = next((s for s in unit.segments if s.start <= at < s.end), None)
+    if segment is None:
+        return None
+    return _subject_of(unit, segment.start, segment.end) or _subject_of(unit, 0, segment.end)
+
+
+def _subject_of(unit: Unit, start: int, end: int) -> Phrase | None:
+    """The noun phrase a clause opens with, or the one after its verb."""
+    frame = unit.frame
+    position = start
+    while position < end and (frame[position].low in ADVERBS or frame[position].text in CLAUSE_MARKS):
+        position += 1
+    phrase = noun_phrase(frame, position, far=True) if position < end else None
+    if phrase and phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"}:
+        return phrase
+    verb = first_finite(unit, start, end)
+    if verb is None:
+        return None
+    at = skip_adverbials(frame, verb + 1, end)
+    phrase = noun_phrase(frame, at, recipients=False) if at < end else None
+    return phrase if phrase and phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"} else None

@@ -1,0 +1,187 @@
+"""An article's statements: every rule run over every unit, rivals settled, speakers resolved. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.language.quotations import attributions, free, indirect
+from index.language.quotations.cue_search import cues, subject
+from index.language.quotations.direct import Setting, quotations
+from index.language.quotations.findings import Finding
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
+from index.language.quotations.moods import first_subjunctive
+from index.language.quotations.outlets import is_outlet, recipient
+from index.language.quotations.people import People
+from index.language.quotations.speakers import Speakers
+from index.model import Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from index.language.quotations.attributions import Attribution
+    from index.language.quotations.cue_search import Cue
+    from index.language.quotations.frames import Unit
+
+_RIVALS = 0.6  # of their union: two indirect statements that share more are one
+
+
+def statements(text: str, *, outlet_names: Collection[str] = ()) -> tuple[Statement, ...]:
+    """Who said what in an article: its statements, by where they start.
+
+    Args:
+        text: the article's text.
+        outlet_names: names of outlets beside the well-known ones, which pass statements on rather than make them.
+    """
+    return tuple(statement for _, statement in explained(text, outlet_names=outlet_names))
+
+
+def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[str, Statement], ...]:
+    """The same, each with the name of the rule that found it."""
+    parts = units(text)
+    names = frozenset(name.lower() for name in outlet_names)
+    found: list[Finding] = []
+    for number, unit in enumerate(parts):
+        found += _of_unit(unit, number, found, names)
+    return _resolved(text, parts, _merged(found, parts))
+
+
+def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozenset[str]) -> list[Finding]:
+    if not unit.frame:
+        return []
+    heard = cues(unit)
+    asides = attributions.attributions(unit, heard)
+    told = [
+        *indirect.postposed(unit, number, heard),
+        *indirect.forward(unit, number, heard),
+        *attributions.findings(unit, number, asides),
+        *indirect.nouns(unit, number),
+    ]
+    told = _settled(
+        [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
+    )
+    if not told:
+        follows = bool(before) and before[-1].unit == number - 1 and before[-1].kind == "indirect"
+        told = list(free.free(unit, number, follows=follows))
+    reported = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
+    direct = [
+        _passed_on(unit, finding, heard, asides, names)
+        for finding in quotations(unit, number, Setting(heard, asides, reported))
+    ]
+    return sorted([*told, *direct], key=lambda finding: (finding.spans[0], finding.kind))
+
+
+def _is_quoted(unit: Unit, finding: Finding) -> bool:
+    """Whether an indirect finding is nothing but a quotation in marks."""
+    return all(
+        token.text == QUOTED or token.text in CLAUSE_MARKS
+        for token in unit.frame
+        if any(span.start <= token.start < span.end for span in finding.spans)
+    )
+
+
+def _settled(told: list[Finding]) -> list[Finding]:
+    """Without those that an earlier one covers."""
+    kept: list[Finding] = []
+    for finding in told:
+        if all(_shared(finding, other) < _RIVALS for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _shared(a: Finding, b: Finding) -> float:
+    overlap = sum(x.overlap(y) for x in a.spans for y in b.spans)
+    return overlap / (sum(map(len, a.spans)) + sum(map(len, b.spans)) - overlap)
+
+
+def _passed_on(
+    unit: Unit, finding: Finding, heard: tuple[Cue, ...], asides: tuple[Attribution, ...], names: frozenset[str]
+) -> Finding:
+    """With whoever passed the statement on, kept apart from its speaker."""
+    quoting = next((cue for cue in heard if cue.lemma == "zitieren" and not cue.passive), None)
+    if quoting and finding.source and finding.source == subject(unit, quoting):
+        quoted = _quoted_by(unit, finding, names)
+        if quoted:
+            return quoted
+    for aside in asides:
+        outlet = aside.source if aside.source and is_outlet(unit, aside.source, names) else None
+        if outlet is None or outlet == finding.source:
+            continue
+        return replace(finding, via=unit.chars(outlet.start, outlet.end))
+    if finding.source and outlet_of_aside(unit, finding, asides, names):
+        other = next((subject(unit, cue) for cue in heard), None)
+        if other and other != finding.source:
+            via = unit.chars(finding.source.start, finding.source.end)
+            return replace(finding, source=other, via=via)
+    via = recipient(unit, 0, len(unit.frame), names)
+    if (
+        via
+        and finding.source
+        and finding.source.start < len(unit.frame)
+        and unit.frame[finding.source.start].start != via.start
+    ):
+        return replace(finding, via=via)
+    return finding
+
+
+def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...], names: frozenset[str]) -> bool:
+    """Whether the finding's source is an outlet that an aside names."""
+    return any(
+        aside.source == finding.source and aside.source is not None and is_outlet(unit, aside.source, names)
+        for aside in asides
+    )
+
+
+def _quoted_by(unit: Unit, finding: Finding, names: frozenset[str]) -> Finding | None:
+    """ "…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
+    from index.language.quotations.phrases import noun_phrase, skip_adverbials
+
+    source = finding.source
+    if source is None or not is_outlet(unit, source, names):
+        return None
+    at = skip_adverbials(unit.frame, source.end, len(unit.frame))
+    quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
+    if quoted is None:
+        return None
+    return replace(finding, source=quoted, via=unit.chars(source.start, source.end))
+
+
+def _merged(found: list[Finding], parts: Sequence[Unit]) -> list[Finding]:
+    """Sentences in the subjunctive that follow each other are one statement."""
+    merged: list[Finding] = []
+    for finding in found:
+        last = next((f for f in reversed(merged) if f.kind == "indirect"), None)
+        if (
+            last is not None
+            and finding.rule.startswith("free")
+            and last.rule.startswith("free")
+            and finding.unit == parts_unit(last) + len(last.spans)
+        ):
+            merged[merged.index(last)] = replace(last, spans=(*last.spans, *finding.spans))
+        else:
+            merged.append(finding)
+    return merged
+
+
+def parts_unit(finding: Finding) -> int:
+    """The unit a finding starts in."""
+    return finding.unit
+
+
+def _resolved(text: str, parts: Sequence[Unit], found: list[Finding]) -> tuple[tuple[str, Statement], ...]:
+    """The findings as statements, in order, their speakers by name."""
+    if not found:
+        return ()
+    speakers = Speakers(parts, People(text))
+    told = []
+    for finding in found:
+        speaker = speakers.resolve(finding.unit, finding.source, inherits=finding.inherits, plural=finding.plural)
+        statement = Statement(
+            finding.spans, finding.kind,
+            speaker.name if speaker else None,
+            speaker.span if speaker else None,
+            finding.cue,
+            finding.via.of(text) if finding.via else None,
+        )  # fmt: skip
+        told.append((finding.rule, statement))
+    return tuple(told)

@@ -1,0 +1,45 @@
+"""Indirect speech without a cue of its own: the sentence in the Konjunktiv after "…, sagte X." Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.quotations.findings import Finding
+from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
+from index.language.quotations.words import RELATIVES, SUBORDINATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.language.quotations.frames import Unit
+
+
+def free(unit: Unit, number: int, *, follows: bool) -> Iterator[Finding]:
+    """The unit as a statement of whoever spoke before, if its main clause is in the mood of indirect speech.
+
+    Args:
+        unit: a unit in which no cue was found.
+        number: its position.
+        follows: whether the unit before it, in the same paragraph, is indirect speech: Konjunktiv II then counts too.
+    """
+    verb = _main_verb(unit)
+    if verb is None:
+        return
+    first = first_subjunctive(unit, verb, verb + 1)
+    if first is None and not (follows and second_subjunctive(unit, verb, verb + 1) is not None):
+        return
+    rule = "free: Konjunktiv I" if first is not None else "free: Konjunktiv II"
+    yield Finding(rule, "indirect", (unit.span,), number, inherits=True)
+
+
+def _main_verb(unit: Unit) -> int | None:
+    """The finite verb of the first main clause."""
+    for segment in unit.segments:
+        if unit.frame[segment.start].low in SUBORDINATORS | RELATIVES and segment.end - segment.start > 1:
+            verb = first_finite(unit, segment.start + 1, segment.end)
+            if verb is not None and verb >= segment.end - 2:
+                continue
+        verb = first_finite(unit, segment.start, segment.end)
+        if verb is not None:
+            return verb
+    return None

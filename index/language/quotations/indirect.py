@@ -1,0 +1,340 @@
+"""Indirect speech with a verb of saying: "X sagte, dass …", "X sagte, er habe …", "…, sagte X". Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.language.quotations.cue_search import has_finite, subject
+from index.language.quotations.cues import CUE_FORMS, SAYING_NOUNS
+from index.language.quotations.findings import Finding
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
+from index.language.quotations.words import (
+    ADVERBS,
+    ALL_FINITE,
+    COORDINATORS,
+    FINITE,
+    PREPOSITIONS,
+    QUESTION_WORDS,
+    RELATIVES,
+    SUBJUNCTIVE,
+    SUBJUNCTIVE_CORE,
+    SUBORDINATORS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.language.quotations.cue_search import Cue
+    from index.language.quotations.frames import Segment, Unit
+    from index.model import Span
+
+_THAT = frozenset({"dass", "daß"})
+_BEFORE_THAT = frozenset({"so", "und", "auch", "nur", "vor", "allem", "sondern", "zudem", "statt"})
+_WITH_ZU = re.compile(r".{2,}zu.{2,}e?n")
+_POINTING = frozenset(
+    "dazu darum darauf davor davon daran dafür dagegen damit darüber darin es".split()  # noqa: SIM905
+)
+_SAYING_WITHOUT_MOOD = frozenset(
+    """
+    sagen erklären berichten melden mitteilen betonen bestätigen behaupten versichern ankündigen meinen bekanntgeben
+    ergänzen hinzufügen feststellen schreiben ausführen angeben aussagen einräumen verkünden vermelden glauben denken hoffen
+    fürchten befürchten erwarten vermuten argumentieren warnen kritisieren urteilen entgegnen erwidern bekräftigen
+    """.split()
+)
+
+
+def postposed(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Finding]:
+    """What stands before its cue: "Er komme nicht, sagte X.", with what goes on behind it in the subjunctive."""
+    for cue in found:
+        segment = unit.segments[cue.segment]
+        if (
+            cue.finite != segment.start
+            or segment.mark not in (",", "–", "-", "—", "")
+            or "s" not in cue.takes + "s" * ("t" in cue.takes)
+        ):
+            continue
+        if cue.segment == 0 or cue.passive:
+            continue
+        if (
+            _complement_start(unit, cue) is not None
+            and unit.frame[unit.segments[0].start].low in SUBORDINATORS | PREPOSITIONS
+        ):
+            continue
+        start = _clause_start(unit, cue.segment)
+        span = unit.chars(start, segment.start)
+        who = subject(unit, cue)
+        if span is None or not _says_something(unit, start, segment.start):
+            continue
+        if who is None or (who.start < cue.finite and not cue.lemma == "heißen"):
+            if not _is_told(unit, cue):
+                continue
+            who = None
+        spans = [span]
+        more = _goes_on(unit, cue)
+        if more:
+            spans.append(more)
+        yield Finding("cue after", "indirect", tuple(spans), number, who, _cue_span(unit, cue), plural=None)
+
+
+def _is_told(unit: Unit, cue: Cue) -> bool:
+    """Whether nobody is named on purpose: "…, hieß es", "…, heißt es in dem Bericht"."""
+    return cue.lemma == "heißen" and any(
+        unit.frame[p].low == "es" for p in range(cue.at, min(cue.at + 3, len(unit.frame)))
+    )
+
+
+def _clause_start(unit: Unit, number: int) -> int:
+    """Where the sentence that ends before segment `number` begins: after the last semicolon or colon, or at the start."""
+    start = 0
+    for segment in unit.segments[:number]:
+        if segment.mark in (";", ":") or (segment.mark in ".!?" and segment.mark):
+            start = segment.start
+    while start < len(unit.frame) and unit.frame[start].text in CLAUSE_MARKS:
+        start += 1
+    return start
+
+
+def _says_something(unit: Unit, start: int, end: int) -> bool:
+    """Whether a stretch is a clause of the reporter's, not a quotation alone or an apposition."""
+    words = [token for token in unit.frame[start:end] if token.text not in CLAUSE_MARKS]
+    if sum(token.text != QUOTED for token in words) < 2:
+        return False
+    return has_finite(unit, start, end)
+
+
+def _goes_on(unit: Unit, cue: Cue) -> Span | None:
+    """What follows a cue in the middle: "…, sagte X, und er werde …"."""
+    segments = unit.segments
+    for number in range(cue.segment + 1, len(segments)):
+        segment = segments[number]
+        if first_subjunctive(unit, segment.start, segment.end) is not None:
+            start = segments[cue.segment + 1].start
+            return unit.chars(start, _end(unit, number, cue))
+        if unit.frame[segment.start].low in RELATIVES:
+            continue
+        break
+    return None
+
+
+def forward(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Finding]:
+    """What follows its cue: a clause with *dass* or *ob*, in the subjunctive, with *zu*, or a plain main clause."""
+    for cue in found:
+        complement = _complement_start(unit, cue)
+        if complement is None:
+            continue
+        rule, start, segment = complement
+        end = _end(unit, segment, cue)
+        span = unit.chars(start, end)
+        if span is None or (end - start == 1 and unit.frame[start].text == QUOTED):
+            continue
+        who = subject(unit, cue)
+        yield Finding(f"cue before: {rule}", "indirect", (span,), number, who, _cue_span(unit, cue), plural=None)
+
+
+def _complement_start(unit: Unit, cue: Cue) -> tuple[str, int, int] | None:
+    """The form of what follows the cue, its first token and its segment."""
+    for number in range(cue.segment + 1, min(cue.segment + 4, len(unit.segments))):
+        segment = unit.segments[number]
+        if segment.end <= cue.end:
+            continue
+        form = _form(unit, cue, segment, first=number == cue.segment + 1)
+        if form:
+            start = segment.start
+            while unit.frame[start].low in _BEFORE_THAT and form == "dass" and unit.frame[start].low != "so":
+                start += 1
+            return form, start, number
+        if not _is_inserted(unit, segment):
+            return None
+    return None
+
+
+def _form(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str | None:
+    frame = unit.frame
+    start = segment.start
+    opening = [frame[p].low for p in range(start, min(start + 4, segment.end))]
+    that = next((word for word in opening if word in _THAT), None)
+    if that and all(word in _BEFORE_THAT | ADVERBS for word in opening[: opening.index(that)]):
+        return "dass"
+    if segment.mark == ":" and first:
+        return "colon" if "s" in cue.takes and has_finite(unit, start, segment.end) else None
+    if segment.mark not in (",", ""):
+        return None
+    if opening[0] == "ob" or (
+        opening[0] in QUESTION_WORDS
+        and opening[0] not in ("wie", "wer", "was")
+        and "s" in cue.takes
+        and _is_subordinate(unit, segment)
+    ):
+        return "question"
+    if (
+        opening[0] in ("wie", "was", "wer")
+        and cue.lemma in ("fragen", "erläutern", "erklären", "schildern", "beschreiben", "betonen")
+        and _is_subordinate(unit, segment)
+    ):
+        return "question"
+    if opening[0] in SUBORDINATORS - {"wenn", "während", "solange", "sobald", "als", "um", "da", "damit"}:
+        return None
+    if (
+        _has_zu(unit, segment)
+        and (set("dt") & set(cue.takes) or _points(unit, cue))
+        and opening[0] not in ("um", "ohne", "anstatt", "statt")
+    ):
+        return "zu"
+    if _is_relative(unit, segment):
+        return None
+    if first_subjunctive(unit, start, _sentence_end(unit, segment)) is not None and not cue.final:
+        return "subjunctive"
+    verb = first_finite(unit, start, segment.end)
+    if verb is None or verb == start or opening[0] in COORDINATORS | {"aber", "doch", "sondern"}:
+        return None
+    if second_subjunctive(unit, start, segment.end) is not None:
+        return "subjunctive"
+    if (
+        first
+        and cue.lemma.replace("|", "") in _SAYING_WITHOUT_MOOD
+        and not cue.final
+        and not cue.passive
+        and opening[0] not in SUBORDINATORS
+    ):
+        return "main clause"
+    return None
+
+
+def _sentence_end(unit: Unit, segment: Segment) -> int:
+    """To the end of the unit or the next semicolon."""
+    return segment.end
+
+
+def _is_subordinate(unit: Unit, segment: Segment) -> bool:
+    return segment.end > segment.start and unit.frame[segment.end - 1].low in ALL_FINITE
+
+
+def _is_relative(unit: Unit, segment: Segment) -> bool:
+    """Whether a segment is a relative clause: it opens with a relative word and its verb stands last."""
+    frame = unit.frame
+    opener = frame[segment.start].low
+    if opener in PREPOSITIONS and segment.start + 1 < segment.end and frame[segment.start + 1].low in RELATIVES:
+        opener = frame[segment.start + 1].low
+        after = segment.start + 2
+    else:
+        after = segment.start + 1
+    if opener not in RELATIVES:
+        return False
+    if not _is_subordinate(unit, segment):
+        return False
+    return first_finite(unit, after, segment.end - 1) is None
+
+
+def _is_inserted(unit: Unit, segment: Segment) -> bool:
+    """Whether a segment may stand between a cue and what it governs: a relative clause, an apposition, an adverbial."""
+    if _is_relative(unit, segment):
+        return True
+    return not has_finite(unit, segment.start, segment.end) or unit.frame[segment.start].low in SUBORDINATORS
+
+
+def _points(unit: Unit, cue: Cue) -> bool:
+    segment = unit.segments[cue.segment]
+    return any(unit.frame[p].low in _POINTING for p in range(segment.start, segment.end))
+
+
+def _has_zu(unit: Unit, segment: Segment) -> bool:
+    """Whether the segment's last verb is an infinitive with *zu*."""
+    frame = unit.frame
+    for position in range(segment.start, segment.end):
+        token = frame[position]
+        if (
+            token.low == "zu"
+            and position + 1 < segment.end
+            and frame[position + 1].text[0].islower()
+            and frame[position + 1].low.endswith("n")
+        ):
+            return True
+        if (
+            token.text[0].islower()
+            and _WITH_ZU.fullmatch(token.low)
+            and token.low.endswith("en")
+            and position + 1 >= segment.end - 1
+        ):
+            return True
+    return False
+
+
+def _end(unit: Unit, number: int, cue: Cue) -> int:
+    """Where what is said ends: at the unit's end, or where the sentence returns to its reporter."""
+    frame = unit.frame
+    segments = unit.segments
+    for later in range(number, len(segments)):
+        segment = segments[later]
+        if later > number and segment.mark == ";" and first_subjunctive(unit, segment.start, segment.end) is None:
+            return segment.start
+        if later > number and _returns(unit, segment):
+            return segment.start
+        for position in range(segment.start + 1, segment.end - 1):
+            if frame[position].low in ("und", "sowie") and _is_told_verb(unit, position + 1):
+                return position
+    return len(frame)
+
+
+def _is_told_verb(unit: Unit, at: int) -> bool:
+    """Whether a verb after *und* is the reporter's: in the indicative, a verb of saying or in the past."""
+    token = unit.frame[at]
+    if token.low in SUBJUNCTIVE | SUBJUNCTIVE_CORE or token.low not in FINITE:
+        return False
+    return token.low in CUE_FORMS and not token.low.endswith("en")
+
+
+def _returns(unit: Unit, segment: Segment) -> bool:
+    frame = unit.frame
+    first = frame[segment.start]
+    if first.low in ("sagte", "erklärte", "betonte", "meinte", "hieß", "so", "teilte", "berichtete", "fügte", "sagt"):
+        return True
+    if first.low in ("und", "aber", "sowie", "wie", "doch") and segment.end - segment.start > 1:
+        return _is_told_verb(unit, segment.start + 1)
+    return False
+
+
+def nouns(unit: Unit, number: int) -> Iterator[Finding]:
+    """What a noun of saying announces: "die Behauptung, er habe …", "der Vorwurf, … zu haben"."""
+    frame = unit.frame
+    for index, segment in enumerate(unit.segments[1:], 1):
+        before = unit.segments[index - 1]
+        noun = next((p for p in range(before.end - 1, before.start - 1, -1) if frame[p].text in SAYING_NOUNS), None)
+        if noun is None or segment.mark not in (",", ":") or has_finite(unit, noun + 1, before.end):
+            continue
+        opener = frame[segment.start].low
+        if opener in _THAT or opener == "ob":
+            rule = "dass"
+        elif _has_zu(unit, segment) and opener not in ("um", "ohne"):
+            rule = "zu"
+        elif (
+            not _is_relative(unit, segment)
+            and first_subjunctive(unit, segment.start, segment.end) is not None
+            and opener not in SUBORDINATORS
+        ):
+            rule = "subjunctive"
+        else:
+            continue
+        span = unit.chars(segment.start, _noun_end(unit, index))
+        cue = unit.chars(noun, noun + 1)
+        if span:
+            yield Finding(f"noun: {rule}", "indirect", (span,), number, None, cue, plural=None)
+
+
+def _noun_end(unit: Unit, number: int) -> int:
+    """A clause that hangs on a noun ends where the main clause goes on."""
+    for later in range(number + 1, len(unit.segments)):
+        segment = unit.segments[later]
+        first = unit.frame[segment.start]
+        if (
+            first.low in ALL_FINITE
+            and first.text[0].islower()
+            and first_subjunctive(unit, segment.start, segment.end) is None
+        ):
+            return segment.start
+    return len(unit.frame)
+
+
+def _cue_span(unit: Unit, cue: Cue) -> Span | None:
+    return unit.chars(cue.at, cue.at + 1)

@@ -1,0 +1,64 @@
+"""Konjunktiv: whether a stretch of a frame is in the mood of indirect speech. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.quotations.words import (
+    ADVERBS,
+    ALL_FINITE,
+    DETERMINERS,
+    SECOND_SUBJUNCTIVE,
+    SUBJUNCTIVE,
+    SUBJUNCTIVE_CORE,
+)
+
+if TYPE_CHECKING:
+    from index.language.quotations.frames import Unit
+
+_NOT_REPORTED = frozenset({"denn", "es"})  # "es sei denn", "sei es"
+
+
+def first_subjunctive(unit: Unit, start: int, end: int) -> int | None:
+    """The first verb of a stretch in Konjunktiv I, the mood that only indirect speech uses in the third person."""
+    frame = unit.frame
+    for position in range(start, end):
+        token = frame[position]
+        if token.low in SUBJUNCTIVE_CORE:
+            after = frame[position + 1].low if position + 1 < end else ""
+            before = frame[position - 1].low if position > start else ""
+            if before == "ich" or after == "ich" or (token.low == "sei" and after == "denn"):
+                continue
+            return position
+        if token.low in SUBJUNCTIVE and token.text[0].islower() and _is_verb(unit, position, start, end):
+            return position
+    return None
+
+
+def _is_verb(unit: Unit, at: int, start: int, end: int) -> bool:
+    """Whether a word in -e that may be a verb is one: not between a determiner and its noun."""
+    frame = unit.frame
+    before = frame[at - 1] if at > start else None
+    if before and (before.low in DETERMINERS or before.low in ("ich", "sehr", "so")):
+        return before.low in ("dies", "das") and at + 1 < end
+    if at + 1 >= end:
+        return at > start
+    after = frame[at + 1]
+    return not after.text[0].isupper() or (before is not None and before.text[0].isupper())
+
+
+def second_subjunctive(unit: Unit, start: int, end: int) -> int | None:
+    """The first verb of a stretch in Konjunktiv II, which stands in for Konjunktiv I where that looks like the present."""
+    for position in range(start, end):
+        if unit.frame[position].low in SECOND_SUBJUNCTIVE:
+            return position
+    return None
+
+
+def first_finite(unit: Unit, start: int, end: int) -> int | None:
+    """The first finite verb of a stretch."""
+    for position in range(start, end):
+        token = unit.frame[position]
+        if token.low in ALL_FINITE and (token.text[0].islower() or position == 0) and token.low not in ADVERBS:
+            return position
+    return None

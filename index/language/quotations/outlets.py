@@ -1,0 +1,60 @@
+"""Agencies and papers: those who pass a statement on rather than make it. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.quotations.frames import QUOTED
+from index.language.quotations.phrases import OUTLET_ENDINGS, noun_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.language.quotations.frames import Token, Unit
+    from index.language.quotations.phrases import Phrase
+    from index.model import Span
+
+KNOWN = frozenset(
+    """
+    reuters afp dpa ap tass itar-tass interfax ria xinhua ansa kyodo bloomberg apa sda ddp epd kna sid irna isna anadolu
+    ukrinform unian aap upi efe belga pap mti ctk dpa-afx dow-jones bbc cnn nbc abc cbs ard zdf rtl ntv n-tv wdr ndr swr mdr
+    hr br rbb orf srf spiegel bild faz welt zeit focus stern taz handelsblatt guardian times post economist wsj cnbc
+    al-dschasira al-jazeera fox news tagesschau tagesspiegel standard kurier kronen-zeitung krone nzz monde figaro
+    libération pais mundo repubblica corriere haaretz politico axios x twitter facebook telegram heise golem
+    """.split()  # noqa: SIM905 - readable
+)
+_PASSING = frozenset({"gegenüber"})
+
+
+def is_outlet(unit: Unit, phrase: Phrase, names: frozenset[str]) -> bool:
+    """Whether the phrase names an agency, a paper, a station or one of `names` (in lower case)."""
+    frame = unit.frame
+    words = [frame[position].low for position in range(phrase.start, phrase.end)]
+    if any(frame[p].text == QUOTED for p in range(phrase.start, phrase.core)) and len(words) <= 3:  # noqa: PLR2004
+        return True
+    if any(word.endswith(OUTLET_ENDINGS) for word in words[: phrase.core - phrase.start]):
+        return True
+    named = unit.chars(phrase.start, phrase.end)
+    if named and any(name and name in named.of(unit.text).lower() for name in names):
+        return True
+    core = [word for word in words[: phrase.core - phrase.start] if word not in ("die", "der", "das", "den", "dem")]
+    return 0 < len(core) <= 3 and core[-1] in KNOWN | names  # noqa: PLR2004
+
+
+def recipient(unit: Unit, start: int, end: int, names: frozenset[str]) -> Span | None:
+    """The outlet that a stretch says it was told to: "der Nachrichtenagentur Reuters", "im Interview mit Fox News"."""
+    frame: Sequence[Token] = unit.frame
+    for at in range(start, end):
+        low = frame[at].low
+        if low == "gegenüber" or (low in ("mit", "von") and at > start and frame[at - 1].low.endswith(_TALKS)):
+            phrase = noun_phrase(frame, at + 1)
+        elif low in ("der", "dem", "den") and frame[at].text.islower():
+            phrase = noun_phrase(frame, at)
+        else:
+            continue
+        if phrase and phrase.end <= end and is_outlet(unit, phrase, names):
+            return unit.chars(phrase.start, phrase.end)
+    return None
+
+
+_TALKS = ("interview", "gespräch", "interviews", "gesprächs")

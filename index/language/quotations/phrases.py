@@ -1,0 +1,251 @@
+"""Noun phrases in a frame, told by German's capitals and closed classes, without a tagger. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.words import (
+    ADVERBS,
+    ALL_FINITE,
+    COORDINATORS,
+    DETERMINERS,
+    MONTHS_DAYS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTIFIERS,
+    REFLEXIVE,
+    SUBORDINATORS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.language.quotations.frames import Token
+
+_GENITIVES = frozenset(
+    "des der dieses dieser eines einer seiner seines ihrer ihres dessen deren mehrerer zweier vieler aller".split()  # noqa: SIM905
+)
+_NAME_PARTICLES = frozenset("von van de der den bin ibn al el da di du le la del dos ten ter zu und".split())  # noqa: SIM905
+_ATTRIBUTES = frozenset("von vom aus für beim bei im in an am zum zur gegen über mit um auf unter zwischen".split())  # noqa: SIM905
+_NEAR_ATTRIBUTES = frozenset({"von", "vom", "aus", "für"})
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_LONGEST = 40  # tokens; a longer phrase is a misreading, and bounding it keeps the search linear
+_ATTENDANTS = frozenset("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie".split())  # noqa: SIM905
+DATIVE = frozenset("dem den einem einer ihm ihr ihnen diesem".split())  # noqa: SIM905
+OUTLET_ENDINGS = (
+    "agentur", "zeitung", "presse", "sender", "senders", "blatt", "blattes", "magazin", "magazins", "rundfunk", "fernsehen",
+    "radio", "post", "portal", "dienst", "tageszeitung", "reportern", "journalisten", "medien", "nachrichtendienst",
+)  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """A noun phrase as token positions.
+
+    Attributes:
+        start: its first token.
+        core: after the last token of its first noun group, before attributes.
+        end: after its last token.
+        determiner: its article or the like in lower case, empty if it has none.
+        pronoun: whether it is a pronoun alone.
+    """
+
+    start: int
+    core: int
+    end: int
+    determiner: str
+    pronoun: bool
+
+
+def is_noun(frame: Sequence[Token], at: int) -> bool:
+    """Whether a token reads as a noun or name: a capital that the sentence's start does not explain, or a quotation."""
+    token = frame[at]
+    if token.text == QUOTED:
+        return token.end - token.start <= _LONGEST
+    if not token.text[0].isupper():
+        return False
+    if at == 0 or frame[at - 1].text in (":", QUOTED):
+        return token.low not in _NEVER_NOUNS
+    return token.low not in DETERMINERS or token.text.isupper()
+
+
+_NEVER_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS | ADVERBS | SUBORDINATORS | COORDINATORS | ALL_FINITE | REFLEXIVE | {
+    "doch", "denn", "entsprechend", "nein", "ja", "wem", "wer", "was", "welche",
+}  # fmt: skip
+
+
+def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipients: bool = True) -> Phrase | None:
+    """The noun phrase that starts at token `at`, if one does.
+
+    Args:
+        frame: the words of a unit.
+        at: a position in it.
+        far: attach every prepositional phrase that follows, as before a verb; else only *von*, *aus*, *für*.
+        recipients: read "der Agentur Tass" after a name as its genitive; if not, as whom the name spoke to.
+    """
+    stop = min(len(frame), at + _LONGEST)
+    if at >= stop:
+        return None
+    token = frame[at]
+    if token.low in PRONOUNS and not (
+        _starts_group(frame, at + 1, stop) and token.low not in ("er", "sie", "es", "man")
+    ):
+        return Phrase(at, at + 1, at + 1, "", pronoun=True)
+    core = _group_end(frame, at, stop)
+    if core is None:
+        return None
+    end = _attributes_end(frame, core, stop, far=far, recipients=recipients)
+    determiner = token.low if token.low in DETERMINERS else ""
+    return Phrase(at, core, end, determiner, pronoun=False)
+
+
+def _starts_group(frame: Sequence[Token], at: int, stop: int) -> bool:
+    return at < stop and _group_end(frame, at, stop) is not None
+
+
+def _group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
+    """After determiners, adjectives and nouns; none if there is no noun."""
+    position = at
+    while position < stop and frame[position].low in DETERMINERS and not _is_name(frame, position):
+        position += 1
+    opened = position > at
+    position = _after_adjectives(frame, position, stop, opened=opened)
+    first = position
+    while position < stop and (is_noun(frame, position) or _continues_name(frame, position, first, stop)):
+        position += 1
+    if position > first:
+        return position
+    # "zwei", "mehrere", "alle" may stand alone
+    return (
+        position
+        if opened and frame[position - 1].low in QUANTIFIERS and position - at == 1 and _closes(frame, position)
+        else None
+    )
+
+
+def _closes(frame: Sequence[Token], at: int) -> bool:
+    return at >= len(frame) or frame[at].text in CLAUSE_MARKS
+
+
+def _is_name(frame: Sequence[Token], at: int) -> bool:
+    return frame[at].text.isupper() and len(frame[at].text) > 1
+
+
+def _after_adjectives(frame: Sequence[Token], at: int, stop: int, *, opened: bool) -> int:
+    position = at
+    while position < stop:
+        token = frame[position]
+        if not _is_adjective(token, opened=opened):
+            break
+        position += 1
+        linked = position + 1 < stop and frame[position].low in ("und", "oder", ",", "bis", "oder")
+        if linked and _is_adjective(frame[position + 1], opened=True) and frame[position + 1].low not in ALL_FINITE:
+            position += 1
+    return position
+
+
+def _is_adjective(token: Token, *, opened: bool) -> bool:
+    if token.text[0].isdigit():
+        return True
+    if not token.text[0].islower() or token.low in _NOT_ADJECTIVES:
+        return False
+    if token.low in ALL_FINITE and not opened:
+        return False
+    return token.low.endswith(_ADJECTIVE_ENDINGS) or token.low.endswith("er")
+
+
+_NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | COORDINATORS | PRONOUNS | REFLEXIVE | ADVERBS | frozenset(
+    {"haben", "werden", "wurden", "waren", "hatte", "hatten", "wurde", "seien", "habe", "werde", "denn", "aber"}
+)  # fmt: skip
+
+
+def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> bool:
+    """A number, a roman numeral or a particle inside a name."""
+    if at == first:
+        return False
+    token = frame[at]
+    if token.text[0].isdigit():
+        return True
+    if token.text in ("&", "/"):
+        return True
+    return (
+        token.low in _NAME_PARTICLES
+        and token.low not in ("von", "und", "zu", "den")
+        and at + 1 < stop
+        and frame[at + 1].text[0].isupper()
+        and (token.low != "der" or frame[at - 1].low in ("van", "von", "auf"))
+    )
+
+
+def _attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, recipients: bool) -> int:
+    """After genitives, prepositional attributes and coordinated phrases that follow a noun group."""
+    end = at
+    while end < stop:
+        low = frame[end].low
+        if low in _GENITIVES and frame[end].text.islower():
+            inner = _group_end(frame, end, stop)
+            if inner is None or (not recipients and is_recipient(frame, end, inner)):
+                break
+        elif low in (_ATTRIBUTES if far else _NEAR_ATTRIBUTES):
+            inner = _group_end(frame, end + 1, stop)
+            if inner is None or frame[inner - 1].text in MONTHS_DAYS:
+                break
+        elif low in COORDINATORS:
+            inner = _group_end(frame, end + 1, stop)
+            if inner is None:
+                break
+        else:
+            break
+        end = inner
+    return end
+
+
+def is_recipient(frame: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the phrase names an outlet or its reporters, to whom something is said."""
+    return any(frame[position].low.endswith(OUTLET_ENDINGS) for position in range(start, end))
+
+
+def skip_adverbials(frame: Sequence[Token], at: int, stop: int) -> int:
+    """The first position from `at` that is no adverb, reflexive, prepositional phrase or dative recipient."""
+    position = at
+    while position < stop:
+        token = frame[position]
+        if token.low in PREPOSITIONS and token.low not in ("zufolge",):
+            after = _group_end(frame, position + 1, stop)
+            if after is None:
+                if position + 1 < stop and frame[position + 1].low in (REFLEXIVE | ADVERBS):
+                    position += 2
+                    continue
+                return position
+            position = _attributes_end(frame, after, stop, far=False, recipients=True)
+        elif token.low in ADVERBS or token.low in REFLEXIVE or token.low in _ATTENDANTS:
+            position += 1
+        elif token.low in ("dem", "den", "einem", "diesem"):
+            after = _group_end(frame, position, stop)
+            if after is None:
+                return position
+            position = _attributes_end(frame, after, stop, far=False, recipients=True)
+        elif (
+            token.low in ("der", "einer")
+            and (after := _group_end(frame, position, stop))
+            and is_recipient(frame, position, after)
+        ):
+            position = after
+        elif token.text in MONTHS_DAYS:
+            position += 1
+        else:
+            break
+    return position
+
+
+def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None:
+    """The longest noun phrase that ends right before token `end` and starts at `start` or later."""
+    for at in range(max(start, end - _LONGEST), end):
+        if at > start and (
+            frame[at - 1].low in DETERMINERS or (frame[at - 1].text[0].isupper() and is_noun(frame, at - 1))
+        ):
+            continue
+        phrase = noun_phrase(frame, at, far=True)
+        if phrase and phrase.end == end:
+            return phrase
+    return None

@@ -1,0 +1,242 @@
+"""From the words that name a speaker to who that is: pronouns, offices and surnames within one article. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.people import is_office, office_gender, split
+from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase
+from index.language.quotations.words import DEFINITE, DETERMINERS, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.language.quotations.frames import Unit
+    from index.language.quotations.people import People, Person
+    from index.model import Span
+
+_MASCULINE = frozenset("er dieser jener letzterer derselbe ihm ihn sein seinen seiner seinem seine".split())  # noqa: SIM905
+_FEMININE = frozenset("sie diese jene letztere dieselbe ihr ihren ihrer ihrem ihre".split())  # noqa: SIM905
+_REACH = 6  # units a pronoun looks back
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks.
+
+    Attributes:
+        name: full where the article gives it, else the noun phrase as printed, without its article.
+        span: the words that name them where the statement is made; ``None`` if it is somewhere else.
+        gender: ``m``, ``f``, ``n``, ``p`` for several, or empty if unknown.
+    """
+
+    name: str
+    span: Span | None
+    gender: str
+
+
+class Speakers:
+    """Resolves the speakers of one article's findings, which have to come in the order of the text."""
+
+    def __init__(self, units: Sequence[Unit], people: People) -> None:
+        """Remember the article; nobody has spoken yet."""
+        self._units = units
+        self._people = people
+        self._spoken: list[tuple[int, Speaker]] = []
+
+    def resolve(self, unit: int, source: Phrase | None, *, inherits: bool, plural: bool | None) -> Speaker | None:
+        """Who speaks at this point of the text, and remember it."""
+        speaker = self._of(unit, source, plural=plural) if source else (self._last(unit) if inherits else None)
+        if speaker:
+            self._spoken.append((unit, speaker))
+        return speaker
+
+    def _last(self, unit: int) -> Speaker | None:
+        """Whoever spoke last, if that is not too long ago."""
+        if not self._spoken or unit - self._spoken[-1][0] > _REACH:
+            return None
+        last = self._spoken[-1][1]
+        return Speaker(last.name, None, last.gender)
+
+    def _of(self, number: int, source: Phrase, *, plural: bool | None) -> Speaker | None:
+        unit = self._units[number]
+        span = unit.chars(source.start, source.end)
+        if span is None:
+            return None
+        low = unit.frame[source.start].low
+        if source.pronoun:
+            return self._pronoun(number, source.start, low, span, plural=plural)
+        inner = _behind_source_noun(unit, source)
+        if inner == "own":
+            before = self._pronoun(number, source.start, low, span, plural=None)
+            return before or Speaker(span.of(unit.text), span, "")
+        if isinstance(inner, Phrase):
+            source = inner
+            span = unit.chars(source.start, source.end) or span
+        person = self._person(unit, source)
+        if person:
+            return Speaker(person.name, span, person.gender)
+        return Speaker(_cleaned(unit, source), span, _phrase_gender(unit, source, plural=plural))
+
+    def _person(self, unit: Unit, source: Phrase) -> Person | None:
+        """The person a noun phrase names: by name, by an apposition, or by an office that only one of them holds."""
+        frame = unit.frame
+        words = [frame[position].text for position in range(source.start, source.core)]
+        for word in reversed(words):
+            person = self._people.named(word)
+            if person and not word.lower() in DETERMINERS and word in words[-3:]:
+                return person
+        beside = _apposition(unit, source)
+        if beside:
+            for position in range(beside.start, beside.core):
+                person = self._people.named(frame[position].text)
+                if person:
+                    return person
+        definite = source.determiner in DEFINITE or frame[source.start].low.endswith("s") or not source.determiner
+        offices = [word for word in words if is_office(word)]
+        return self._holder(offices[-1]) if offices and definite and words[-1] == offices[-1] else None
+
+    def _holder(self, office: str) -> Person | None:
+        low = office.lower()
+        gender = office_gender(office)
+        holders = [
+            person for person in self._people
+            if any(own == low or own.endswith(low) or low.endswith(own) or _same_office(own, low) for own in person.offices)
+            and (not gender or not person.gender or gender == person.gender)
+        ]  # fmt: skip
+        if len(holders) > 1:
+            spoken = [speaker.name for _, speaker in reversed(self._spoken)]
+            holders.sort(key=lambda person: spoken.index(person.name) if person.name in spoken else len(spoken))
+        return holders[0] if holders else None
+
+    def _pronoun(self, number: int, at: int, low: str, span: Span, *, plural: bool | None) -> Speaker | None:
+        if low in ("man", "es", "wir", "ich", "das", "dies"):
+            return None
+        wanted = "m" if low in _MASCULINE else ("p" if plural else "f" if low in _FEMININE else "")
+        for back in range(number, max(-1, number - _REACH), -1):
+            said = [s for where, s in self._spoken if where == back]
+            for speaker in reversed(said):
+                if _agrees(speaker.gender, wanted, low):
+                    return Speaker(speaker.name, span, speaker.gender)
+            person = self._mentioned(back, wanted, before=at if back == number else None)
+            if person:
+                return Speaker(person.name, span, person.gender)
+        return None
+
+    def _mentioned(self, number: int, wanted: str, *, before: int | None) -> Person | None:
+        """The first person of a unit that can be its subject and has the gender."""
+        frame = self._units[number].frame
+        for at, token in enumerate(frame[: before if before is not None else len(frame)]):
+            if not token.text[0].isupper():
+                continue
+            person = self._people.named(token.text)
+            if person is None or (person.gender and wanted and person.gender != wanted):
+                continue
+            start = at
+            while start > 0 and frame[start - 1].text[0].isupper():
+                start -= 1
+            preceding = frame[start - 1].low if start else ""
+            if (
+                preceding in PREPOSITIONS
+                or preceding in DATIVE | {"den", "des"}
+                or token.text.removesuffix("s") == person.surname != token.text
+            ):
+                continue
+            return person
+        return None
+
+
+def _same_office(a: str, b: str) -> bool:
+    """Whether two offices end in the same noun: Außenminister and Minister, US-Präsident and Präsident."""
+    return a.rpartition("-")[2] == b.rpartition("-")[2]
+
+
+def _agrees(gender: str, wanted: str, low: str) -> bool:
+    if not wanted or not gender:
+        return True
+    if low in _FEMININE and gender in ("f", "p"):
+        return True
+    return gender == wanted
+
+
+def _behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
+    """In "Angaben des Ministeriums" the ministry, in "Holms Worten" Holm; "own" for "eigenen Angaben"."""
+    frame = unit.frame
+    head = source.core - 1
+    for position in range(source.start, source.core):
+        if frame[position].text in SOURCE_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
+            head = position
+            break
+    else:
+        return None
+    if any(
+        frame[p].low in ("eigenen", "eigener", "eigenem")
+        or frame[p].low in _MASCULINE | _FEMININE - {"diese", "dieser"}
+        for p in range(source.start, head)
+    ):
+        return "own"
+    capital = [p for p in range(source.start, head) if frame[p].text[0].isupper() and frame[p].low not in DETERMINERS]
+    if capital and frame[capital[-1]].text.endswith("s"):
+        return Phrase(capital[0], capital[-1] + 1, capital[-1] + 1, "", pronoun=False)
+    if head + 1 < source.end:
+        at = head + 1
+        if frame[at].low in ("von", "vom", "aus"):
+            at += 1
+        inner = noun_phrase(frame, at, far=True)
+        if inner and inner.end >= source.end:
+            return Phrase(
+                inner.start,
+                inner.core,
+                min(inner.end, source.end) if inner.core <= source.end else inner.end,
+                inner.determiner,
+                pronoun=False,
+            )
+    return None
+
+
+def _apposition(unit: Unit, source: Phrase) -> Phrase | None:
+    """The phrase between commas after a noun phrase, or the name after its attributes."""
+    frame = unit.frame
+    if source.end < len(frame) and frame[source.end].text == ",":
+        phrase = noun_phrase(frame, source.end + 1)
+        if phrase and (phrase.end >= len(frame) or frame[phrase.end].text in CLAUSE_MARKS):
+            return phrase
+    if source.core < source.end:
+        for at in range(source.end - 1, source.core, -1):
+            if not frame[at].text[0].isupper():
+                return Phrase(at + 1, source.end, source.end, "", pronoun=False) if at + 1 < source.end else None
+    return None
+
+
+def _cleaned(unit: Unit, source: Phrase) -> str:
+    """The phrase as printed, without a definite article before it."""
+    start = source.start
+    if unit.frame[start].low in ("der", "die", "das", "dem", "den", "des", "vom", "zum") and start + 1 < source.end:
+        start += 1
+    span = unit.chars(start, source.end)
+    return " ".join(span.of(unit.text).split()) if span else ""
+
+
+def _phrase_gender(unit: Unit, source: Phrase, *, plural: bool | None) -> str:
+    """The grammatical gender a noun phrase shows in the nominative."""
+    if plural:
+        return "p"
+    frame = unit.frame
+    words = [
+        frame[p].text
+        for p in range(source.start, source.core)
+        if frame[p].text[0].isupper() and frame[p].text != QUOTED
+    ]
+    offices, _ = split(words)
+    if offices and (gender := office_gender(offices[-1])):
+        return gender
+    if source.determiner in ("der", "ein", "dieser", "sein"):
+        return "m"
+    if source.determiner in ("die", "eine", "diese", "seine", "ihre"):
+        return "f"
+    if source.determiner in ("das", "dieses"):
+        return "n"
+    return ""
