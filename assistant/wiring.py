@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ class Place:
 
 def demonstration() -> Path:
     """The folder of the demonstration articles that travel with the package."""
-    folder = Path(str(resources.files("seeds")))
+    folder = Path(__file__).resolve().parent.parent / "seeds"
     if not folder.is_dir():
         raise UsageError("the demonstration articles are not installed; name a folder with --corpus")
     return folder

@@ -142,16 +142,16 @@ class DenseIndex:
         for start in range(0, len(keys), _BATCH):
             self._collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
 
-    def flush(self) -> None:
-        """Have Chroma write all it holds back, so that opening the collection later has nothing to replay."""
+    def set_flushing(self, *, eager: bool) -> None:
+        """Have Chroma write every change to disk at once, or (its default) in batches; heeded at the next opening."""
+        sizes = {"sync_threshold": 2, "batch_size": 2} if eager else {"sync_threshold": 1000, "batch_size": 100}
+        self._collection.modify(configuration={"hnsw": sizes})  # type: ignore[arg-type]
+
+    def touch(self) -> None:
+        """Write one record again, twice, so that an eager collection brings everything it holds back to disk."""
         first = self._collection.get(limit=1, include=["embeddings", "metadatas"])
-        if not first["ids"]:
-            return
-        self._collection.modify(configuration={"hnsw": {"sync_threshold": 2, "batch_size": 2}})
-        for _ in range(2):
+        for _ in range(2 if first["ids"] else 0):
             self._collection.upsert(ids=first["ids"], embeddings=first["embeddings"], metadatas=first["metadatas"])
-        self._collection.query(query_embeddings=first["embeddings"], n_results=1, include=[])
-        self._collection.modify(configuration={"hnsw": {"sync_threshold": 1000, "batch_size": 100}})
 
     # Reading
 

@@ -222,14 +222,25 @@ class Staging:
         counts["vectors"] = len(self._dense)
         self._lexical.commit()
         self._lexical.close()
-        self._dense.flush()
-        self._dense.close()
+        self._settle_dense()
         self._articles.close(compact=clean)
         created = now.astimezone(UTC).isoformat(timespec="seconds")
         files = checksums(self.directory)
         manifest = Manifest(FORMAT, created, self._making.makers, counts, self._deleted, files)
         manifest.write(self.directory)
         return manifest
+
+    def _settle_dense(self) -> None:
+        """Have Chroma write all it holds back: left in its log, every opening would replay it and change the files."""
+        if self._home.chroma.served:
+            self._dense.close()
+            return
+        self._dense.set_flushing(eager=True)
+        self._dense.close()
+        self._dense = self._home.chroma.open(self.directory / DENSE, self.name)
+        self._dense.touch()
+        self._dense.set_flushing(eager=False)
+        self._dense.close()
 
     def abandon(self) -> None:
         """Let go of everything; the next build clears the directory."""

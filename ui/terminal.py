@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "red": "31", "cyan": "36"}
 _MOST_COLUMNS = 100
+_WORTH_A_WORD = 100  # files; fewer are done before anybody wonders
 # Characters without a width of their own that turn, hide or reorder what stands beside them.
 _TREACHEROUS = frozenset("\u00ad\u061c\u180e\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _TREACHEROUS_RANGES = ((0x2060, 0x206F), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F))
@@ -112,7 +113,7 @@ class ProgressLine:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` are done in this stage."""
-        if self._quiet or (stage == "hashing" and total < 1000):  # noqa: PLR2004
+        if self._quiet or total < (_WORTH_A_WORD if stage != "hashing" else 10 * _WORTH_A_WORD):
             return
         if sys.stderr.isatty():
             if self._bar is None:
@@ -120,7 +121,7 @@ class ProgressLine:
             self._bar(self._WORDS.get(stage, stage), done, total)
             return
         tenth = 10 * done // total if total else 10
-        if total and stage != "finishing" and (stage, tenth) != self._tenth and tenth:
+        if (stage, tenth) != self._tenth and tenth:
             self._tenth = (stage, tenth)
             say(f"{self._WORDS.get(stage, stage)} {done:,} of {total:,}")
 
