@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.language.quotations.cues import CUE_FORMS, PHRASE_FORMS, TAKES
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.inflection import Role
-from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase, skip_adverbials
+from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase, skip_adverbials
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
     AUXILIARIES,
     COORDINATORS,
     MODALS,
+    MONTHS_DAYS,
     PERSONAL,
     PREPOSITIONS,
     RELATIVES,
@@ -195,6 +196,8 @@ def subject(unit: Unit, cue: Cue) -> Phrase | None:
     if cue.passive:
         return _agent(unit, cue)
     segment = unit.segments[cue.segment]
+    if cue.lemma == "heißen":
+        return _place(unit, segment)
     if cue.final:
         found = _nominative(unit, segment.start + 1, cue.at)
         opener = unit.frame[segment.start].low
@@ -202,13 +205,28 @@ def subject(unit: Unit, cue: Cue) -> Phrase | None:
     start = segment.start
     while start < cue.finite and unit.frame[start].low in _OPENERS:
         start += 1
-    for position in range(cue.finite - 1, start - 1, -1):  # "X kam und sagte": the clause opens anew
-        if unit.frame[position].low in ("und", "aber") and position + 1 == cue.finite:
-            return _after(unit, cue) or _first(unit, segment.start, cue.finite)
+    if start < cue.finite and unit.frame[cue.finite - 1].low in ("und", "aber"):  # "X kam und sagte"
+        return _first(unit, segment.start, cue.finite) or _after(unit, cue)
     before = _field(unit, start, cue.finite)
+    after = _after(unit, cue)
+    if before and after and not is_agent(unit.frame, before, unit.names) and is_agent(unit.frame, after, unit.names):
+        return after
     if before:
         return before
-    return _after(unit, cue) or (_first(unit, 0, segment.start) if start == cue.finite else None)
+    if start == cue.finite and cue.segment and not has_finite(unit, 0, segment.start):
+        after = _first(unit, 0, segment.start) or after  # "Holm, die lange schwieg, sagte"
+    return after or (_first(unit, 0, segment.start) if start == cue.finite else None)
+
+
+def _place(unit: Unit, segment: Segment) -> Phrase | None:
+    """Where it says so: "heißt es in dem Bericht", "In dem Bericht heißt es"."""
+    frame = unit.frame
+    for at in range(segment.start, segment.end):
+        if frame[at].low in ("in", "im", "auf", "aus", "bei", "vonseiten", "von", "seitens"):
+            phrase = noun_phrase(frame, at + 1, far=True)
+            if phrase and frame[phrase.core - 1].text not in MONTHS_DAYS and phrase.end <= segment.end:
+                return phrase
+    return None
 
 
 def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
@@ -218,13 +236,12 @@ def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
     while at < verb and frame[at].low in ADVERBS | {"auch", "selbst", "sogar"}:
         at += 1
     phrase = noun_phrase(frame, at, far=True) if at < verb else None
-    if (
-        phrase is None
-        or phrase.end > verb
-        or phrase.determiner in ("den", "dem", "einen", "einem", "des")
-        or (phrase.pronoun and frame[at].low in ("das", "dies", "dieses"))
+    if phrase is None or phrase.end > verb or phrase.determiner in ("den", "dem", "einen", "einem", "des") or (
+        phrase.pronoun and frame[at].low in ("das", "dies", "dieses", "es")
     ):
         return None
+    if phrase.end < verb and frame[phrase.end].text == "," and frame[verb - 1].text == ",":
+        return phrase  # an apposition follows
     rest = skip_adverbials(frame, phrase.end, verb)
     return phrase if rest == verb else None
 

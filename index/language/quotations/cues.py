@@ -35,7 +35,7 @@ t: rechnen überlegen wünschen erhoffen wähnen argwöhnen
 o: ab|lehnen verurteilen zurück|weisen befürworten danken gratulieren entschuldigen verteidigen
 o: tadeln an|prangern würdigen geißeln missbilligen an|zweifeln
 q: bezeichnen nennen titulieren betiteln beschimpfen charakterisieren beurteilen bewerten ein|stufen ab|tun
-q: werten würdigen sprechen aus|sprechen umschreiben apostrophieren verspotten überschreiben
+q: halten sehen werten würdigen sprechen aus|sprechen umschreiben apostrophieren verspotten überschreiben
 """
 
 # Phrases that say it only together: a form of the verb and, in the same clause, one of the words.

@@ -9,7 +9,7 @@ from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite
-from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase, skip_adverbials
+from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase, skip_adverbials
 from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS
 
 if TYPE_CHECKING:
@@ -171,14 +171,18 @@ def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:
 
 
 def _nearest_cue(unit: Unit, at: int, setting: Setting) -> Cue | None:
-    """The cue that governs the quotation: right after it, else the last before it, else the first after it."""
+    """The cue that governs the quotation: right after it, else one in its clause, else the last before, else the first."""
     following = [cue for cue in setting.cues if at < cue.finite <= at + 2]
     if following:
         return following[0]
-    before = [cue for cue in setting.cues if cue.finite < at]
+    clause = [c for c in setting.cues if unit.segments[c.segment].start <= at < unit.segments[c.segment].end]
+    if clause:
+        return clause[-1]
+    free = [cue for cue in setting.cues if not cue.final]
+    before = [cue for cue in free if cue.finite < at]
     if before:
         return before[-1]
-    return setting.cues[0] if setting.cues else None
+    return free[0] if free else None
 
 
 def _before_colon(unit: Unit, at: int) -> Phrase | None:
@@ -198,17 +202,24 @@ def _clause_subject(unit: Unit, at: int) -> Phrase | None:
 
 
 def _subject_of(unit: Unit, start: int, end: int) -> Phrase | None:
-    """The noun phrase a clause opens with, or the one after its verb."""
+    """The noun phrase a clause opens with, or the one after its verb: the one that can speak, else the first."""
     frame = unit.frame
+    found: list[Phrase] = []
     position = start
     while position < end and (frame[position].low in ADVERBS or frame[position].text in CLAUSE_MARKS):
         position += 1
-    phrase = noun_phrase(frame, position, far=True) if position < end else None
-    if phrase and phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"}:
-        return phrase
     verb = first_finite(unit, start, end)
-    if verb is None:
-        return None
-    at = skip_adverbials(frame, verb + 1, end)
-    phrase = noun_phrase(frame, at, recipients=False) if at < end else None
-    return phrase if phrase and phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"} else None
+    first = noun_phrase(frame, position, far=True) if position < end else None
+    if first and first.end <= end:
+        found.append(first)
+    while verb is not None and len(found) < _ENOUGH:
+        at = skip_adverbials(frame, verb + 1, end)
+        after = noun_phrase(frame, at, recipients=False) if at < end else None
+        if after and after.end <= end:
+            found.append(after)
+        verb = first_finite(unit, verb + 1, end)
+    fit = [phrase for phrase in found if phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"}]
+    return next((phrase for phrase in fit if is_agent(frame, phrase, unit.names)), fit[0] if fit else None)
+
+
+_ENOUGH = 4  # noun phrases; a speaker further on is not the clause's

@@ -13,6 +13,7 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, recipient
 from index.language.quotations.people import People
+from index.language.quotations.reported import reported
 from index.language.quotations.speakers import Speakers
 from index.model import Span, Statement
 
@@ -38,12 +39,13 @@ def statements(text: str, *, outlet_names: Collection[str] = ()) -> tuple[Statem
 
 def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[str, Statement], ...]:
     """The same, each with the name of the rule that found it."""
-    parts = units(text)
+    people = People(text)
+    parts = units(text, people.surnames)
     names = frozenset(name.lower() for name in outlet_names)
     found: list[Finding] = []
     for number, unit in enumerate(parts):
         found += _of_unit(unit, number, found, names)
-    return _resolved(text, parts, _merged(found, parts))
+    return _resolved(text, Speakers(parts, people), _merged(found, parts))
 
 
 def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozenset[str]) -> list[Finding]:
@@ -63,12 +65,21 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
     if not told:
         follows = bool(before) and before[-1].unit == number - 1 and before[-1].kind == "indirect"
         told = list(free.free(unit, number, follows=follows))
-    reported = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
+    in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
     direct = [
-        _passed_on(unit, finding, heard, asides, names)
-        for finding in quotations(unit, number, Setting(heard, asides, reported))
+        _within(told, _passed_on(unit, finding, heard, asides, names))
+        for finding in quotations(unit, number, Setting(heard, asides, in_mood))
     ]
-    return sorted([*told, *direct], key=lambda finding: (finding.spans[0], finding.kind))
+    acts = list(reported(unit, number, heard, [*told, *direct])) if not told else []
+    return sorted([*told, *direct, *acts], key=lambda finding: (finding.spans[0], finding.kind))
+
+
+def _within(told: list[Finding], direct: Finding) -> Finding:
+    """A quotation inside reported speech has the speaker of that speech."""
+    for outer in told:
+        if any(span.contains(direct.spans[0]) for span in outer.spans):
+            return replace(direct, source=outer.source, cue=outer.cue, via=outer.via, inherits=outer.inherits)
+    return direct
 
 
 def _is_quoted(unit: Unit, finding: Finding) -> bool:
@@ -168,11 +179,8 @@ def parts_unit(finding: Finding) -> int:
     return finding.unit
 
 
-def _resolved(text: str, parts: Sequence[Unit], found: list[Finding]) -> tuple[tuple[str, Statement], ...]:
+def _resolved(text: str, speakers: Speakers, found: list[Finding]) -> tuple[tuple[str, Statement], ...]:
     """The findings as statements, in order, their speakers by name."""
-    if not found:
-        return ()
-    speakers = Speakers(parts, People(text))
     told = []
     for finding in found:
         speaker = speakers.resolve(finding.unit, finding.source, inherits=finding.inherits, plural=finding.plural)

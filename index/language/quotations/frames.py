@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from index.language.quotations.words import ALL_FINITE, NO_APPOSITION
 from index.language.sentences import paragraphs, sentences
 from index.language.speech_marks import Marked, pairs
 from index.model import Span
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
 )
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…"})
 _LONGEST_PARENTHESIS = 25  # tokens
+_LONGEST_APPOSITION = 16  # tokens
 
 
 class Token(NamedTuple):
@@ -51,6 +53,7 @@ class Unit:
         segments: the frame's stretches between clause marks; none is empty.
         quotes: the quotations folded into the frame, by their start.
         paragraph: which paragraph it starts in, counted from 0.
+        names: the surnames of the article's persons.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Unit:
     segments: tuple[Segment, ...]
     quotes: dict[int, Marked]
     paragraph: int
+    names: frozenset[str]
 
     def chars(self, start: int, end: int) -> Span | None:
         """The characters from token `start` up to token `end`, without clause marks at either edge."""
@@ -69,8 +73,8 @@ class Unit:
         return Span(self.frame[start].start, self.frame[end - 1].end) if start < end else None
 
 
-def units(text: str) -> tuple[Unit, ...]:
-    """The units of a text, in order; together they cover its sentences."""
+def units(text: str, names: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
+    """The units of a text, in order; together they cover its sentences. `names` are surnames of its persons."""
     tokens = [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     starts = [token.start for token in tokens]
     marked = pairs(text)
@@ -87,7 +91,7 @@ def units(text: str) -> tuple[Unit, ...]:
         frame = _frame(words, inside)
         paragraph = bisect_left(blocks, span.start + 1) - 1
         quotes = {pair.outer.start: pair for pair in inside}
-        built.append(Unit(text, span, frame, _segments(frame), quotes, paragraph))
+        built.append(Unit(text, span, frame, _segments(frame), quotes, paragraph, names))
     return tuple(built)
 
 
@@ -146,4 +150,34 @@ def _segments(frame: tuple[Token, ...]) -> tuple[Segment, ...]:
             start, mark = position + 1, token.text
     if start < len(frame):
         found.append(Segment(start, len(frame), mark))
-    return tuple(found)
+    return tuple(_joined_appositions(frame, found)) if len(found) > 2 else tuple(found)  # noqa: PLR2004
+
+
+def _joined_appositions(frame: tuple[Token, ...], segments: list[Segment]) -> list[Segment]:
+    """With "Holm, die Sprecherin, sagte" and "wie Holm, die Sprecherin, sagte" as one segment each."""
+    joined: list[Segment] = []
+    number = 0
+    while number < len(segments):
+        segment = segments[number]
+        if number + 2 < len(segments) and _is_apposition(frame, *segments[number : number + 3]):
+            joined.append(Segment(segment.start, segments[number + 2].end, segment.mark))
+            number += 3
+        else:
+            joined.append(segment)
+            number += 1
+    return joined
+
+
+def _is_apposition(frame: tuple[Token, ...], before: Segment, middle: Segment, after: Segment) -> bool:
+    if middle.mark != "," or after.mark != "," or middle.end - middle.start > _LONGEST_APPOSITION:
+        return False
+    last, first, verb = frame[before.end - 1], frame[middle.start], frame[after.start]
+    if not (last.text[0].isupper() or last.text == QUOTED) or first.low in NO_APPOSITION:
+        return False
+    goes_on = verb.low in ALL_FINITE or (
+        frame[before.start].low in ("wie", "als", "nachdem", "dass") and frame[after.end - 1].low in ALL_FINITE
+    )
+    return goes_on and not any(
+        frame[position].low in ALL_FINITE and frame[position].text[0].islower()
+        for position in (*range(before.start, before.end), *range(middle.start, middle.end))
+    )

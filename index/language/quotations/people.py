@@ -28,7 +28,8 @@ _OFFICE = re.compile(
 )
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
 _TITLES = frozenset("dr prof professor dipl ing mag herr herrn frau sir lord".split())  # noqa: SIM905
-_PARTICLES = frozenset("von van de der den bin ibn al el da di du le la del dos ten ter zu".split())  # noqa: SIM905
+_PARTICLES = frozenset("von van de bin ibn al el da di du le la del dos ten ter zu".split())  # noqa: SIM905
+_LONGEST_NAME = 5  # words
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\S")
 _NOT_IN_NAMES = (
     DETERMINERS
@@ -83,6 +84,11 @@ class People:
         """All persons, in order of their first full mention."""
         return iter(self._by_surname.values())
 
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The surnames of all persons, also with a genitive's s."""
+        return frozenset(self._by_surname) | {f"{name}s" for name in self._by_surname}
+
     def named(self, word: str) -> Person | None:
         """The person whose surname `word` is, a genitive's s allowed."""
         person = self._by_surname.get(word)
@@ -92,7 +98,7 @@ class People:
 
     def _read(self, run: list[str], alone: set[str]) -> None:
         offices, name = split(run)
-        if not name or len(name) > 5:
+        if not name or len(name) > _LONGEST_NAME or name[0].islower():
             return
         if len(name) == 1 and not offices:
             return
@@ -174,6 +180,9 @@ def _runs(text: str) -> list[list[str]]:
             continue
         if run and not pending and word in _PARTICLES:
             pending = word
+            continue
+        if pending in ("von", "van") and word in ("der", "den", "dem"):
+            pending += " " + word
             continue
         if run:
             runs.append(run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.people import is_office
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -249,3 +250,13 @@ def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None
         if phrase and phrase.end == end:
             return phrase
     return None
+
+
+def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> bool:
+    """Whether a phrase names somebody who can speak: a personal pronoun, a known person, an office."""
+    if phrase.pronoun:
+        return frame[phrase.start].low not in ("es", "das", "dies", "dieses")
+    return any(
+        frame[position].text in names or (frame[position].text[0].isupper() and is_office(frame[position].text))
+        for position in range(phrase.start, phrase.core)
+    )

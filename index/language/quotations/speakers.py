@@ -28,12 +28,13 @@ class Speaker:
     """Who speaks.
 
     Attributes:
-        name: full where the article gives it, else the noun phrase as printed, without its article.
+        name: full where the article gives it, else the noun phrase as printed, without its article; ``None`` for a
+            pronoun that stands for nobody known.
         span: the words that name them where the statement is made; ``None`` if it is somewhere else.
         gender: ``m``, ``f``, ``n``, ``p`` for several, or empty if unknown.
     """
 
-    name: str
+    name: str | None
     span: Span | None
     gender: str
 
@@ -50,7 +51,7 @@ class Speakers:
     def resolve(self, unit: int, source: Phrase | None, *, inherits: bool, plural: bool | None) -> Speaker | None:
         """Who speaks at this point of the text, and remember it."""
         speaker = self._of(unit, source, plural=plural) if source else (self._last(unit) if inherits else None)
-        if speaker:
+        if speaker and speaker.name:
             self._spoken.append((unit, speaker))
         return speaker
 
@@ -68,7 +69,7 @@ class Speakers:
             return None
         low = unit.frame[source.start].low
         if source.pronoun:
-            return self._pronoun(number, source.start, low, span, plural=plural)
+            return self._pronoun(number, source.start, low, span, plural=plural) or Speaker(None, span, "")
         inner = _behind_source_noun(unit, source)
         if inner == "own":
             before = self._pronoun(number, source.start, low, span, plural=None)

@@ -66,11 +66,11 @@ ADVERBS = _words(
     indessen insbesondere insgesamt inzwischen irgendwann ja jedenfalls jedoch jetzt kaum keineswegs klar kürzlich künftig
     lange lediglich letztlich mehrfach mehrmals mittlerweile morgen morgens möglicherweise nachmittags nachts neulich nicht
     nie niemals noch nochmals nun nur offenbar offensichtlich oft öfter ohnehin plötzlich recht schließlich schon schriftlich
-    sehr seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets teilweise telefonisch
+    sehr so seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets teilweise telefonisch
     trotzdem überdies übrigens umgehend unterdessen unlängst vergeblich vermutlich vielleicht vielmehr voraussichtlich
     vorab vorerst vorgestern vorher vorhin weiter weiterhin weiters wieder wiederholt wiederum wohl wörtlich zeitgleich
     zudem zuerst zuletzt zumindest zunächst zurück zusammen zusätzlich zuvor zwar zuweilen zugleich öffentlich
-    mündlich ausdrücklich offiziell lapidar knapp kurz schlicht trocken wütend lachend lächelnd sarkastisch überraschend
+    mündlich ausdrücklich offiziell lapidar knapp kurz passend schlicht trocken wütend lachend lächelnd sarkastisch überraschend
     """
 )
 MONTHS_DAYS = _words(
@@ -168,3 +168,5 @@ _NOT_SUBJUNCTIVE = _words(
 
 FINITE, FINITE_PLURAL, SUBJUNCTIVE = _finite_forms()
 ALL_FINITE = FINITE | FINITE_PLURAL | AUXILIARIES | MODALS | SUBJUNCTIVE | SUBJUNCTIVE_CORE | SECOND_SUBJUNCTIVE
+
+NO_APPOSITION = PREPOSITIONS | SUBORDINATORS | COORDINATORS | ADVERBS | QUESTION_WORDS | _words("so aber doch sondern um")

@@ -1,0 +1,31 @@
+"""Statements whose act alone is told: "X kritisierte die Reform", "X warnte vor Krieg". Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.quotations.cue_search import subject
+from index.language.quotations.findings import Finding
+from index.language.quotations.frames import QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.language.quotations.cue_search import Cue
+    from index.language.quotations.frames import Unit
+
+
+def reported(unit: Unit, number: int, heard: tuple[Cue, ...], told: Sequence[Finding]) -> Iterator[Finding]:
+    """The unit as a statement told by its act, for the first cue that takes an object and introduces nothing else."""
+    used = {finding.cue.start for finding in told if finding.cue}
+    if any(token.text == QUOTED and token.end - token.start > 60 for token in unit.frame):
+        return
+    for cue in heard:
+        span = unit.chars(cue.at, cue.at + 1)
+        if span is None or span.start in used or "o" not in cue.takes or cue.final:
+            continue
+        who = subject(unit, cue)
+        if who is None:
+            continue
+        yield Finding(f"act: {cue.lemma}", "reported", (unit.span,), number, who, span)
+        return
