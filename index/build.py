@@ -13,15 +13,19 @@ from index.checking import check_ids, check_samples
 from index.differences import Difference, Folder, difference
 from index.errors import IndexDamagedError, UsageError
 from index.generation import Generation, Home
+from index.language.analysis import Analyser
 from index.lock import writing
 from index.makers import Making
 from index.model import ArticleId
 from index.pipeline import FileResult, Work, prepare_files
+from index.preparing import Tools, prepare
 from index.readers.rules import ReadingRules, Skipped
 from index.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from index.model import Article
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage (``hashing``, ``indexing``, ``rebuilding``, ``finishing``), how much is done, and of how much."""
@@ -110,6 +114,19 @@ class Builder:
                     current.close()
             return replace(report, seconds=time.monotonic() - started)
 
+    def index_articles(self, articles: Sequence[Article]) -> BuildReport:
+        """Publish an index of exactly these articles, which are given as values and come from no folder."""
+        with self._locked("index articles"):
+            started, making = time.monotonic(), self._options.making
+            embedder = making.embedder if making.hashing else None
+            tools = Tools(Analyser(), embedder, making.chunking)
+            with self._staging(copy=False) as staging:
+                for done, article in enumerate(articles, start=1):
+                    staging.put(prepare(article, tools))
+                    self._progress("indexing", done, len(articles))
+                self._publish(staging)
+            return BuildReport(staging.name, added=len(articles), seconds=time.monotonic() - started)
+
     def remove(self, names: Sequence[ArticleId], *, purge: bool = False) -> BuildReport:
         """Take articles out of the index and keep them out, although their files may still be there.
 
@@ -154,8 +171,9 @@ class Builder:
             yield
 
     @contextmanager
-    def _staging(self) -> Iterator[Staging]:
-        staging = Staging(self._home, self._options.making, copy=self._home.current() is not None)
+    def _staging(self, *, copy: bool = True) -> Iterator[Staging]:
+        copied = copy and self._home.current() is not None
+        staging = Staging(self._home, self._options.making, copy=copied)
         try:
             yield staging
         except BaseException:

@@ -1,0 +1,1 @@
+"""How good the answers are: topics → run → measures with intervals → report and comparison."""

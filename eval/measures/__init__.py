@@ -1,0 +1,1 @@
+"""The measures, one small file a family. Pure."""

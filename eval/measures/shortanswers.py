@@ -1,0 +1,38 @@
+"""Whether what is quoted holds the short answer that was expected. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from assistant.model import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Claim, Reply
+
+
+def comparable(text: str) -> str:
+    """`text` in NFC, without regard to case, each stretch of white space one space."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+def holds_answer(claims: Sequence[Claim], expected: Sequence[str]) -> bool:
+    """Whether one of the quotations of these claims contains one of the expected answers.
+
+    Only what a claim cites counts, not the further articles that report the same, and never the claim's own words.
+    """
+    wanted = [comparable(answer) for answer in expected if answer.strip()]
+    quotes = [comparable(citation.quote) for claim in claims for citation in claim.citations]
+    return any(answer in quote for quote in quotes for answer in wanted)
+
+
+def answer_in_claims(reply: Reply, expected: Sequence[str], *, claims: int) -> bool:
+    """Whether the first `claims` claims hold the answer; a refusal does not."""
+    return isinstance(reply, Answer) and holds_answer(reply.claims[:claims], expected)
+
+
+def quoted_characters(claim: Claim) -> int:
+    """How many characters the quotations of a claim have."""
+    return sum(len(citation.span) for citation in claim.citations)

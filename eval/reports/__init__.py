@@ -1,0 +1,1 @@
+"""Reports of an evaluation: terminal table, JSON, JUnit XML, Markdown, one HTML page. Pure."""
