@@ -9,18 +9,17 @@ starts where the reporter started it.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.language.sentences import paragraphs
 from index.model import Span
-from index.readers import debris
+from index.readers import debris, head
 from index.readers.cuts import Cut, take_out
-from index.readers.head import read_head, summary_size
 from index.readers.names import read_dateline
 from index.readers.stamps import read_dates, read_sign_off
-from index.readers.titles import lead_title, looks_like_prose
+from index.readers.titles import has_words, lead_title, looks_like_prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from index.readers.rules import FieldNames
 
 _MAX_TAIL = 25
+_LEAD = 1_000  # characters of the lead that are looked at for a title
 _DATELINED = 2  # paragraphs that a dateline may open: the first, or the one after a teaser
 
 
@@ -53,31 +53,39 @@ def clean(text: str, known: Details, names: FieldNames, cuts: Sequence[Cut] = ()
     """
     front = max((cut.end for cut in cuts if cut.start == 0 and cut.reason == debris.FRONT_MATTER), default=0)
     spans = [span for span in paragraphs(text) if span.start >= front]
-    head = read_head(text, spans, known, names)
-    body = list(head.rest)
-    tail_cuts, details = _read_tail(text, body, known.or_else(head.details))
+    above = head.read_head(text, spans, known, names)
+    body = list(above.rest)
+    tail_cuts, details = _read_tail(text, body, known.or_else(above.details))
     body_cuts, body = _body(text, body)
     line_cuts, details = _dateline(text, body, details)
-    left, removed = take_out(text, [*cuts, *head.cuts, *tail_cuts, *body_cuts, *line_cuts])
+    left, removed = take_out(text, [*cuts, *above.cuts, *tail_cuts, *body_cuts, *line_cuts])
     if details.published is None and details.updated is not None:
         details = replace(details, published=details.updated)  # the only date there is
     if details.title is None:
-        details = replace(details, title=_title(left))
+        details = replace(details, title=_title(text, body, cuts))
     return Cleaned(left, removed, details)
 
 
 def _read_tail(text: str, body: list[Span], details: Details) -> tuple[list[Cut], Details]:
     """Cut what follows the last sentence; `body` loses the paragraphs that go as a whole."""
     cuts: list[Cut] = []
-    while len(body) > 1 and len(cuts) < _MAX_TAIL:
+    while body and len(cuts) < _MAX_TAIL:
         last = body[-1]
         paragraph = last.of(text)
         signed = read_sign_off(paragraph)
         dates = None if signed else read_dates(paragraph)
         other = None if signed or dates else debris.debris_in(paragraph, at_the_edge=True)
+        if len(body) == 1 and not (signed and signed.start):
+            break
         if signed is not None:
-            details = details.or_else(_signed(details, signed.agency, signed.authors, signed.outlet))
-            details = details.or_else(replace(details, published=signed.published))
+            told = replace(
+                details,
+                agency=signed.agency,
+                authors=signed.authors,
+                outlet=signed.outlet,
+                published=signed.published,
+            )
+            details = details.or_else(told)
             cuts.append(Cut(last.start + signed.start, last.end, debris.SIGN_OFF))
         elif dates is not None:
             details = details.or_else(replace(details, published=dates.published, updated=dates.updated))
@@ -93,21 +101,21 @@ def _read_tail(text: str, body: list[Span], details: Details) -> tuple[list[Cut]
     return cuts, details
 
 
-def _signed(details: Details, agency: str | None, authors: tuple[str, ...], outlet: str | None) -> Details:
-    return replace(details, agency=agency, authors=authors, outlet=outlet)
-
-
 def _body(text: str, body: list[Span]) -> tuple[list[Cut], list[Span]]:
     """The debris between the sentences, and the paragraphs that stay."""
     cuts: list[Cut] = []
     stay: list[Span] = []
     summary = 0
+    may_summarise = head.may_summarise(text)
+    asking = debris.asking_places(text)
     for at, span in enumerate(body):
-        summary = summary or summary_size(text, body[at:])
+        if may_summarise and not summary:
+            summary = head.summary_size(text, body[at:])
+        may_ask = bisect_left(asking, span.start) < bisect_left(asking, span.end)
         if summary:
             summary -= 1
             cuts.append(Cut(span.start, span.end, debris.SUMMARY))
-        elif (found := debris.debris_in(span.of(text))) is not None:
+        elif (found := debris.debris_in(span.of(text), may_ask=may_ask)) is not None:
             cuts.append(Cut(span.start + found.start, span.end, found.reason))
         else:
             stay.append(span)
@@ -115,17 +123,26 @@ def _body(text: str, body: list[Span]) -> tuple[list[Cut], list[Span]]:
 
 
 def _dateline(text: str, body: list[Span], details: Details) -> tuple[list[Cut], Details]:
-    prose = (span for span in body[: 2 * _DATELINED] if looks_like_prose(span.of(text)))
-    for _, span in zip(range(_DATELINED), prose, strict=False):
+    """Cut the place and agency in front of the report; the paragraph in `body` then starts behind them."""
+    prose = [at for at, span in enumerate(body[: 2 * _DATELINED]) if looks_like_prose(span.of(text))]
+    for at in prose[:_DATELINED]:
+        span = body[at]
         found = read_dateline(span.of(text))
         if found is not None:
             details = details.or_else(replace(details, dateline=found.place, agency=found.agency))
+            body[at] = Span(span.start + found.length, span.end)
             return [Cut(span.start, span.start + found.length, debris.DATELINE)], details
     return [], details
 
 
-def _title(text: str) -> str | None:
-    spans = paragraphs(text[:20_000])
-    prose = (span for span in spans if looks_like_prose(span.of(text)))
-    first = next(prose, next(iter(spans), None))
-    return lead_title(re.sub(r"^#+ ", "", first.of(text))) if first else None
+def _title(text: str, body: list[Span], cuts: Sequence[Cut]) -> str | None:
+    """The first sentence of the first paragraph of running text, else of the first paragraph."""
+    worded = [span for span in body[:_MAX_TAIL] if has_words(span.of(text)[:_LEAD])] or body[:1]
+    lead = next((span for span in worded if looks_like_prose(span.of(text))), next(iter(worded), None))
+    if lead is None:
+        return None
+    start, printed = lead.start, lead.of(text)[:_LEAD]
+    marks = [cut for cut in cuts if start <= cut.start and cut.end <= start + len(printed)]
+    for mark in reversed(marks):
+        printed = printed[: mark.start - start] + printed[mark.end - start :]
+    return lead_title(printed)

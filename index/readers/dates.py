@@ -1,8 +1,8 @@
 """Printed dates and times. Pure: nothing is relative to today, and nothing is guessed.
 
 The forms that news articles use are matched here, in a few microseconds and linear time; dateparser is imported for
-the rest only. Numbers divided by strokes or points are day first, as in Europe, unless they cannot be. A time keeps the zone
-it was printed with and gets none otherwise. Dates in the future are kept as printed.
+the rest only. Numbers divided by strokes or points are day first, as in Europe, unless they cannot be. A time keeps the
+zone it was printed with and gets none otherwise. Dates in the future are kept as printed.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _FULL_HOUR = re.compile(r",? ?(?:[-–—|] ?)?(?:um )?(?P<hour>\d{1,2}) Uhr\b", re.IGNORECASE)
+_YEARLIKE = re.compile(r"\d{4}|\d[./-] ?\d\d")  # in every match of the patterns for days
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAX_PRINTED = 120
 _CENTURY = 2000
@@ -81,12 +82,24 @@ class Found:
 
 def find_moment(text: str, start: int = 0) -> Found | None:
     """The first date in `text` at or after `start` in one of the forms above, with its time, if there is one."""
+    if _YEARLIKE.search(text, start) is None:
+        return None
     matches = (match for pattern in _DATES for match in pattern.finditer(text, start))
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if (day := _day(match)) is not None:
             clock, end = _clock(text, match.end())
             return Found(Moment(day, clock), match.start(), end)
     return None
+
+
+def find_iso(text: str, start: int) -> Found | None:
+    """The date that stands at `start` in year, month, day order, with its time; ``None`` if none does."""
+    match = _DATES[0].match(text, start)
+    day = _day(match) if match else None
+    if match is None or day is None:
+        return None
+    clock, end = _clock(text, match.end())
+    return Found(Moment(day, clock), start, end)
 
 
 def parse_moment(text: str, zone: str | None = None) -> Moment | None:

@@ -33,6 +33,7 @@ _MAX_CAPTION_ENDS = 2
 _MAX_CREDIT = 80
 _MAX_CREDIT_WORDS = 10
 _MAX_NOTICE = 800
+_MAX_PLACES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _HOMES = _lines("Accueil|Home|Homepage|Start|Startseite|Nachrichten|News|Übersicht|Inicio|Sie sind hier|Sie sind hier:")
-_CRUMB = re.compile(r"\s*[>›»→]\s*")
+_CRUMB = re.compile(r"[>›»→]")
 _TEASER = re.compile(
     r"[^\w\s]{0,4}\s{0,2}(?:Video|Im Video|Livestream|Live-Stream|Podcast|Im Podcast|Audio|Bildergalerie|Fotostrecke|"
     r"Bilderstrecke|Galerie)\s?[|:•▶]\s?\S|(?:📽|🎥|▶|📺|🎬|📹|🎧|🔊|📸|🎙)\ufe0f?\s",
@@ -96,20 +97,20 @@ _ASKS = re.compile(
     r"Bitte stimmen Sie|Bitte (?:aktivieren|akzeptieren|erlauben) Sie|Ich bin (?:damit )?einverstanden|"
     r"Um diese[nrs]? (?:\w+ )?(?:Inhalte?|Videos?|Beitrag|Elemente?|Karte|Grafik|Podcast)|"
     r"Mit (?:Ihrer|deiner) (?:Zustimmung|Einwilligung)|(?:benötigen|brauchen) (?:wir )?(?:Ihre|deine|Deine) "
-    r"(?:Zustimmung|Einwilligung)|Zustimmen (?:und|&)|Akzeptieren (?:und|&)|An dieser Stelle (?:finden Sie|befindet sich|"
+    r"(?:Zustimmung|Einwilligung)|Zustimmen (?:und|&)|Akzeptieren (?:und|&)|An dieser Stelle (?:finden Sie|befindet|"
     r"wollen|möchten|ist) |(?:Durch|Mit) (?:Klick|Anklicken|einem Klick)|Wenn Sie (?:zustimmen|auf)|"
     r"(?:Wir|Diese (?:Webs|S)eite|Diese Website) (?:verwenden|verwendet|nutzen|nutzt|benutzt) Cookies|"
     r"We (?:need your consent|use cookies)|By clicking|Nous utilisons des cookies|En cliquant sur",
 )
 _ABOUT_DATA = re.compile(
-    r"Drittanbieter|Drittplattform|externe[rnms]? (?:redaktionelle[rnms]? )?(?:Inhalt|Dienst|Medien|Anbieter)|Cookies?\b|"
-    r"Datenschutz|Datenverarbeitung|personenbezogene|anzuzeigen|angezeigt|anzusehen|ansehen zu können|[Aa]bspielen|"
-    r"third[- ]party|personal data|données personnelles",
+    r"Drittanbieter|Drittplattform|externe[rnms]? (?:redaktionelle[rnms]? )?(?:Inhalt|Dienst|Medien|Anbieter)|"
+    r"Cookies?\b|Datenschutz|Datenverarbeitung|personenbezogene|anzuzeigen|angezeigt|anzusehen|ansehen zu können|"
+    r"[Aa]bspielen|third[- ]party|personal data|données personnelles",
 )
-# Cheap to look for, and in every match of the pattern above.
-_DATA_SIGNS = (
-    *("ritt", "xtern", "ookie", "atenschutz", "Datenverarb", "personenbezogen", "nzuzeigen", "ngezeigt", "nzusehen"),
-    *("nsehen zu k", "bspielen", "third", "personal data", "personnelles"),
+# Cheap to look for in a whole text, one of them in every match of the pattern for asking.
+_ASKING = (
+    *("Bitte ", "einverstanden", "Um diese", "ustimm", "inwillig", "An dieser Stelle", "lick", "liqu", "Wenn Sie"),
+    *("ookie", "consent", "nhalt", "ccept", "eject", "instellungen", "blehnen", "kzeptier", "refuser"),
 )
 _SPEAKS = re.compile(r"[„“”\"»«]|\b(?:sagte|sagt|heißt es|hieß es|schreibt|schrieb|erklärte|entschied|urteilte)\b")
 _MARKER = re.compile(
@@ -117,7 +118,6 @@ _MARKER = re.compile(
     r"Fotocredit|Fotograf(?:in)?|Bildnachweis|Bildrechte|Bildcredit|Image Credit|Photo Credit|Credit|Grafik|"
     r"FOTOS?|BILD):)\s*"
 )
-_MARKER_SIGNS = (":", "©", "(c)", "(C)")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _LOWER_IN_CREDITS = _words(
     """
@@ -140,23 +140,36 @@ _RIGHTS = re.compile(
 )
 
 
-def debris_in(paragraph: str, *, at_the_edge: bool = False) -> Debris | None:
+def debris_in(paragraph: str, *, at_the_edge: bool = False, may_ask: bool = True) -> Debris | None:
     """What of `paragraph` is debris; ``None`` if nothing certainly is.
 
     Args:
         paragraph: one paragraph without white space around it.
         at_the_edge: whether it stands before the first or after the last sentence of the article.
+        may_ask: ``False`` if none of :func:`asking_places` is in it.
     """
     size = len(paragraph)
-    if size <= _MAX_LINE and (is_button(paragraph, at_the_edge=at_the_edge) or is_link(paragraph)):
-        return Debris(0, NAVIGATION)
-    if size <= _MAX_LINE and is_teaser(paragraph):
-        return Debris(0, TEASER)
-    if size <= _MAX_LINE and _RIGHTS.match(paragraph):
-        return Debris(0, COPYRIGHT)
-    if size <= _MAX_NOTICE and is_consent(paragraph):
+    if size <= _MAX_LINE:
+        if is_button(paragraph, at_the_edge=at_the_edge) or is_link(paragraph):
+            return Debris(0, NAVIGATION)
+        if is_teaser(paragraph):
+            return Debris(0, TEASER)
+        if _RIGHTS.match(paragraph):
+            return Debris(0, COPYRIGHT)
+    if may_ask and size <= _MAX_NOTICE and is_consent(paragraph):
         return Debris(0, CONSENT)
     return credit_in(paragraph)
+
+
+def asking_places(text: str) -> list[int]:
+    """Where in `text` a consent notice could be asking, in order; cheap, and too many rather than too few."""
+    places: list[int] = []
+    for sign in _ASKING:
+        at = text.find(sign)
+        while at >= 0 and len(places) < _MAX_PLACES:
+            places.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(places)
 
 
 def ends_like_a_sentence(paragraph: str) -> bool:
@@ -171,7 +184,7 @@ def is_button(paragraph: str, *, at_the_edge: bool) -> bool:
         at_the_edge and (plain in _EDGE_BUTTONS or _READING_TIME.fullmatch(paragraph) is not None)
     ):
         return True
-    return crumbs(paragraph) != ()
+    return _CRUMB.search(paragraph) is not None and crumbs(paragraph) != ()
 
 
 def is_link(paragraph: str) -> bool:
@@ -188,8 +201,6 @@ def is_consent(paragraph: str) -> bool:
     """Whether `paragraph` asks the reader for leave to show something or to store data."""
     if paragraph.casefold() in _CONSENT_BUTTONS:
         return True
-    if not any(sign in paragraph for sign in _DATA_SIGNS):
-        return False
     asks = _ASKS.search(paragraph)
     if asks is None or _ABOUT_DATA.search(paragraph) is None:
         return False
@@ -210,11 +221,11 @@ def crumbs(paragraph: str) -> tuple[str, ...]:
 
 def credit_in(paragraph: str) -> Debris | None:
     """The photo credit at the end of `paragraph`, with the caption before it if that is short; else ``None``."""
-    tail = max(0, len(paragraph) - _MAX_CREDIT - len("(Image Credit: )"))
-    if all(paragraph.find(sign, tail) < 0 for sign in _MARKER_SIGNS):
+    end = paragraph[-_MAX_CREDIT - len("(Image Credit: )") :]
+    if ":" not in end and "©" not in end and "(c)" not in end and "(C)" not in end:
         return None
     marker = None
-    for found in _MARKER.finditer(paragraph, tail):
+    for found in _MARKER.finditer(paragraph, len(paragraph) - len(end)):
         marker = found
     if marker is None:
         return None

@@ -10,11 +10,10 @@ from index.model import Span
 from index.readers import debris
 from index.readers.agencies import agency_named
 from index.readers.cuts import Cut
-from index.readers.dates import find_moment
 from index.readers.details import Details
 from index.readers.fields import read_details
 from index.readers.names import read_byline
-from index.readers.stamps import header_length, read_dates
+from index.readers.stamps import read_dates, read_header
 from index.readers.titles import looks_like_headline, looks_like_kicker, looks_like_prose, shortened
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ _LABEL = re.compile(
     r"AI[- ]generated summary|Summary (?:generated )?by AI)(?: ?[:–-]\s?|$)",
     re.IGNORECASE,
 )
+# One of them is in every label.
+_SUMMARY_SIGNS = ("usammenf", "usammeng", "USAMMEN", "ummary", "UMMARY", "ésumé", "ÉSUM", "berblick", "ERBLICK")
 _LONE_LABEL = re.compile(r"(?:IA|KI|AI):?")
 _MAX_LABEL = 60
 _BULLETS = ("•", "- ", "– ", "* ", "· ")
@@ -63,6 +64,11 @@ def read_head(text: str, spans: Sequence[Span], known: Details, names: FieldName
         if not reading.waiting or not reading.step():
             break
     return reading.finished()
+
+
+def may_summarise(text: str) -> bool:
+    """Whether a labelled machine summary could stand anywhere in `text`; cheap, and ``True`` too often."""
+    return any(sign in text for sign in _SUMMARY_SIGNS)
 
 
 def summary_size(text: str, spans: Sequence[Span], *, lone: bool = False) -> int:
@@ -104,12 +110,11 @@ class _Reading:
         if not self.waiting:
             return
         first = self.waiting[0]
-        length = header_length(first.of(self.text))
-        if length:
-            found = find_moment(first.of(self.text)[:length])
-            self.details = Details(published=found.moment if found else None)
-            self.cuts.append(Cut(first.start, first.start + length, debris.HEADER))
-            start = first.start + length
+        header = read_header(first.of(self.text))
+        if header is not None:
+            self.details = Details(published=header.moment)
+            start = first.start + header.end
+            self.cuts.append(Cut(first.start, start, debris.HEADER))
             while start < first.end and self.text[start].isspace():
                 start += 1
             self.waiting[:1] = [Span(start, first.end)] if start < first.end else []

@@ -35,7 +35,7 @@ _SCRIPTS = (
     ("ko", re.compile("[가-힣]")),
     ("zh", re.compile("[一-鿿]")),
 )
-_SAMPLE = 1200
+_SAMPLE = 500
 _DEFAULT = "de"
 _NAMES = {
     "deutsch": "de",
@@ -59,7 +59,7 @@ def guess_language(text: str) -> str:
     """The ISO 639-1 code of the language of `text`, judged by its beginning; ``de`` where nothing tells."""
     sample = text[:_SAMPLE]
     scores = dict.fromkeys(_COMMON, 0)
-    for word in _WORDS.findall(sample.lower()):
+    for word in set(_WORDS.findall(sample.lower())):
         for code in _LANGUAGES.get(word, ()):
             scores[code] += 1
     best = max(scores, key=lambda code: scores[code])

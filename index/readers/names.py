@@ -28,12 +28,20 @@ _ROLES = re.compile(r"\s*(?:\(.{0,40}\)|[,–-] (?:Korrespondent|Redakt|Reporter
 _MAX_BYLINE = 160
 _NAME_WORDS = range(2, 6)
 
-_PLACE = r"[A-ZÄÖÜÉ][\w.'’-]{1,24}(?:[ /](?:am|an|der|im|in|ob|de|la|le|[A-ZÄÖÜÉ][\w.'’-]{1,24})){0,4}"
+_WORD = r"[A-ZÄÖÜÉ][\w.'’-]{1,24}"
+_PLACE = rf"{_WORD}(?:[ /](?:am|an|der|im|in|ob|de|la|le|{_WORD})){{0,4}}"
+# Without an agency behind it, a place is one word, or several only if they are known to start or join place names.
+_OPENER = (
+    r"(?:Abu|Addis|Bad|Banda|Buenos|Den|El|Ho|Hong|Kap|Kuala|La|Las|Le|Los|Mexiko|Neu|New|Nur|Palma|Panama|Phnom|Port|"
+    r"Porto|Puerto|Rio|Saint|Salt|San|Sankt|Santa|Santiago|São|Sri|St\.|Tel|Ulan)"
+)
+_SURE = rf"(?:{_OPENER} (?:de |di |del )?)?{_WORD}(?: (?:am|an der|bei|im|ob der|in der|de) {_WORD})?"
 _DAY = r"(?:, ?\d{1,2}\. ?(?:[A-ZÄÖÜ][a-zä]{2,8}\.?|\d{1,2}\.?)(?: ?\d{4})?)?"
 _DASH = r"(?:--|[-–—:])"
 _WITH_AGENCY = re.compile(rf"({_PLACE}){_DAY} ?(?:{_DASH} ?)?\(([^()\n]{{2,40}})\) ?{_DASH}{{0,2}}\s*")
 _AGENCY_ONLY = re.compile(rf"\(?([A-Za-z][A-Za-zČ ./-]{{1,30}})\)?(?: {_DASH} |--\s*)")
-_PLACE_ONLY = re.compile(rf"({_PLACE}){_DAY}(?: [–—-]|--| --) ?(?=[A-ZÄÖÜÉ„“\"»0-9])")
+_PLACE_ONLY = re.compile(rf"({_SURE}(?:/{_SURE}){{0,2}}){_DAY}(?: [–—-]|--| --) ?(?=[A-ZÄÖÜÉ„“\"»0-9])")
+_ABSTRACT = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|tionen|nis|nisse)$")  # ends of words that name no place
 _ANOTHER_DASH = re.compile(r"\s[–—-]\s")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _FIRST_SENTENCE = 400
@@ -118,7 +126,8 @@ def read_dateline(paragraph: str) -> Dateline | None:
     if found is not None and (agencies := agencies_named(found[1])) and found.end() < len(paragraph):
         return Dateline(found.end(), None, "/".join(agencies))
     found = _PLACE_ONLY.match(paragraph)
-    if found is None or any(word.casefold() in _NO_PLACE for word in re.split(r"[ /]", found[1])[:1]):
+    first = re.split(r"[ /]", found[1])[0] if found else ""
+    if found is None or first.casefold() in _NO_PLACE or _ABSTRACT.search(first):
         return None
     rest = paragraph[found.end() : found.end() + _FIRST_SENTENCE]
     end = _SENTENCE.search(rest)

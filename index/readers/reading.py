@@ -49,7 +49,7 @@ def read_file(path: Path, rules: ReadingRules, *, corpus: str, source: str) -> l
         drafts = read_content(data, PurePosixPath(source).suffix.lower(), rules)
         results.extend(_result(draft, rules, corpus, source) for draft in drafts)
     except UnreadableError as error:
-        results.append(Skipped(source, str(error)))
+        results.append(Skipped(source, _said(str(error))))
     return results or [Skipped(source, "holds no rows")]
 
 
@@ -100,8 +100,13 @@ def _prose(form: str, text: str, rules: ReadingRules) -> Draft:
 def _result(draft: Draft | Flaw, rules: ReadingRules, corpus: str, source: str) -> Article | Skipped:
     place = source if draft.row is None else f"{source}#{draft.row}"
     if isinstance(draft, Flaw):
-        return Skipped(place, draft.reason)
+        return Skipped(place, _said(draft.reason))
     try:
         return settle(draft, rules, corpus=corpus, source=place)
     except UnreadableError as error:
-        return Skipped(place, str(error))
+        return Skipped(place, _said(str(error)))
+
+
+def _said(reason: str) -> str:
+    """`reason` without control characters, which it may quote from the file."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in reason)

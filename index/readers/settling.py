@@ -12,7 +12,7 @@ from index.readers.dates import placed
 from index.readers.decoding import normalise
 from index.readers.details import Details, Draft
 from index.readers.languages import guess_language
-from index.readers.titles import shortened
+from index.readers.titles import has_words, shortened
 
 if TYPE_CHECKING:
     from index.readers.rules import ReadingRules
@@ -33,8 +33,10 @@ def settle(draft: Draft, rules: ReadingRules, *, corpus: str, source: str) -> Ar
         raise UnreadableError("holds no text")
     cleaned = clean(text, _normal(draft.details), rules.fields, draft.cuts)
     details = cleaned.details
-    if not cleaned.text.strip() or not details.title:
+    if not cleaned.text.strip():
         raise UnreadableError("nothing is left once navigation, credits and notices are taken out")
+    if not has_words(cleaned.text) or not details.title:
+        raise UnreadableError("holds no words")
     _refuse_half_characters(cleaned.text, details)
     return Article(
         id=article_id(corpus, source),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.model import Moment  # noqa: TC001 - part of a value
 from index.readers.agencies import agencies_named, agency_named
-from index.readers.dates import find_moment
+from index.readers.dates import Found, find_iso, find_moment
 from index.readers.names import split_names
 
 _UPDATED = re.compile(r"modifi|mis à jour|aktualisiert|updated|geändert|stand\b|letzte", re.IGNORECASE)
@@ -32,10 +32,12 @@ _CLOSING = re.compile(
     r"(?:\(END\)|\(Ende\)|\(Schluss\)|Ende|ENDE|END|-0-|#{3}|\+{3}|\*{3})(?: Dow Jones Newswires)?$"
     r"|Kontakt zum Autor: .{3,80}$|(?:Mit|mit) (?:Agenturmaterial|Material (?:von|der|des)\b.{2,60})$"
 )
+_FROM = re.compile(r" aus [A-ZÄÖÜ][\w-]{2,30}")
 _FILLERS = frozenset(
     {"red", "red.", "redaktion", "eigenbericht", "online", "ag", "agenturen", "jw", "mit material der dpa"}
 )
 _SHORT = 5
+_SHORTHAND = re.compile(r"[a-zäöü]{2,5}\.?")  # how desks sign for their people
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,10 @@ class SignOff:
     published: Moment | None = None
 
 
-def header_length(text: str) -> int:
-    """How much of the start of `text` is a wire header such as ``date 2025-12-03``; 0 if there is none."""
+def read_header(text: str) -> Found | None:
+    """The wire header that `text` starts with, such as ``date 2025-12-03``; ``None`` if there is none."""
     label = _HEADER.match(text)
-    found = find_moment(text[:_MAX_STAMP], label.end()) if label else None
-    return found.end if found and label and found.start == label.end() else 0
+    return find_iso(text, label.end()) if label else None
 
 
 def read_dates(line: str) -> Dates | None:
@@ -106,18 +107,20 @@ def _bracketed(paragraph: str, *, alone: bool) -> SignOff | None:
     found = _BRACKETS.search(paragraph, max(0, len(paragraph) - _MAX_STAMP))
     if found is None or (alone and found.start() > 0):
         return None
-    if not alone and not _SIGNED.search(paragraph[max(0, found.start() - _SHORT) : found.start()]):
-        return None
+    before = paragraph[max(0, found.start() - _SHORT) : found.start()]
     inside = found[1]
     date = find_moment(inside)
     if date is not None:
-        inside = inside[: date.start].rstrip(" ,;")
+        inside = inside[: date.start].rstrip(" ,;–-")
+    inside = _FROM.sub("", inside)
     authors, agencies, rest = split_names(inside)
-    rest = tuple(item for item in rest if item.casefold() not in _FILLERS)
+    rest = tuple(item for item in rest if item.casefold() not in _FILLERS and not _SHORTHAND.fullmatch(item))
     outlets = tuple(item for item in rest if item.isupper() and len(item) > _SHORT)
-    others = [item for item in rest if item not in outlets and len(item) > _SHORT]
-    known = bool(agencies) and not authors and not rest
-    if others or not (known or inside.casefold() in _FILLERS or date is not None):
+    told = bool(agencies) or inside.casefold() in _FILLERS
+    if len(rest) > len(outlets) or not (told or date is not None) or (authors and date is None):
+        return None
+    # A date with the names of those who wrote is a signature anywhere, else the last sentence must be over.
+    if not (alone or _SIGNED.search(before) or (date is not None and inside)):
         return None
     published = date.moment if date is not None else None
     return SignOff(

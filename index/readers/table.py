@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.errors import UnreadableError
@@ -32,7 +33,7 @@ def read_csv(text: str, rules: ReadingRules) -> Iterator[Draft | Flaw]:
         UnreadableError: if no column holds texts by its name.
     """
     lines = text.split("\n")
-    delimiter, quote = _dialect(text[:_SAMPLE])
+    delimiter, quote = _dialect(text[:_SAMPLE], rules.fields)
     numbered = all(name.startswith("#") for name in rules.fields.text)
     rows = iter(_rows(lines, delimiter, quote, rules))
     header: list[str] = []
@@ -91,13 +92,31 @@ def _read_on(
     return read, None
 
 
-def _dialect(sample: str) -> tuple[str, str]:
-    """The delimiter that the first line has most of, and the quotation mark that follows it most often."""
+def _dialect(sample: str, names: FieldNames) -> tuple[str, str]:
+    """The delimiter and quotation mark of a table that begins like `sample`.
+
+    The delimiter that gives the header a column for texts, else the one that gives the most rows the same number of
+    columns, more than one.
+    """
     first = next((line for line in sample.split("\n") if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=lambda each: (first.count(each), -_DELIMITERS.index(each)))
-    opened = re.compile(rf"(?:^|{re.escape(delimiter)})(['\"])", re.MULTILINE)
-    marks = opened.findall(sample)
-    return delimiter, "'" if marks.count("'") > marks.count('"') else '"'
+    wanted = {name.casefold() for name in names.text}
+    best: tuple[bool, float, str, str] | None = None
+    for delimiter in _DELIMITERS:
+        opened = re.findall(rf"(?:^|{re.escape(delimiter)})(['\"])", sample, re.MULTILINE)
+        quote = "'" if opened.count("'") > opened.count('"') else '"'
+        header = {name.strip(" \"'").casefold() for name in first.split(delimiter)}
+        found = (not wanted.isdisjoint(header), _evenness(sample, delimiter, quote), delimiter, quote)
+        best = found if best is None or found[:2] > best[:2] else best
+    return best[2:] if best is not None else (";", '"')
+
+
+def _evenness(sample: str, delimiter: str, quote: str) -> float:
+    """The share of the rows in `sample` that have the commonest number of columns; 0 if that is one column."""
+    lines = sample.split("\n")[: -1 if len(sample) == _SAMPLE else None]
+    rows = list(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, quotechar=quote))
+    lengths = Counter(len(row) for row in rows if row)
+    columns, count = lengths.most_common(1)[0] if lengths else (1, 0)
+    return count / lengths.total() if columns > 1 else 0.0
 
 
 def _refuse_header(header: list[str], names: FieldNames) -> None:

@@ -16,9 +16,13 @@ _MAX_HEADLINE = 180
 _MIN_PROSE = 60
 _LONG = 160
 _KICKER_WORDS = 3
-_LOOKED_AT = 4000
 _QUESTION = re.compile(r"[?!][\"“”’«»)]{0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter in `text`."""
+    return _LETTER.search(text) is not None
 
 
 def looks_like_headline(paragraph: str) -> bool:
@@ -43,7 +47,6 @@ def looks_like_kicker(paragraph: str, headline: str) -> bool:
 
 def lead_title(paragraph: str) -> str:
     """The first sentence of `paragraph`; if it is long, its beginning up to a word's end, with an ellipsis."""
-    paragraph = paragraph[:_LOOKED_AT]
     found: tuple[Span, ...] = sentences(paragraph)
     return shortened(found[0].of(paragraph) if found else paragraph)
 
