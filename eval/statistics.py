@@ -78,7 +78,9 @@ def interval(spread: Array) -> tuple[float | None, float | None]:
     return round(float(low), _DIGITS), round(float(high), _DIGITS)
 
 
-def estimate(columns: Sequence[Sequence[float]], formula: Callable[[Array], Array], *, n: int | None = None) -> Estimate:
+def estimate(
+    columns: Sequence[Sequence[float]], formula: Callable[[Array], Array], *, n: int | None = None
+) -> Estimate:
     """A statistic that depends on the totals of some counts.
 
     Args:

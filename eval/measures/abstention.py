@@ -86,7 +86,7 @@ def auroc(cases: Sequence[Case]) -> Estimate:
 
 
 def _auroc(weights: Array, positive: Array, starts: npt.NDArray[np.int64]) -> Array:
-    """AUROC of cases in order of confidence, one row of weights a sample; `starts` are where a new confidence starts."""
+    """AUROC of cases in order of confidence, one row of weights a sample; a new confidence begins at each of `starts`."""
     above = np.add.reduceat(weights * positive, starts, axis=1)
     below = np.add.reduceat(weights * (1 - positive), starts, axis=1)
     before = np.cumsum(below, axis=1) - below

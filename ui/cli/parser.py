@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _asking(commands)
     _indexing(commands)
     _looking(commands)
+    _evaluating(commands)
     return top
 
 
@@ -113,6 +114,37 @@ def _looking(commands: _Commands) -> None:  # type: ignore[type-arg]
     show.add_argument("--span", type=_span, metavar="START-END", help="mark this stretch of the text")
     show.add_argument("--json", action="store_true", help="print the article as JSON")
     _corpus(show)
+
+
+def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
+    text = "measure how good rankings and answers are"
+    evaluation = commands.add_parser("eval", help=text, description=text, allow_abbrev=False)
+    parts = evaluation.add_subparsers(title="evaluations", metavar="EVALUATION", required=True)
+    squad = _command(
+        parts, "squad", "ui.cli.evaluating:squad", "rank and answer the questions of a file in SQuAD's form"
+    )
+    squad.add_argument("--k", "-k", type=int, dest="passages", metavar="N", help="passages to rank (default: 100)")
+    squad.add_argument("--retrieval-only", action="store_true", help="measure the ranking alone, ask for no answers")
+    squad.add_argument(
+        "--without-gold", action="store_true", help="ask each question again with its own SQuAD article left out"
+    )
+    answerable = _command(
+        parts,
+        "answerable",
+        "ui.cli.evaluating:answerable",
+        "answer or refuse the questions of a file in NoMIRACL's form",
+    )
+    quotations = _command(
+        parts,
+        "quotations",
+        "ui.cli.evaluating:quotations",
+        "find the quotations of articles in which people marked them",
+    )
+    quotations.add_argument("--rules", action="store_true", help="show what each rule finds")
+    for command in (squad, answerable, quotations):
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("--json", action="store_true", help="print one object with `measures`")
+        command.add_argument("--quiet", action="store_true", help="no progress")
 
 
 def _corpus(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,44 @@
+"""What was measured, with what, on what: what a reader needs in order to measure it again."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import asdict
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from eval.statistics import LEVEL, RESAMPLES, SEED
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from index.generation import Home
+
+
+def machine() -> dict[str, object]:
+    """The machine and the versions; differs between machines, so it is no part of what is compared."""
+    return {
+        "beleg": metadata.version("beleg"),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count() or 1,
+    }
+
+
+def configuration(settings: Settings, home: Home) -> dict[str, object]:
+    """Everything that decides what the system replies, and how intervals are drawn."""
+    generation = home.open()
+    try:
+        makers = asdict(generation.manifest.makers)
+    finally:
+        generation.close()
+    model = "" if settings.model == "extractive" else settings.model_name or settings.model
+    return {
+        "index": makers,
+        "k": settings.k,
+        "claims": settings.claims,
+        "threshold": settings.threshold,
+        "dictionary": settings.dictionary,
+        "model": model,
+        "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
+    }
