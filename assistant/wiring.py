@@ -11,9 +11,11 @@ from index.errors import UsageError
 from index.generation import Home
 
 if TYPE_CHECKING:
+    from assistant.answering import Answerer
     from assistant.settings import Settings
     from index.build import Builder, Progress
     from index.makers import Making
+    from index.planning import Planner
     from index.searching import Searcher
 
 DEMONSTRATION = "Beleg-Demo"
@@ -71,10 +73,9 @@ def making(settings: Settings) -> Making:
     Raises:
         MissingExtraError: if the chosen embedder is not installed.
     """
-    from index.embedding import open_embedder  # noqa: PLC0415 - `beleg --help` does without
-    from index.makers import Making  # noqa: PLC0415
+    from index.makers import Making  # noqa: PLC0415 - `beleg --help` does without
 
-    return Making(embedder=open_embedder(settings.embedding))
+    return Making()
 
 
 def builder(
@@ -91,7 +92,24 @@ def builder(
 
 def searcher(settings: Settings, home: Home) -> Searcher:
     """The searcher of a home."""
-    from index.planning import Planner  # noqa: PLC0415
     from index.searching import Searcher  # noqa: PLC0415
 
-    return Searcher(home, making(settings), Planner.open(settings.words))
+    return Searcher(home, making(settings), planner(settings))
+
+
+def planner(settings: Settings) -> Planner:
+    """What turns questions into plans."""
+    from index.language.analysis import Analyser  # noqa: PLC0415
+    from index.planning import Planner  # noqa: PLC0415
+
+    return Planner(Analyser())
+
+
+def answerer(settings: Settings, home: Home) -> Answerer:
+    """What answers questions about a home's articles."""
+    from assistant.answering import Answerer  # noqa: PLC0415
+    from assistant.replying import Answering  # noqa: PLC0415
+    from index.language.analysis import Analyser  # noqa: PLC0415
+
+    options = Answering(k=settings.k, claims=settings.claims, threshold=settings.threshold)
+    return Answerer(searcher(settings, home), planner(settings), Analyser(), options)

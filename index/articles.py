@@ -252,10 +252,19 @@ class ArticleStore:
 
     def days(self) -> tuple[date, date] | None:
         """The first and last day of publication, or ``None`` if no article is dated."""
-        low, high = cast("tuple[str | None, str | None]", self._rows("SELECT MIN(day), MAX(day) FROM articles")[0])
+        return self.days_within(Scope())
+
+    def days_within(self, scope: Scope) -> tuple[date, date] | None:
+        """The first and last day of publication of the articles in scope, or ``None`` if none of them is dated."""
+        within = self.resolve(scope)
+        if within is None:
+            return None
+        clauses, values = _conditions(within)
+        query = f"SELECT MIN(a.day), MAX(a.day) FROM articles a WHERE {clauses}"  # noqa: S608
+        low, high = cast("tuple[int | None, int | None]", self._rows(query, values)[0])
         if low is None or high is None:
             return None
-        return date.fromordinal(_EPOCH.toordinal() + int(low)), date.fromordinal(_EPOCH.toordinal() + int(high))
+        return date.fromordinal(_EPOCH.toordinal() + low), date.fromordinal(_EPOCH.toordinal() + high)
 
     def outlets(self) -> dict[str, int]:
         """Every outlet with its number of articles, by name."""

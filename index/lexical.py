@@ -146,6 +146,10 @@ class LexicalIndex:
         found = self._searcher.search(tantivy.Query.all_query(), limit=max(len(self), 1), count=False).hits
         return sorted(int(key) for key in self._searcher.fast_field_values("key", [address for _, address in found]))
 
+    def frequency(self, view: str, term: str) -> int:
+        """In how many passages a term of a view occurs."""
+        return int(self._searcher.doc_freq(view, term))
+
     def search(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> list[LexicalHit]:
         """At most `k` passages that match the plan, best first; ties by key."""
         if not plan.groups or k < 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from index.generation import Generation, Home
     from index.lexical import LexicalScope
     from index.makers import Making
-    from index.planning import Plan, Planner
+    from index.planning import Alternative, Group, Plan, Planner
 
 _CANDIDATES = 100
 
@@ -73,6 +74,20 @@ class Searcher:
                 f"{asked.embedder} {asked.revision} ({asked.dimension}, {asked.analyser}, {asked.chunking}); "
                 "run `beleg index --rebuild`, or set the old embedder again"
             )
+
+    def occurs(self, alternative: Alternative) -> int:
+        """In how many passages the alternative's rarest word occurs, as a stem or as a part of a compound."""
+        lexical = self.generation.lexical
+        return max(
+            min((lexical.frequency("stems", term) for term in alternative.stems), default=0),
+            min((lexical.frequency("parts", term) for term in alternative.parts), default=0),
+        )
+
+    def rarity(self, group: Group) -> float:
+        """How much a group tells: its inverse passage frequency (Robertson and Spärck Jones 1976), zero or more."""
+        total = len(self.generation.lexical)
+        frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
+        return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
 
     def search(self, question: str, *, k: int, scope: Scope | None = None) -> Found:
         """At most `k` passages for a question, best first, ties by passage id."""

@@ -24,7 +24,12 @@ def listing(chosen: argparse.Namespace) -> int:
     for entry in generation.articles.entries():
         published = entry.published.isoformat() if entry.published else None
         if chosen.json:
-            row: dict[str, object] = {"id": entry.id, "corpus": entry.corpus, "source": entry.source, "title": entry.title}
+            row: dict[str, object] = {
+                "id": entry.id,
+                "corpus": entry.corpus,
+                "source": entry.source,
+                "title": entry.title,
+            }
             row |= {"outlet": entry.printed_by, "characters": entry.characters, "published": published}
             terminal.print(json.dumps(row, ensure_ascii=False))
         else:

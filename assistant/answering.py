@@ -1,0 +1,86 @@
+"""Use case: question → reply. Search, understand, choose, cite; or say where was looked and what came near."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from assistant import framing
+from assistant.dates import long_day
+from assistant.followup import complete
+from assistant.question import understand
+from assistant.replying import Answering, Asking
+from index.model import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Language, Reply, Turn
+    from assistant.question import Question
+    from index.language.analysis import Analyser
+    from index.planning import Planner
+    from index.searching import Searcher
+
+_READ = 12  # passages that are read for an answer, at least
+_NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
+
+
+class Answerer:
+    """Answers questions without a model.
+
+    Args:
+        searcher: finds passages.
+        planner: plans the subject of a question.
+        analyser: the one the index was made with.
+        options: how answers are given.
+    """
+
+    def __init__(self, searcher: Searcher, planner: Planner, analyser: Analyser, options: Answering) -> None:
+        self.searcher, self._planner, self._analyser, self._options = searcher, planner, analyser, options
+
+    def answer(
+        self, question: str, *, scope: Scope | None = None, history: Sequence[Turn] = (), k: int | None = None
+    ) -> Reply:
+        """The reply to a question.
+
+        Args:
+            question: German or English; may lean on `history` ("and Ushakov?").
+            scope: which articles are asked; all by default.
+            history: the conversation so far, oldest first.
+            k: how many passages to bring back.
+
+        Raises:
+            NoIndexError: if nothing was indexed.
+            IndexDamagedError: if the index cannot be read.
+        """
+        generation = self.searcher.generation
+        complete_question = complete(question, history)
+        plan = self._planner.plan(complete_question)
+        days = generation.articles.days()
+        understood = understand(complete_question, language_of(plan.language), days[1] if days else _NO_DAY)
+        within, notes = _dated(understood, scope or Scope(), days)
+        found = self.searcher.search(complete_question, k=max(k or self._options.k, _READ), scope=within)
+        asking = Asking(self.searcher, self._planner, self._analyser, self._options)
+        return asking.reply(understood, found, within, notes)
+
+
+def language_of(code: str) -> Language:
+    """The language of the framing words for a question in `code`."""
+    return "en" if code == "en" else "de"
+
+
+def _dated(question: Question, scope: Scope, days: tuple[date, date] | None) -> tuple[Scope, tuple[str, ...]]:
+    """The scope narrowed to the days a question counts ("yesterday"), with the note that says which these are.
+
+    Reports of a day appear on it or on the day after. Days named by date only narrow nothing: an article may tell of
+    them much later.
+    """
+    window = question.window
+    if window is None or not window.counted or days is None or scope.since or scope.until:
+        return scope, ()
+    since, until = window.since, window.until and window.until + timedelta(days=1)
+    narrowed = Scope(since, until, scope.outlets, scope.articles, scope.without)
+    ends = [long_day(day, question.language) for day in (window.since, window.until) if day]
+    words = ends[0] if len(set(ends)) == 1 else framing.note("range", question.language, since=ends[0], until=ends[-1])
+    newest = long_day(days[1], question.language)
+    return narrowed, (framing.note("day", question.language, words=window.words, days=words, newest=newest),)

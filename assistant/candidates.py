@@ -1,0 +1,152 @@
+"""The sentences and statements that may answer a question, with how well each does. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.fitting import fit
+from index.language.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.matching import Matcher
+    from assistant.question import Question
+    from index.model import Article, Hit, Span, Statement
+
+# The weights of what speaks for a sentence, set on the XQuAD and MLQA development questions.
+_OWN, _AROUND, _PASSAGE, _RANK, _FIT = 1.0, 0.35, 0.25, 0.5, 0.2
+_NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
+_HEADING = 80
+_LEANS_BACK = re.compile(
+    r"(?:[„“\"»«›‹'(–-]\s?)?(?:Er|Sie|Es|Ihm|Ihr|Ihnen|Sein|Seine[rnms]?|Ihre[rnms]?|Dies(?:e[rnms]?)?|Das|Dabei|Dort|Dazu|Daher|"
+    r"Deshalb|Darum|Dadurch|Danach|Damit|Dagegen|Davon|Dafür|Darin|Darüber|Darauf|Denn|Doch|Aber|Auch|Außerdem|Zudem|"
+    r"Ebenso|Jedoch|Allerdings|Letztere[rnms]?|Erstere[rnms]?|Beide[rn]?|Man|So|Hier|Somit|Folglich|Zugleich|Ferner|"
+    r"Andere|Einige davon|Diejenigen|Solche[rnms]?|Später|Schließlich|Stattdessen|Trotzdem|Dennoch)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of an article that may answer.
+
+    Attributes:
+        span: one sentence, or two neighbouring ones.
+        strengths: for each group of the plan, how surely it is there.
+        coverage: the weighted share of the plan that is in the stretch itself, 0 to 1.
+        context: the same with what stands around it, discounted.
+        fit: whether it holds what the kind of question asks for, 0 to 1.
+        score: all in all; comparable within one question.
+        statement: the statement it is, if it is one.
+    """
+
+    article: Article
+    span: Span
+    strengths: tuple[float, ...]
+    coverage: float
+    context: float
+    fit: float
+    score: float
+    statement: Statement | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.span.of(self.article.text)
+
+
+def leans_back(text: str) -> bool:
+    """Whether a sentence does not stand alone: it begins with a word that points to the one before."""
+    return _LEANS_BACK.match(text) is not None
+
+
+class Reader:
+    """Reads passages for one question.
+
+    Args:
+        question: what is asked.
+        matcher: for the plan of its subject.
+    """
+
+    def __init__(self, question: Question, matcher: Matcher) -> None:
+        self._question, self._matcher = question, matcher
+        self._sentences: dict[str, tuple[Span, ...]] = {}
+
+    def sentences(self, article: Article) -> tuple[Span, ...]:
+        """The sentences of an article, split once."""
+        if article.id not in self._sentences:
+            self._sentences[article.id] = sentences(article.text)
+        return self._sentences[article.id]
+
+    def candidates(self, hits: Sequence[Hit], articles: dict[str, Article]) -> list[Candidate]:
+        """Every sentence of the passages, best first; ties by article and place."""
+        best = max((hit.score for hit in hits), default=0.0) or 1.0
+        found: dict[tuple[str, int], Candidate] = {}
+        for hit in hits:
+            article = articles[hit.passage.article_id]
+            for candidate in self._of_passage(article, hit.passage.span, hit.score / best):
+                key = (article.id, candidate.span.start)
+                if key not in found or found[key].score < candidate.score:
+                    found[key] = candidate
+        return sorted(found.values(), key=lambda each: (-each.score, each.article.id, each.span.start))
+
+    def _of_passage(self, article: Article, within: Span, rank: float) -> Iterable[Candidate]:
+        spans = [span for span in self.sentences(article) if within.overlap(span)]
+        matches = [self._matcher.match(span.of(article.text)) for span in spans]
+        passage = self._matcher.match(within.of(article.text)).coverage
+        for at, (span, match) in enumerate(zip(spans, matches, strict=True)):
+            near = [matches[each].strengths for each in (at - 1, at + 1) if 0 <= each < len(matches)]
+            around = self._matcher.weigh(_joined(match.strengths, near, _NEIGHBOUR))
+            text = span.of(article.text)
+            fits = fit(self._question.kind, text)
+            score = _OWN * match.coverage + _AROUND * around + _PASSAGE * passage + _RANK * rank + _FIT * fits
+            if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
+                score *= 0.8
+            yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
+
+    def completed(self, candidate: Candidate, *, most: int = 2) -> Candidate:
+        """The candidate with the neighbouring sentence it needs or gains most from, if there is one.
+
+        A sentence that leans back takes the one before; one that lacks what the question asks for, or part of its
+        words, takes the neighbour that has it.
+        """
+        if most < 2:  # noqa: PLR2004
+            return candidate
+        spans = self.sentences(candidate.article)
+        at = next((n for n, span in enumerate(spans) if span == candidate.span), None)
+        if at is None:
+            return candidate
+        text = candidate.article.text
+        options = [
+            self._with(candidate, spans[other], earlier=other < at)
+            for other in (at - 1, at + 1)
+            if 0 <= other < len(spans) and "\n\n" not in text[_between(spans[at], spans[other])]
+        ]
+        gain, joined = max(options, key=lambda option: option[0], default=(0.0, candidate))
+        return joined if gain > 0 else candidate
+
+    def _with(self, candidate: Candidate, neighbour: Span, *, earlier: bool) -> tuple[float, Candidate]:
+        words = neighbour.of(candidate.article.text)
+        strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
+        coverage = self._matcher.weigh(strengths)
+        fits = max(candidate.fit, fit(self._question.kind, words))
+        gain = coverage - candidate.coverage - 0.12 + 0.25 * (fits - candidate.fit)
+        if earlier and leans_back(candidate.text):
+            gain += 0.3
+        elif not earlier and leans_back(words):
+            gain += 0.05
+        joined = replace(
+            candidate, span=candidate.span.hull(neighbour), strengths=strengths, coverage=coverage, fit=fits
+        )
+        return gain, joined
+
+
+def _joined(own: tuple[float, ...], others: Sequence[tuple[float, ...]], discount: float) -> tuple[float, ...]:
+    return tuple(max([mine, *(discount * other[at] for other in others)]) for at, mine in enumerate(own))
+
+
+def _between(one: Span, other: Span) -> slice:
+    first, second = sorted((one, other))
+    return slice(first.end, second.start)

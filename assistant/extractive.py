@@ -1,0 +1,139 @@
+"""Candidates → claims: each a distinct fact, with the other articles that report it. No model. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant import framing
+from assistant.model import Citation, Claim
+from assistant.origins import origins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.candidates import Candidate, Reader
+    from assistant.model import Language
+    from index.language.analysis import Analyser
+    from index.model import Article, Span, Statement
+
+_SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
+_MOST_ALSO = 5
+_WORTH = 0.72  # of the best candidate's score a further claim needs
+_BARE = re.compile(r"[\s„“”\"»«›‹‚‘’'.,;:!?–-]+")
+
+
+@dataclass(slots=True)
+class _Group:
+    """A fact: the candidate that tells it best, and others that tell the same in other articles."""
+
+    lead: Candidate
+    also: list[Candidate]
+    words: frozenset[str]
+
+
+def distinct(
+    candidates: Sequence[Candidate], analyser: Analyser, *, most: int
+) -> list[tuple[Candidate, list[Candidate]]]:
+    """The best candidates that tell different things, each with those that tell the same in other articles.
+
+    Args:
+        candidates: best first.
+        analyser: for the comparison of words.
+        most: how many facts.
+    """
+    groups: list[_Group] = []
+    if not candidates:
+        return []
+    floor = _WORTH * candidates[0].score
+    for candidate in candidates:
+        words = _words(candidate.text, analyser)
+        same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
+        if same is not None:
+            _join(same, candidate)
+        elif len(groups) < most and candidate.score >= floor:
+            groups.append(_Group(candidate, [], words))
+    return [(group.lead, group.also) for group in groups]
+
+
+def _words(text: str, analyser: Analyser) -> frozenset[str]:
+    return frozenset(part for word in analyser.terms(text).words for part in word.stems)
+
+
+def _tell_the_same(group: _Group, candidate: Candidate, words: frozenset[str]) -> bool:
+    lead = group.lead
+    if lead.article.id == candidate.article.id and lead.span.overlap(candidate.span):
+        return True
+    if _speaker(lead) != _speaker(candidate) and _speaker(lead) and _speaker(candidate):
+        return False
+    smaller = min(len(words), len(group.words))
+    return smaller > 0 and len(words & group.words) / smaller >= _SAME
+
+
+def _speaker(candidate: Candidate) -> str | None:
+    return candidate.statement.speaker if candidate.statement else None
+
+
+def _join(group: _Group, candidate: Candidate) -> None:
+    known = {group.lead.article.id, *(each.article.id for each in group.also)}
+    if candidate.article.id not in known and len(group.also) < _MOST_ALSO:
+        group.also.append(candidate)
+
+
+class Drafting:
+    """Makes claims of candidates; numbers their receipts.
+
+    Args:
+        reader: the question's reader, for whole sentences.
+        statements: for each article id its statements, to tell whose words a sentence holds.
+        language: of the framing words.
+    """
+
+    def __init__(self, reader: Reader, statements: dict[str, Sequence[Statement]], language: Language) -> None:
+        self._reader, self._statements, self._language = reader, statements, language
+        self._markers: dict[tuple[str, Span], int] = {}
+
+    def claim(self, lead: Candidate, also: Sequence[Candidate], *, sentences: int) -> Claim:
+        """The claim that a candidate makes, with receipts of at most so many sentences."""
+        statement = lead.statement
+        whole = lead if statement else self._reader.completed(lead, most=sentences)
+        said = statement or self._inside(whole.article, whole.span)
+        speaker = said.speaker if said else None
+        if said:
+            text = framing.said(said, speaker, lead.article, self._language)
+        else:
+            text = framing.told(lead.article, self._language)
+        citations = tuple(self._citation(lead.article, span, said) for span in self._spans(whole))
+        others = tuple(
+            self._citation(each.article, each.span, each.statement or self._inside(each.article, each.span))
+            for each in also
+        )
+        count = origins([lead.article, *(each.article for each in also)])
+        return Claim(text, citations, speaker, others, count)
+
+    def citation(self, article: Article, span: Span) -> Citation:
+        """A numbered receipt of any place."""
+        return self._citation(article, span, self._inside(article, span))
+
+    def _spans(self, candidate: Candidate) -> tuple[Span, ...]:
+        """The places quoted: the parts of an interrupted direct statement one by one."""
+        statement = candidate.statement
+        if statement and statement.kind == "direct" and candidate.span == statement.hull:
+            return statement.spans
+        return (candidate.span,)
+
+    def _citation(self, article: Article, span: Span, said: Statement | None) -> Citation:
+        marker = self._markers.setdefault((article.id, span), len(self._markers) + 1)
+        if said is None:
+            return Citation(marker, article, span)
+        return Citation(marker, article, span, said.speaker, said.kind, said.via)
+
+    def _inside(self, article: Article, span: Span) -> Statement | None:
+        """The statement that makes up most of a stretch, if one does."""
+        best = max(self._statements.get(article.id, ()), key=lambda each: _covered(each, span), default=None)
+        return best if best is not None and best.speaker and _covered(best, span) > len(span) / 2 else None
+
+
+def _covered(statement: Statement, span: Span) -> int:
+    return sum(part.overlap(span) for part in statement.spans)

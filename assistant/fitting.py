@@ -1,0 +1,68 @@
+"""Does a sentence hold the kind of thing a question asks for: a time, a number, a name, a reason? Pure.
+
+Cues only: a sentence with a year *may* answer "when". They order sentences that match equally well, and tell a
+mention from an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.question import Kind
+
+_MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+_DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+_NUMBER_WORD = (
+    r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|"
+    r"neunzehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend|Dutzend|Hunderte|"
+    r"Tausende|Millionen?|Milliarden?|Hälfte|Drittel|Viertel|Prozent|doppelt|einmal|zweimal|dreimal|viermal|mehrfach|"
+    r"erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|fünfte[nrsm]?|sechste[nrsm]?|siebte[nrsm]?|achte[nrsm]?)"
+)
+_LENGTH = (
+    r"(?:Sekunden?|Minuten?|Stunden?|Tagen?|Tage|Wochen?|Monaten?|Monate|Jahren?|Jahre|Jahrzehnten?|Jahrhunderten?)"
+)
+_DURATION = (
+    rf"(?:\d|\b{_NUMBER_WORD}|\beine[rmn]?|\bhalbe\w*|\bmehrere\w*|\bviele|\bwenige)[^.;:]{{0,12}}\b{_LENGTH}\b|"
+    r"\w+(?:stündig|tägig|wöchig|monatig|jährig|minütig)\w*|\b(?:stunden|tage|wochen|monate|jahre|jahrzehnte)lang\b|"
+    r"\bvon \d{3,4} bis\b|\bseit \d{3,4}\b|\bzwischen \d{3,4} und\b|\bbis \d{3,4}\b"
+)
+_CUES: dict[str, re.Pattern[str]] = {
+    "when": re.compile(
+        rf"\b(?:1\d{{3}}|20\d\d)\b|\b\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)|\b{_MONTH}\b|\b{_DAY}\w*\b|"
+        r"\b\w+ Jahrhundert|\b(?:gestern|heute|vorgestern|zuvor|danach|seitdem|anschließend|Jahrzehnt|Jahre \d)|"
+        r"\b\d{1,2}(?::\d\d)? Uhr\b"
+    ),
+    "how_long": re.compile(_DURATION),
+    "how_many": re.compile(
+        rf"\d|\b{_NUMBER_WORD}\b|\w+(?:zig|hundert|tausend)\b|\b(?:alle|keine[nr]?|beide[nr]?|mehrere)\b"
+    ),
+    "who": re.compile(
+        r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][\w’'-]+(?:\s(?:von|van|de|der|den|zu|al|el|bin))?\s[A-ZÄÖÜ][\w’'-]+|"
+        r"\b(?:[A-Z]\.\s?)+[A-ZÄÖÜ]\w+"
+    ),
+    "where": re.compile(
+        r"\b(?:in|im|aus|nach|bei|beim|an|am|auf|vor|nahe|bis|zwischen|über)\s(?:der\s|dem\s|den\s|die\s)?(?:\w+(?:en|er|em)\s)?"
+        r"[A-ZÄÖÜ]\w+"
+    ),
+    "why": re.compile(
+        r"\b(?:weil|wegen|aufgrund|denn|deshalb|deswegen|daher|darum|dadurch|Grund|Gründe\w*|Ursache\w*|um\s[^.]{3,60}\szu|"
+        r"führte|führten|verursacht|infolge|da\s[a-zäöü]+|damit|sodass|hatte?n? zur Folge|angesichts|durch)\b",
+    ),
+}
+
+
+def fit(kind: Kind, text: str) -> float:
+    """How well `text` fits what `kind` asks for: 1 if it holds such a thing, 0 if not, 0.5 if unsure."""
+    cue = _CUES.get(kind)
+    if cue is None:
+        return 0.5
+    return 1.0 if cue.search(text) else 0.0
+
+
+def values(kind: Kind, text: str) -> tuple[str, ...]:
+    """The durations or numbers in `text` that may answer, as printed; for other kinds none."""
+    if kind != "how_long":
+        return ()
+    return tuple(match[0] for match in _CUES["how_long"].finditer(text))

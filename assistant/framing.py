@@ -1,0 +1,72 @@
+"""The words of Beleg's own around quotations, German and English. They never say more than the receipt. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.dates import long_day
+
+if TYPE_CHECKING:
+    from assistant.model import Language
+    from index.model import Article, Statement
+
+_SAID: dict[str, dict[str, str]] = {
+    "en": {
+        "direct": "{who} said{via}, according to {outlet}{day}:",
+        "indirect": "{who} said{via}, as {outlet} reports{day} in its own words:",
+        "reported": "{outlet} reports{day} on what {who} said{via}:",
+        "via": " (passed on by {via})",
+        "day": " on {day}",
+        "somebody": "Somebody the article does not name",
+        "fact": "{outlet} reports{day}:",
+    },
+    "de": {
+        "direct": "{who} sagte{via}, laut {outlet}{day}:",
+        "indirect": "{who} sagte{via}, wie {outlet}{day} sinngemäß berichtet:",
+        "reported": "{outlet} berichtet{day} über eine Äußerung von {who}{via}:",
+        "via": " (übermittelt durch {via})",
+        "day": " vom {day}",
+        "somebody": "Jemand, den der Artikel nicht nennt,",
+        "fact": "{outlet} berichtet{day}:",
+    },
+}
+_NOTES: dict[str, dict[str, str]] = {
+    "en": {
+        "day": "“{words}” is taken as {days}, counted from the newest article ({newest}).",
+        "differ": "The positions below differ; which of them is right is not decided here.",
+        "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
+        "range": "{since} to {until}",
+        "none_of": "The articles quote nothing by {who} on this.",
+    },
+    "de": {
+        "day": "„{words}“ ist hier {days}, gerechnet vom neuesten Artikel ({newest}).",
+        "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
+        "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",
+        "range": "{since} bis {until}",
+        "none_of": "Die Artikel zitieren von {who} nichts dazu.",
+    },
+}
+
+
+def said(statement: Statement, speaker: str | None, article: Article, language: Language) -> str:
+    """What introduces a statement."""
+    words = _SAID[language]
+    who = speaker or words["somebody"]
+    via = words["via"].format(via=statement.via) if statement.via else ""
+    return words[statement.kind].format(who=who, via=via, outlet=article.printed_by, day=_day(article, language))
+
+
+def told(article: Article, language: Language) -> str:
+    """What introduces a sentence in a reporter's own words."""
+    return _SAID[language]["fact"].format(outlet=article.printed_by, day=_day(article, language))
+
+
+def _day(article: Article, language: Language) -> str:
+    if article.published is None:
+        return ""
+    return _SAID[language]["day"].format(day=long_day(article.published.day, language))
+
+
+def note(name: str, language: Language, **values: str) -> str:
+    """A note for the reader."""
+    return _NOTES[language][name].format(**values)

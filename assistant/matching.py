@@ -1,0 +1,80 @@
+"""How much of a plan a text holds: the groups that found the passage, looked for in a sentence. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.language.analysis import Analyser
+    from index.planning import Alternative, Group, Plan
+
+# How surely a group is there when only parts of a compound, or only most of its letters, are.
+_BY_PARTS = 0.85
+_BY_GRAMS = 0.7
+_ENOUGH_GRAMS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text holds of a plan.
+
+    Attributes:
+        strengths: for each group, from 0 (absent) to 1 (there word for word).
+        coverage: the weighted share of the groups that is there, 0 to 1.
+    """
+
+    strengths: tuple[float, ...]
+    coverage: float
+
+
+class Matcher:
+    """Looks for one plan's groups in texts.
+
+    Args:
+        plan: what to look for.
+        analyser: the one the index was made with.
+        rarity: how much a group counts; higher for rarer ones.
+    """
+
+    def __init__(self, plan: Plan, analyser: Analyser, rarity: Callable[[Group], float]) -> None:
+        self.groups = plan.groups
+        self._analyser = analyser
+        self.weights = tuple(max(group.weight * rarity(group), 1e-6) for group in plan.groups)
+        self._total = sum(self.weights) or 1.0
+
+    def match(self, text: str) -> Match:
+        """What `text` holds of the plan."""
+        stems: set[str] = set()
+        parts: set[str] = set()
+        grams: list[frozenset[str]] = []
+        for word in self._analyser.terms(text).words:
+            stems.update(word.stems)
+            parts.update(word.parts)
+            if word.grams:
+                grams.append(frozenset(word.grams))
+        strengths = tuple(
+            max((_strength(each, stems, parts, grams) for each in group.alternatives), default=0.0)
+            for group in self.groups
+        )
+        return Match(strengths, self.weigh(strengths))
+
+    def weigh(self, strengths: Sequence[float]) -> float:
+        """The weighted share of strengths, 0 to 1."""
+        return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self._total
+
+
+def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]]) -> float:
+    if wanted.stems and stems.issuperset(wanted.stems):
+        return wanted.weight
+    found = 0.0
+    if wanted.parts:
+        found = _BY_PARTS * sum(part in parts or part in stems for part in wanted.parts) / len(wanted.parts)
+    if wanted.grams and found < _BY_GRAMS:
+        needed = frozenset(wanted.grams)
+        share = max((len(needed & word) / len(needed) for word in grams), default=0.0)
+        if share >= _ENOUGH_GRAMS:
+            found = max(found, _BY_GRAMS * share)
+    return wanted.weight * found

@@ -1,0 +1,248 @@
+"""What was found for one question → the reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant import framing, speaking
+from assistant.candidates import Reader
+from assistant.confidence import Evidence, confidence, reason
+from assistant.extractive import Drafting, distinct
+from assistant.fitting import values
+from assistant.matching import Matcher
+from assistant.model import Abstention, Answer, Searched, SearchedWord
+from assistant.speaking import Said
+from index.model import Ranking, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.candidates import Candidate
+    from assistant.model import Claim, Reason, Reply
+    from assistant.question import Question
+    from index.generation import Generation
+    from index.language.analysis import Analyser
+    from index.model import Article, ArticleId, Statement
+    from index.planning import Planner
+    from index.searching import Found, Searcher
+
+_NEAREST = 3
+_MOST_ARTICLES = 400  # in which one speaker's statements are read
+_ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How answers are given.
+
+    Attributes:
+        k: how many passages a question brings back.
+        claims: how many claims an answer has at most.
+        threshold: below this confidence an answer is an abstention, 0 to 1.
+        sentences: how many sentences a claim quotes at most.
+    """
+
+    k: int = 10
+    claims: int = 4
+    threshold: float = 0.5
+    sentences: int = 2
+
+
+class Asking:
+    """Makes the reply to one question; used once."""
+
+    def __init__(self, searcher: Searcher, planner: Planner, analyser: Analyser, options: Answering) -> None:
+        self._searcher, self._planner, self._analyser, self._options = searcher, planner, analyser, options
+        self._generation: Generation = searcher.generation
+        self._articles: dict[str, Article] = {}
+        self._statements: dict[str, Sequence[Statement]] = {}
+
+    def reply(self, question: Question, found: Found, scope: Scope, notes: tuple[str, ...]) -> Reply:
+        """The reply."""
+        self._question, self._found, self._scope, self._notes = question, found, scope, notes
+        for name in found.ranking.articles():
+            self._article(name)
+        self._matcher = self._matcher_of(question.text)
+        self._reader = Reader(question, self._matcher)
+        self._drafting = Drafting(self._reader, self._statements, question.language)
+        if not found.plan.groups:
+            return self._abstain("empty_question")
+        if not found.articles:
+            return self._abstain("no_articles")
+        match question.kind:
+            case "said":
+                return self._said()
+            case "compare":
+                return self._compared()
+            case _:
+                return self._fact()
+
+    # Facts
+
+    def _fact(self) -> Reply:
+        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
+        evidence = self._evidence(candidates)
+        sure = confidence(evidence)
+        if not candidates or sure < self._options.threshold:
+            return self._abstain(reason(evidence), confidence=sure)
+        groups = distinct(candidates, self._analyser, most=self._options.claims)
+        claims = [self._claim(lead, also) for lead, also in groups]
+        notes, differing = self._differing(claims)
+        return self._answer(claims, sure, notes=notes, differing=differing)
+
+    def _evidence(self, candidates: Sequence[Candidate]) -> Evidence:
+        translated = self._question.language != "de"
+        if not candidates:
+            return Evidence(0.0, 0.0, 0.0, 0.0, translated)
+        hits = self._found.ranking.hits[:3]
+        passage = max(self._matcher.match(hit.passage.text).coverage for hit in hits)
+        best = self._reader.completed(candidates[0])
+        return Evidence(passage, best.coverage, best.context, best.fit, translated)
+
+    def _claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
+        return self._drafting.claim(lead, also, sentences=self._options.sentences)
+
+    def _differing(self, claims: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+        """Whether the claims give different values for what was asked, and the note that says so."""
+        given = {}
+        for at, claim in enumerate(claims):
+            found = {v.casefold() for c in claim.citations for v in values(self._question.kind, c.quote)}
+            if found:
+                given[at] = found
+        distinct_values = sorted({value for found in given.values() for value in found})
+        if len(given) < 2 or len({frozenset(found) for found in given.values()}) < 2:  # noqa: PLR2004
+            return (), ()
+        words = framing.note("differ_value", self._question.language, values=", ".join(distinct_values))
+        return (words,), (tuple(given),)
+
+    # Who said what
+
+    def _said(self) -> Reply:
+        (asked,) = self._question.speakers
+        statements = self._by(asked)
+        if not statements:
+            return self._nothing_by(asked)
+        candidates, sure = self._on_subject(statements)
+        if not candidates:
+            return self._abstain("not_said", confidence=sure, about=statements[0].statement.speaker)
+        groups = distinct(candidates, self._analyser, most=self._options.claims)
+        return self._answer([self._claim(lead, also) for lead, also in groups], sure)
+
+    def _compared(self) -> Reply:
+        claims: list[Claim] = []
+        positions: list[tuple[int, ...]] = []
+        notes: list[str] = []
+        best = 0.0
+        for asked in self._question.speakers:
+            candidates, sure = self._on_subject(self._by(asked))
+            best = max(best, sure)
+            groups = distinct(candidates, self._analyser, most=max(1, self._options.claims // 2))
+            start = len(claims)
+            claims += [self._claim(lead, also) for lead, also in groups]
+            positions.append(tuple(range(start, len(claims))))
+            if not groups:
+                notes.append(framing.note("none_of", self._question.language, who=asked))
+        if not claims:
+            return self._abstain("not_said", about=" / ".join(self._question.speakers))
+        if all(positions):
+            notes.append(framing.note("differ", self._question.language))
+        return self._answer(claims, best, notes=tuple(notes), differing=tuple(p for p in positions if p))
+
+    def _by(self, asked: str) -> list[Said]:
+        """The statements of a person in the articles in scope."""
+        matcher = self._matcher_of(asked)
+        articles = self._generation.articles
+        names = [name for name, _ in articles.speakers() if matcher.match(name).coverage > 0]
+        where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
+        for name in names:
+            where.update(dict.fromkeys(articles.articles_of_speaker(name)))
+        chosen = [self._article(name) for name in list(where)[:_MOST_ARTICLES]]
+        said = [
+            Said(article, statement)
+            for article in chosen
+            if self._scope.admits(article)
+            for statement in self._statements[article.id]
+        ]
+        return speaking.by_speaker(said, matcher)
+
+    def _on_subject(self, statements: Sequence[Said]) -> tuple[list[Candidate], float]:
+        """The statements on the subject, best first, and how sure it is that they are on it."""
+        if not self._question.subject:
+            subject = self._matcher_of("")
+            return speaking.candidates(statements, subject, self._reader), 1.0 if statements else 0.0
+        subject = self._matcher_of(self._question.subject)
+        candidates = speaking.candidates(statements, subject, self._reader)
+        on_it = [each for each in candidates if each.context >= _ON_SUBJECT]
+        best = max((each.context for each in candidates), default=0.0)
+        return on_it, min(1.0, best / (2 * _ON_SUBJECT)) if subject.groups else 0.0
+
+    def _nothing_by(self, asked: str) -> Reply:
+        """The person says nothing in these articles: not there at all, or there without a word."""
+        matcher = self._matcher_of(asked)
+        mentioned = any(matcher.match(hit.passage.text).coverage >= _ON_SUBJECT for hit in self._found.ranking.hits)
+        return self._abstain("not_said" if mentioned else "not_in_corpus", about=asked)
+
+    # Parts
+
+    def _article(self, name: ArticleId) -> Article:
+        if name not in self._articles:
+            article = self._generation.articles.article(name)
+            assert article is not None, name
+            self._articles[name] = article
+            self._statements[name] = self._generation.articles.statements(name)
+        return self._articles[name]
+
+    def _matcher_of(self, words: str) -> Matcher:
+        return Matcher(self._planner.plan(words), self._analyser, self._searcher.rarity)
+
+    def _answer(
+        self,
+        claims: Sequence[Claim],
+        sure: float,
+        *,
+        notes: tuple[str, ...] = (),
+        differing: tuple[tuple[int, ...], ...] = (),
+    ) -> Answer:
+        return Answer(
+            question=self._question.text,
+            language=self._question.language,
+            searched=self._searched(),
+            ranking=self._ranking(),
+            confidence=sure,
+            notes=(*self._notes, *notes),
+            claims=tuple(claims),
+            differing=differing,
+        )
+
+    def _abstain(self, why: Reason, *, confidence: float = 0.0, about: str | None = None) -> Abstention:
+        nearest = [
+            self._drafting.citation(self._articles[hit.passage.article_id], hit.passage.span)
+            for hit in self._found.ranking.hits[:_NEAREST]
+        ]
+        return Abstention(
+            question=self._question.text,
+            language=self._question.language,
+            searched=self._searched(),
+            ranking=self._ranking(),
+            confidence=min(confidence, 1.0),
+            notes=self._notes,
+            reason=why,
+            nearest=tuple(nearest),
+            about=about,
+        )
+
+    def _ranking(self) -> Ranking:
+        return Ranking(self._found.ranking.hits[: self._options.k])
+
+    def _searched(self) -> Searched:
+        days = self._generation.articles.days_within(self._scope)
+        words = tuple(
+            SearchedWord(
+                group.source,
+                tuple(dict.fromkeys(each.text for each in group.alternatives)),
+                tuple(dict.fromkeys(each.text for each in group.alternatives if self._searcher.occurs(each))),
+            )
+            for group in self._found.plan.groups
+        )
+        return Searched(self._found.articles, days and days[0], days and days[1], words)

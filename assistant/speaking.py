@@ -1,0 +1,116 @@
+"""Who is meant by a name or an office in a question, and what that person says. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.candidates import Candidate
+from assistant.fitting import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.candidates import Reader
+    from assistant.matching import Matcher
+    from index.model import Article, Span, Statement
+
+_BY_NAME = 0.6  # the share of an asked name that a speaker's name must hold
+_BY_OFFICE = 0.75  # the share of an asked office that stands in apposition to a speaker's name
+_BEFORE_NAME = 60  # characters in which an office stands before a name
+_FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
+_MARKS = "„“”\"»«›‹‚‘’' "
+_KINDS = {"direct": 0.1, "indirect": 0.05, "reported": 0.0}
+_WHOLE = 12  # a shorter quotation, in characters, is shown with its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement in its article."""
+
+    article: Article
+    statement: Statement
+
+
+def apposition(article: Article, speaker: str) -> str:
+    """The words before a speaker's name where an article first gives it, and the name: ``Kremlsprecher Dmitri Peskow``."""
+    at = article.text.find(speaker)
+    if at < 0:
+        return speaker
+    before = article.text[max(0, at - _BEFORE_NAME) : at]
+    cut = max(before.rfind(mark) for mark in ".!?;:\n,") + 1
+    return before[cut:].strip() + " " + speaker
+
+
+def by_speaker(said: Sequence[Said], asked: Matcher) -> list[Said]:
+    """The statements of the person that `asked` matches: by name, else by office.
+
+    A name wins over an office: "Putin" is the man, not "Putins Berater".
+    """
+    names = {each.statement.speaker for each in said if each.statement.speaker}
+    named = {name for name in names if asked.match(name).coverage >= _BY_NAME}
+    if named:
+        return [each for each in said if each.statement.speaker in named]
+    return [each for each in said if _holds_office(each, asked)]
+
+
+def _holds_office(each: Said, asked: Matcher) -> bool:
+    speaker, span = each.statement.speaker, each.statement.speaker_span
+    words = [apposition(each.article, speaker)] if speaker else []
+    if span is not None:
+        words.append(span.of(each.article.text))
+    return any(asked.match(text).coverage >= _BY_OFFICE for text in words)
+
+
+def candidates(said: Sequence[Said], subject: Matcher, reader: Reader) -> list[Candidate]:
+    """The statements as candidates, best first; with no subject to match, in order of directness and place.
+
+    What a statement is about often stands before it ("Der Kreml besteht auf Geheimhaltung …"), so the sentences before
+    it count too, less the farther they are.
+    """
+    found = [_candidate(each, subject, reader) for each in said]
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for each in found:
+        key = (each.article.id, each.span.start, each.span.end)
+        if key not in best or best[key].score < each.score:
+            best[key] = each
+    return sorted(best.values(), key=lambda each: (-each.score, each.article.id, each.span.start))
+
+
+def _candidate(each: Said, subject: Matcher, reader: Reader) -> Candidate:
+    article, statement = each.article, each.statement
+    sentences = reader.sentences(article)
+    first = next((n for n, span in enumerate(sentences) if span.end > statement.hull.start), 0)
+    last = next((n for n, span in enumerate(sentences) if span.end >= statement.hull.end), first)
+    own = subject.match(statement.hull.of(article.text))
+    strengths = own.strengths
+    for back, fading in enumerate(_FADING):
+        if first - back < 0:
+            break
+        words = sentences[first - back].of(article.text)
+        # The sentence the statement stands in counts in full: the reporter's words around it name its subject.
+        matched = subject.match(words).strengths
+        strengths = tuple(max(a, fading * b) for a, b in zip(strengths, matched, strict=True))
+    title = subject.match(article.title).strengths
+    strengths = tuple(max(a, 0.4 * b) for a, b in zip(strengths, title, strict=True))
+    context = subject.weigh(strengths)
+    span = _shown(each, sentences[first].hull(sentences[last]))
+    score = own.coverage + context + _KINDS[statement.kind] + 0.02 * fit("who", span.of(article.text))
+    return Candidate(article, span, strengths, own.coverage, context, 1.0, score, statement)
+
+
+def _shown(each: Said, sentence: Span) -> Span:
+    """What is quoted: the words said; of a few quoted words, and of reported speech, the whole sentence."""
+    statement = each.statement
+    hull = statement.hull
+    if statement.kind != "direct" or len(hull) < _WHOLE or not _is_sentence(hull.of(each.article.text)):
+        return sentence.hull(hull) if len(sentence.hull(hull)) < 2 * len(sentence) else sentence
+    return hull
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether quoted words say something by themselves: several, beginning like a sentence."""
+    bare = words.strip(_MARKS)
+    most_phrase = 4
+    return len(re.findall(r"\w+", bare)) > most_phrase and bare[:1].isupper()

@@ -1,0 +1,146 @@
+"""``beleg ask`` and ``beleg search``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from assistant.model import Abstention, Answer
+from assistant.wiring import answerer, searcher
+from index.errors import UsageError
+from index.model import Scope
+from ui.cli import ABSTAINED, ANSWERED
+from ui.cli.common import built, settings, the_article
+from ui.output import ranking_rows, reply_object
+from ui.replies import ReplyPrinter
+from ui.terminal import Terminal, safe
+
+if TYPE_CHECKING:
+    import argparse
+
+    from index.articles import ArticleStore
+    from index.planning import Plan
+    from index.searching import Found, Searcher
+
+_MOST_QUESTION = 10_000
+
+
+def ask(chosen: argparse.Namespace) -> int:
+    """Answer a question."""
+    question = _question(chosen)
+    chosen_settings = settings(chosen)
+    where = built(chosen_settings, chosen)
+    started = time.perf_counter()
+    asked = answerer(chosen_settings, where.home)
+    scope = _scope(chosen, asked.searcher.generation.articles)
+    reply = asked.answer(question, scope=scope)
+    seconds = time.perf_counter() - started
+    terminal = Terminal()
+    if chosen.json:
+        terminal.print(json.dumps(reply_object(reply, seconds=seconds), ensure_ascii=False))
+    else:
+        ReplyPrinter(terminal).print(reply)
+    match reply:
+        case Answer():
+            return ANSWERED
+        case Abstention():
+            return ABSTAINED if chosen.fail_on_abstain else ANSWERED
+
+
+def search(chosen: argparse.Namespace) -> int:
+    """Show the passages a question finds."""
+    question = _question(chosen)
+    chosen_settings = settings(chosen)
+    where = built(chosen_settings, chosen)
+    started = time.perf_counter()
+    searching = searcher(chosen_settings, where.home)
+    articles = searching.generation.articles
+    found = searching.search(question, k=chosen_settings.k, scope=_scope(chosen, articles))
+    seconds = time.perf_counter() - started
+    terminal = Terminal()
+    if chosen.json:
+        row: dict[str, object] = {"version": 1, "question": question, "language": found.plan.language}
+        row |= {"articles": found.articles, "ranking": ranking_rows(found.ranking)}
+        row |= {"plan": plan_rows(found.plan, searching), "seconds": round(seconds, 4)}
+        terminal.print(json.dumps(row, ensure_ascii=False))
+        return ANSWERED
+    if chosen.explain:
+        _explain(terminal, found.plan, searching)
+    _hits(terminal, found, articles, explain=chosen.explain)
+    return ANSWERED
+
+
+def _question(chosen: argparse.Namespace) -> str:
+    words = " ".join(chosen.question)
+    if not words and not sys.stdin.isatty():
+        words = sys.stdin.read(_MOST_QUESTION + 1)
+    words = words.strip()
+    if not words:
+        raise UsageError('there is no question; type one: beleg ask "what did Peskow say about secrecy?"')
+    if len(words) > _MOST_QUESTION:
+        raise UsageError(f"a question has at most {_MOST_QUESTION:,} characters")
+    return words
+
+
+def _scope(chosen: argparse.Namespace, articles: ArticleStore) -> Scope:
+    if chosen.since and chosen.until and chosen.until < chosen.since:
+        raise UsageError(f"--until {chosen.until} is before --since {chosen.since}")
+    known = {name.casefold() for name in articles.outlets()}
+    for outlet in chosen.outlet:
+        if outlet.casefold() not in known:
+            raise UsageError(f"no article is by {outlet!r}; there are: {', '.join(articles.outlets())}")
+    return Scope(
+        since=chosen.since,
+        until=chosen.until,
+        outlets=frozenset(chosen.outlet),
+        articles=frozenset(the_article(articles, words).id for words in chosen.article),
+        without=frozenset(the_article(articles, words).id for words in chosen.without),
+    )
+
+
+def plan_rows(plan: Plan, searching: Searcher) -> list[dict[str, object]]:
+    """What was looked for: each group with its alternatives and in how many passages they occur."""
+    return [
+        {
+            "source": group.source,
+            "kind": group.kind,
+            "weight": round(group.weight * searching.rarity(group), 3),
+            "alternatives": [
+                {"text": each.text, "weight": round(each.weight, 3), "passages": searching.occurs(each)}
+                for each in group.alternatives
+            ],
+        }
+        for group in plan.groups
+    ]
+
+
+def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
+    terminal.print(f"language: {plan.language}; asks for: {plan.answer}")
+    if not plan.groups:
+        terminal.print("there is no word to look for in this question")
+    for group in plan.groups:
+        alternatives = sorted(group.alternatives, key=lambda each: -searching.occurs(each))
+        shown = ", ".join(f"{each.text} ({searching.occurs(each)})" for each in alternatives)
+        weight = group.weight * searching.rarity(group)
+        terminal.wrap(f"{group.source} [{group.kind}, {weight:.2f}]: {shown}", indent="      ", first="  ")
+    terminal.print()
+
+
+def _hits(terminal: Terminal, found: Found, articles: ArticleStore, *, explain: bool) -> None:
+    if not found.ranking.hits:
+        terminal.print(f"nothing found in {found.articles} articles")
+    for rank, hit in enumerate(found.ranking.hits, start=1):
+        article = articles.article(hit.passage.article_id)
+        assert article is not None
+        day = article.published.isoformat()[:10] if article.published else "undated"
+        place = f"{hit.passage.span.start}-{hit.passage.span.end}"
+        head = f"{rank}. {article.title}"
+        terminal.wrap(head, indent="   ", style=("bold",))
+        terminal.print(terminal.style(f"   {article.printed_by}, {day} · {article.source}, characters {place}", "dim"))
+        if explain:
+            legs = ", ".join(f"{leg} {place}" for leg, place in hit.ranks)
+            terminal.print(terminal.style(f"   score {hit.score:.4f}; ranks: {legs}", "dim"))
+        terminal.wrap(safe(hit.passage.text), indent="   ")
+        terminal.print()

@@ -1,0 +1,96 @@
+"""A reply in a terminal: claims, quotations as printed, numbered receipts, and where was looked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.dates import long_day
+from assistant.model import Abstention, Answer
+from ui.wording import wording
+
+if TYPE_CHECKING:
+    from assistant.model import Citation, Claim, Reply
+    from ui.terminal import Terminal
+
+_INDENT = "    "
+
+
+class ReplyPrinter:
+    """Prints replies to one terminal."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._out = terminal
+
+    def print(self, reply: Reply) -> None:
+        """Print one reply in full."""
+        for note in reply.notes:
+            self._out.wrap(note, style=("yellow",))
+        if reply.usage.fallback:
+            self._out.wrap(reply.usage.fallback, style=("yellow",))
+        match reply:
+            case Answer():
+                self._answer(reply)
+            case Abstention():
+                self._abstention(reply)
+        self._searched(reply)
+
+    def _answer(self, reply: Answer) -> None:
+        for number, claim in enumerate(reply.claims, start=1):
+            self._claim(claim, number, reply.language)
+            self._out.print()
+        self._receipts(reply.citations, reply.language)
+
+    def _claim(self, claim: Claim, number: int, language: str) -> None:
+        self._out.wrap(claim.text, indent="   ", first=f"{number}. ", style=("bold",))
+        for citation in claim.citations:
+            self._out.wrap(f"{quoted(citation)} [{citation.marker}]", indent=_INDENT)
+        if claim.translation:
+            self._out.wrap(f"{wording(language, 'translation')}: {claim.translation}", indent=_INDENT, style=("dim",))
+        if claim.also:
+            markers = " ".join(f"[{citation.marker}]" for citation in claim.also)
+            count = len({c.article.id for c in (*claim.citations, *claim.also)})
+            origins = wording(language, "origins").format(articles=count, origins=claim.origins)
+            self._out.wrap(f"{wording(language, 'also')} {markers} ({origins})", indent=_INDENT, style=("dim",))
+
+    def _receipts(self, citations: tuple[Citation, ...], language: str) -> None:
+        self._out.print(self._out.style(wording(language, "receipts"), "bold"))
+        for citation in citations:
+            self._out.wrap(receipt(citation, language), indent=_INDENT, first=f"[{citation.marker}] ")
+
+    def _abstention(self, reply: Abstention) -> None:
+        text = wording(reply.language, reply.reason).format(who=reply.about or "")
+        self._out.wrap(text, style=("bold",))
+        self._out.print()
+        if reply.nearest:
+            self._out.print(self._out.style(wording(reply.language, "nearest"), "bold"))
+            for citation in reply.nearest:
+                self._out.wrap(receipt(citation, reply.language), indent=_INDENT, first=f"[{citation.marker}] ")
+                self._out.wrap(_shortened(citation.quote), indent=_INDENT, style=("dim",))
+
+    def _searched(self, reply: Reply) -> None:
+        searched, language = reply.searched, reply.language
+        days = [long_day(day, language) for day in (searched.since, searched.until) if day]
+        span = f" ({' – '.join(dict.fromkeys(days))})" if days else ""
+        words = "; ".join(f"{w.word} → {', '.join(w.found or w.tried)}" for w in searched.words)
+        text = wording(language, "searched").format(articles=searched.articles, days=span, words=words)
+        self._out.print()
+        self._out.wrap(text, style=("dim",))
+
+
+def quoted(citation: Citation) -> str:
+    """The quotation as printed, in quotation marks where it does not bring its own."""
+    quote = citation.quote
+    return quote if quote[:1] in '„“"»«›‹‚‘' and quote[-1:] in '„“”"»«›‹‘’' else f"„{quote}“"
+
+
+def receipt(citation: Citation, language: str) -> str:
+    """Title, outlet, day and exact place of a quotation."""
+    article = citation.article
+    day = long_day(article.published.day, language) if article.published else wording(language, "undated")
+    place = wording(language, "place").format(start=citation.span.start, end=citation.span.end)
+    speaker = f" · {citation.speaker}" if citation.speaker else ""
+    return f"{article.title} — {article.printed_by}, {day} · {article.source}, {place}{speaker}"
+
+
+def _shortened(text: str, most: int = 240) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,43 @@
+"""What Beleg says to people in German and English, apart from the framing of quotations."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "receipts": "Receipts",
+        "nearest": "What came nearest (not an answer)",
+        "also": "also in",
+        "origins": "{articles} articles, {origins} of independent origin",
+        "translation": "Translation by the model",
+        "undated": "undated",
+        "place": "characters {start}–{end}",
+        "searched": "Searched {articles} articles{days} for: {words}",
+        "empty_question": "There is no word to look for in this question.",
+        "no_articles": "No article is in the chosen range; widen the dates or outlets.",
+        "not_in_corpus": "The articles do not deal with this.",
+        "not_answered": "The articles mention this, but none of them answers the question.",
+        "not_said": "In these articles {who} says nothing on this.",
+        "too_weak": "What was found is too far from the question to answer it.",
+    },
+    "de": {
+        "receipts": "Belege",
+        "nearest": "Was am nächsten kam (keine Antwort)",
+        "also": "auch in",
+        "origins": "{articles} Artikel, {origins} unabhängigen Ursprungs",
+        "translation": "Übersetzung des Modells",
+        "undated": "ohne Datum",
+        "place": "Zeichen {start}–{end}",
+        "searched": "Gesucht in {articles} Artikeln{days} nach: {words}",
+        "empty_question": "In dieser Frage steht kein Wort, nach dem sich suchen ließe.",
+        "no_articles": "Kein Artikel liegt im gewählten Bereich; erweitern Sie Zeitraum oder Medien.",
+        "not_in_corpus": "Die Artikel handeln nicht davon.",
+        "not_answered": "Die Artikel erwähnen es, aber keiner beantwortet die Frage.",
+        "not_said": "In diesen Artikeln sagt {who} nichts dazu.",
+        "too_weak": "Was gefunden wurde, ist zu weit von der Frage entfernt, um sie zu beantworten.",
+    },
+}
+
+
+def wording(language: str, name: str) -> str:
+    """The words called `name` in a language; English where the language has none."""
+    return _WORDS.get(language, _WORDS["en"])[name]
