@@ -138,7 +138,7 @@ def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement
     claimed = heads(named) | heads(statement.speaker or "")
     if not claimed:
         return False
-    if printed & claimed:
+    if printed & claimed or _holds(text, printed, claimed):
         return True
     if not printed <= _PRONOUNS:
         return False
@@ -150,6 +150,16 @@ def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement
         if not names <= _PRONOUNS
     ]
     return bool(before and before[-1] & claimed)
+
+
+def _holds(text: str, printed: frozenset[str], claimed: frozenset[str]) -> bool:
+    """Whether the text gives the gold office to the claimed name: "der Kanzler" and, somewhere, "Kanzler Holm"."""
+    return any(
+        re.search(rf"(?i)\b{re.escape(office)}s?(?:\s[A-ZÄÖÜ][\w.-]*){{0,2}}\s{re.escape(name)}", text)
+        for office in printed - _PRONOUNS
+        for name in claimed
+        if len(name) > 2  # noqa: PLR2004
+    )
 
 
 _PRONOUNS = frozenset(

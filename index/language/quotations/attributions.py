@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.language.quotations.cue_search import has_finite, subject
+from index.language.quotations.cue_search import antecedent, has_finite, subject
 from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
@@ -65,14 +65,17 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Attribution]:
         elif low == "zufolge" and at > segment.start:
             source = phrase_before(frame, at, segment.start)
             yield Attribution("zufolge", source.start if source else at, at + 1, source, at, number)
+        elif low == "nach" and at > segment.start and (source := _before_nach(unit, segment, at)):
+            yield Attribution("nach", source.start, at + 1, source, at, number)
         elif low == "nach" and at + 1 < segment.end and frame[at + 1].low != "wie":
             yield from _according(unit, number, at)
         elif low in ("demnach", "demzufolge"):
-            yield Attribution("demnach", at, at + 1, None, at, number)
+            itself = Phrase(at, at + 1, at + 1, "", pronoun=True)  # it points back to a source
+            yield Attribution("demnach", at, at + 1, itself, at, number)
         elif low == "so" and at == segment.start and (aside := _so(unit, number)):
             yield aside
         elif low == "wonach" and at == segment.start:
-            yield Attribution("wonach", at, at + 1, None, at, number)
+            yield Attribution("wonach", at, at + 1, antecedent(unit, number), at, number)
 
 
 def _with_phrase(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
@@ -91,6 +94,14 @@ def _according(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
     phrase = noun_phrase(unit.frame, at + 1, far=_verb_follows(unit, number, at))
     if phrase and _names_source(unit, phrase):
         yield Attribution("nach", at, phrase.end, phrase, at, number)
+
+
+def _before_nach(unit: Unit, segment: Segment, at: int) -> Phrase | None:
+    """The source in "Ansicht der Kritiker nach", "meiner Meinung nach"."""
+    if at + 1 < segment.end and unit.frame[at + 1].low not in ALL_FINITE and unit.frame[at + 1].text != QUOTED:
+        return None
+    source = phrase_before(unit.frame, at, segment.start)
+    return source if source and _names_source(unit, source) else None
 
 
 def _names_source(unit: Unit, phrase: Phrase) -> bool:
@@ -173,6 +184,8 @@ def _clause(unit: Unit, aside: Attribution) -> tuple[int, int]:
     """The tokens of the clause the aside speaks of."""
     segments = unit.segments
     own = segments[aside.segment]
+    if aside.rule == "wonach":
+        return own.start, len(unit.frame)
     if aside.start > own.start and _is_subordinate(unit, own):
         return own.start, _last(unit, aside.segment)
     start, end = 0, len(unit.frame)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.language.quotations.cues import CUE_FORMS, PHRASE_FORMS, TAKES
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.inflection import Role
-from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase, skip_adverbials
+from index.language.quotations.phrases import DATIVE, Phrase, is_agent, is_time, noun_phrase, skip_adverbials
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -113,7 +113,8 @@ def _read(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
             _auxiliary(unit, segment, at, _HAVE | _BECOME) is not None and not form.particle
         ):
             return None
-        final = (form.joined and bool(form.particle)) or _is_final(unit, segment, at, end)
+        separated = bool(form.particle) and not form.joined
+        final = not separated and (form.joined or _is_final(unit, segment, at, end))
         return Cue(at, end, at, form.lemma, takes, passive=False, final=final, segment=number)
     if form.role is Role.PARTICIPLE:
         return _participle(unit, number, at, form, takes)
@@ -193,38 +194,62 @@ def _is_final(unit: Unit, segment: Segment, at: int, end: int) -> bool:
 
 def subject(unit: Unit, cue: Cue) -> Phrase | None:
     """The noun phrase that names who does the saying, if the unit has it."""
-    if cue.passive:
+    if cue.passive and cue.lemma != "zitieren":  # who is quoted speaks
         return _agent(unit, cue)
     segment = unit.segments[cue.segment]
     if cue.lemma == "heißen":
-        return _place(unit, segment)
+        return _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
     if cue.final:
-        found = _nominative(unit, segment.start + 1, cue.at)
-        opener = unit.frame[segment.start].low
-        return found or (_antecedent(unit, cue.segment) if opener in RELATIVES else None)
+        return _of_clause(unit, cue)
     start = segment.start
     while start < cue.finite and unit.frame[start].low in _OPENERS:
         start += 1
     if start < cue.finite and unit.frame[cue.finite - 1].low in ("und", "aber"):  # "X kam und sagte"
         return _first(unit, segment.start, cue.finite) or _after(unit, cue)
-    before = _field(unit, start, cue.finite)
+    before = _field(unit, start, cue.finite) or _second_clause(unit, start, cue.finite)
     after = _after(unit, cue)
-    if before and after and not is_agent(unit.frame, before, unit.names) and is_agent(unit.frame, after, unit.names):
-        return after
     if before:
-        return before
-    if start == cue.finite and cue.segment and not has_finite(unit, 0, segment.start):
+        return after if after and _speaks_rather(unit, cue, after, before) else before
+    if start == cue.finite and cue.segment and not (after and after.pronoun) and not has_finite(unit, 0, segment.start):
         after = _first(unit, 0, segment.start) or after  # "Holm, die lange schwieg, sagte"
     return after or (_first(unit, 0, segment.start) if start == cue.finite else None)
 
 
-def _place(unit: Unit, segment: Segment) -> Phrase | None:
+def _speaks_rather(unit: Unit, cue: Cue, after: Phrase, before: Phrase) -> bool:
+    """Whether the phrase behind the verb is its subject rather than the one before it: only it can speak."""
+    if is_agent(unit.frame, before, unit.names) or not is_agent(unit.frame, after, unit.names):
+        return False
+    plural = unit.frame[cue.finite].low.endswith("n")
+    several = any(unit.frame[p].low in COORDINATORS for p in range(after.start, after.end)) or after.determiner in ("die", "sie")
+    return not plural or several or after.pronoun
+
+
+def _second_clause(unit: Unit, start: int, verb: int) -> Phrase | None:
+    """The subject right before the verb of a clause that *und* joins on: "Es regnet und Holm sagte"."""
+    for position in range(verb - 2, start, -1):
+        if unit.frame[position].low in ("und", "aber", "doch", "denn"):
+            return _field(unit, position + 1, verb)
+    return None
+
+
+def _of_clause(unit: Unit, cue: Cue) -> Phrase | None:
+    """The subject of a subordinate clause: the relative pronoun itself, or the first phrase after its opening."""
+    segment = unit.segments[cue.segment]
+    opener = unit.frame[segment.start].low
+    found = _nominative(unit, segment.start + 1, cue.at)
+    relative = opener in ("der", "die", "das", "welcher", "welche", "welches") and segment.mark == ","
+    if relative and (opener in ("der", "welcher") or found is None or not is_agent(unit.frame, found, unit.names)):
+        return Phrase(segment.start, segment.start + 1, segment.start + 1, "", pronoun=True)
+    return found
+
+
+def _place(unit: Unit, start: int, end: int) -> Phrase | None:
     """Where it says so: "heißt es in dem Bericht", "In dem Bericht heißt es"."""
     frame = unit.frame
-    for at in range(segment.start, segment.end):
+    for at in range(start, end):
         if frame[at].low in ("in", "im", "auf", "aus", "bei", "vonseiten", "von", "seitens"):
             phrase = noun_phrase(frame, at + 1, far=True)
-            if phrase and frame[phrase.core - 1].text not in MONTHS_DAYS and phrase.end <= segment.end:
+            if phrase and frame[phrase.core - 1].text not in MONTHS_DAYS and phrase.end <= end:
                 return phrase
     return None
 
@@ -236,14 +261,13 @@ def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
     while at < verb and frame[at].low in ADVERBS | {"auch", "selbst", "sogar"}:
         at += 1
     phrase = noun_phrase(frame, at, far=True) if at < verb else None
-    if phrase is None or phrase.end > verb or phrase.determiner in ("den", "dem", "einen", "einem", "des") or (
+    if phrase is None or phrase.end > verb or is_time(frame, phrase) or phrase.determiner in ("den", "dem", "einen", "einem", "des") or (
         phrase.pronoun and frame[at].low in ("das", "dies", "dieses", "es")
     ):
         return None
-    if phrase.end < verb and frame[phrase.end].text == "," and frame[verb - 1].text == ",":
-        return phrase  # an apposition follows
     rest = skip_adverbials(frame, phrase.end, verb)
-    return phrase if rest == verb else None
+    apposition = rest < verb and frame[rest].text == "," and frame[verb - 1].text == ","
+    return phrase if rest == verb or apposition else None
 
 
 def _after(unit: Unit, cue: Cue) -> Phrase | None:
@@ -280,16 +304,26 @@ def _first(unit: Unit, start: int, stop: int) -> Phrase | None:
 
 
 def _agent(unit: Unit, cue: Cue) -> Phrase | None:
+    """Who is told with *von* in a passive clause, else the paper in which it stands."""
     segment, frame = unit.segments[cue.segment], unit.frame
     for position in range(segment.start, segment.end - 1):
         if frame[position].low in ("von", "vom"):
             phrase = noun_phrase(frame, position + 1)
             if phrase:
                 return phrase
+    place = _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
+    if place and any(frame[p].low.endswith(_PAPERS) for p in range(place.start, place.core)):
+        return place
     return None
 
 
-def _antecedent(unit: Unit, number: int) -> Phrase | None:
+_PAPERS = (
+    "bericht", "berichten", "erklärung", "mitteilung", "artikel", "studie", "meldung", "schreiben", "brief", "gutachten",
+    "stellungnahme", "papier", "urteil", "resolution", "aufruf", "umfrage", "interview", "rede", "kommentar", "beschluss",
+)  # fmt: skip
+
+
+def antecedent(unit: Unit, number: int) -> Phrase | None:
     """The noun phrase before a relative clause."""
     if number == 0:
         return None

@@ -17,23 +17,24 @@ s: tweeten posten notieren suggerieren signalisieren schildern urteilen bilanzie
 s: schlussfolgern orakeln dozieren wiederholen ergänzen hinzu|fügen hinzu|setzen nach|legen fort|fahren mit|teilen
 s: an|deuten an|merken dar|legen fest|stellen klar|stellen heraus|stellen richtig|stellen aus|führen aus|sagen
 s: ein|wenden ein|räumen ein|gestehen hervor|heben heraus|streichen vor|rechnen bekannt|geben bekannt|machen lauten
-s: widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen vermerken kund|tun
+s: sagen äußern erklären widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen vermerken kund|tun
 s: unterstreichen hin|weisen verweisen voraus|sagen vorher|sagen vor|bringen erzählen insistieren zitieren attestieren
 s: bescheinigen unken frohlocken raunen stöhnen seufzen kommentieren formulieren hervor|gehen bekennen frotzeln ätzen
-s: lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
-so: sagen betonen äußern monieren beklagen bemängeln bedauern beanstanden rügen dementieren ein|schränken begründen
+s: aus|drücken lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
+so: betonen monieren beklagen bemängeln bedauern beanstanden rügen dementieren ein|schränken begründen
 so: rechtfertigen loben begrüßen beschreiben referieren nach|weisen berichten melden beziffern
-so: erklären bestätigen kritisieren
-sod: an|kündigen zu|sagen zu|sichern zu|geben an|geben versprechen vor|schlagen fordern verlangen bestreiten leugnen
-sod: behaupten versichern gestehen geloben beteuern drohen an|drohen schwören garantieren vor|werfen vor|halten
-sod: unterstellen beschuldigen bezichtigen beantragen beschließen entscheiden empfehlen raten ab|raten bitten
-sod: appellieren mahnen ermahnen warnen an|mahnen an|regen drängen plädieren ein|fordern
-do: auf|fordern an|weisen an|ordnen befehlen auf|rufen ersuchen verpflichten an|bieten untersagen verbieten erlauben
-do: gestatten verdächtigen an|klagen weigern nahe|legen bedrängen vereinbaren
+so: bestätigen kritisieren
+sod: an|kündigen zu|sagen zu|sichern vor|schlagen fordern verlangen bestreiten leugnen vor|werfen vor|halten
+sod: unterstellen beschuldigen bezichtigen empfehlen raten ab|raten bitten appellieren mahnen ermahnen warnen an|mahnen
+sod: drängen plädieren ein|fordern drohen
+sd: zu|geben an|geben versprechen behaupten versichern gestehen geloben beteuern an|drohen schwören garantieren
+sd: beantragen beschließen entscheiden an|regen
+do: auf|fordern auf|rufen ersuchen verdächtigen
+d: an|weisen an|ordnen befehlen verpflichten an|bieten untersagen verbieten erlauben gestatten an|klagen weigern
+d: nahe|legen bedrängen vereinbaren
 t: glauben denken hoffen erwarten vermuten befürchten fürchten an|nehmen schätzen bezweifeln zweifeln aus|gehen
 t: rechnen überlegen wünschen erhoffen wähnen argwöhnen
-o: ab|lehnen verurteilen zurück|weisen befürworten danken gratulieren entschuldigen verteidigen
-o: tadeln an|prangern würdigen geißeln missbilligen an|zweifeln
+o: ab|lehnen verurteilen zurück|weisen befürworten tadeln an|prangern geißeln missbilligen an|zweifeln
 q: bezeichnen nennen titulieren betiteln beschimpfen charakterisieren beurteilen bewerten ein|stufen ab|tun
 q: halten sehen werten würdigen sprechen aus|sprechen umschreiben apostrophieren verspotten überschreiben
 """

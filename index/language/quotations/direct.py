@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.language.quotations.clauses import main_subject
 from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.moods import first_finite
-from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase, skip_adverbials
-from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS
+from index.language.quotations.moods import first_subjunctive, second_subjunctive
+from index.language.quotations.phrases import Phrase, is_agent
+from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _kind(unit: Unit, at: int, pair: Marked, setting: Setting) -> str | None:
     words = _WORD.findall(inner)
     if not words:
         return None
-    told = _before_saying(unit, at, setting) or _after_colon(unit, at) or _is_alone(unit)
+    told = _before_saying(unit, at, setting) or _after_colon(unit, at) or is_alone(unit)
     if len(words) > 1 and told and not _is_called(unit, at):
         return "direct: told as a quotation"
     if inner[-1] in ".!?…," and (told or len(words) >= _SHORT):
@@ -101,7 +102,8 @@ def _after_colon(unit: Unit, at: int) -> bool:
     return at > 0 and unit.frame[at - 1].text == ":"
 
 
-def _is_alone(unit: Unit) -> bool:
+def is_alone(unit: Unit) -> bool:
+    """Whether a unit is nothing but quotations."""
     return all(token.text == QUOTED or token.text in CLAUSE_MARKS for token in unit.frame)
 
 
@@ -157,8 +159,18 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
     if at and unit.frame[at - 1].text == ":":
         return _before_colon(unit, at), None, False
-    phrase = None if setting.reported or _is_alone(unit) else _clause_subject(unit, at)
+    phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
+    if phrase and not is_agent(unit.frame, phrase, unit.names):
+        phrase = None
     return phrase, None, phrase is None
+
+
+def _in_mood(unit: Unit, at: int) -> bool:
+    """Whether the clause a quotation stands in is itself reported: its verb is in the Konjunktiv."""
+    segment = next((s for s in unit.segments if s.start <= at < s.end), unit.segments[0])
+    if first_subjunctive(unit, segment.start, segment.end) is not None:
+        return True
+    return second_subjunctive(unit, segment.start, segment.end) is not None
 
 
 def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:
@@ -191,35 +203,11 @@ def _before_colon(unit: Unit, at: int) -> Phrase | None:
     start = at - 1
     while start > 0 and frame[start - 1].text not in (".", "!", "?", ";", QUOTED):
         start -= 1
-    return _subject_of(unit, start, at - 1)
+    return main_subject(unit, start, at - 1)
 
 
 def _clause_subject(unit: Unit, at: int) -> Phrase | None:
     segment = next((s for s in unit.segments if s.start <= at < s.end), None)
     if segment is None:
         return None
-    return _subject_of(unit, segment.start, segment.end) or _subject_of(unit, 0, segment.end)
-
-
-def _subject_of(unit: Unit, start: int, end: int) -> Phrase | None:
-    """The noun phrase a clause opens with, or the one after its verb: the one that can speak, else the first."""
-    frame = unit.frame
-    found: list[Phrase] = []
-    position = start
-    while position < end and (frame[position].low in ADVERBS or frame[position].text in CLAUSE_MARKS):
-        position += 1
-    verb = first_finite(unit, start, end)
-    first = noun_phrase(frame, position, far=True) if position < end else None
-    if first and first.end <= end:
-        found.append(first)
-    while verb is not None and len(found) < _ENOUGH:
-        at = skip_adverbials(frame, verb + 1, end)
-        after = noun_phrase(frame, at, recipients=False) if at < end else None
-        if after and after.end <= end:
-            found.append(after)
-        verb = first_finite(unit, verb + 1, end)
-    fit = [phrase for phrase in found if phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"}]
-    return next((phrase for phrase in fit if is_agent(frame, phrase, unit.names)), fit[0] if fit else None)
-
-
-_ENOUGH = 4  # noun phrases; a speaker further on is not the clause's
+    return main_subject(unit, segment.start, segment.end) or main_subject(unit, 0, segment.end)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.language.quotations import attributions, free, indirect
+from index.language.quotations.clauses import main_subject
 from index.language.quotations.cue_search import cues, subject
-from index.language.quotations.direct import Setting, quotations
+from index.language.quotations.direct import Setting, is_alone, quotations
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, recipient
 from index.language.quotations.people import People
-from index.language.quotations.reported import reported
+from index.language.quotations.phrases import is_agent
+from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
 from index.model import Span, Statement
 
@@ -45,6 +47,8 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
     found: list[Finding] = []
     for number, unit in enumerate(parts):
         found += _of_unit(unit, number, found, names)
+        if number and is_alone(unit):
+            found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
     return _resolved(text, Speakers(parts, people), _merged(found, parts))
 
 
@@ -71,7 +75,21 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         for finding in quotations(unit, number, Setting(heard, asides, in_mood))
     ]
     acts = list(reported(unit, number, heard, [*told, *direct])) if not told else []
+    if not (told or direct or acts):
+        acts = list(silent(unit, number, heard))
     return sorted([*told, *direct, *acts], key=lambda finding: (finding.spans[0], finding.kind))
+
+
+def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], finding: Finding) -> Finding:
+    """A quotation that stands alone is said by whoever acts in the sentence before, if that one says nothing itself."""
+    number = finding.unit - 1
+    if not finding.inherits or finding.kind != "direct" or any(other.unit == number for other in before[-8:]):
+        return finding
+    unit = parts[number]
+    actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
+    if actor is None or not is_agent(unit.frame, actor, unit.names):
+        return finding
+    return replace(finding, source=actor, source_unit=number)
 
 
 def _within(told: list[Finding], direct: Finding) -> Finding:
@@ -89,6 +107,16 @@ def _is_quoted(unit: Unit, finding: Finding) -> bool:
         for token in unit.frame
         if any(span.start <= token.start < span.end for span in finding.spans)
     )
+
+
+def _without_outlets(
+    unit: Unit, told: list[Finding], heard: tuple[Cue, ...], asides: tuple[Attribution, ...], names: frozenset[str]
+) -> list[Finding]:
+    """Without what an outlet's aside marks where somebody else is said to say it: "…, sagte X laut Y"."""
+    passing = [aside.source for aside in asides if aside.source and is_outlet(unit, aside.source, names)]
+    if not passing or not any(subject(unit, cue) not in (None, *passing) and not cue.final for cue in heard):
+        return told
+    return [finding for finding in told if finding.source not in passing]
 
 
 def _settled(told: list[Finding]) -> list[Finding]:
@@ -183,7 +211,9 @@ def _resolved(text: str, speakers: Speakers, found: list[Finding]) -> tuple[tupl
     """The findings as statements, in order, their speakers by name."""
     told = []
     for finding in found:
-        speaker = speakers.resolve(finding.unit, finding.source, inherits=finding.inherits, plural=finding.plural)
+        speaker = speakers.resolve(finding)
+        if finding.silent:
+            continue
         statement = Statement(
             finding.spans, finding.kind,
             speaker.name if speaker else None,

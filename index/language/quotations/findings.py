@@ -22,7 +22,9 @@ class Finding:
         source: the tokens of the phrase that names the speaker, in the unit's frame.
         cue: the word that marks it as said.
         via: the words that name who passed it on.
+        source_unit: the unit of those tokens, if it is another.
         inherits: without a source of its own, whether the speaker is that of the statement before.
+        silent: it states nothing, but who acts here may be meant by what follows.
         plural: whether the verb of saying has a plural subject; ``None`` if there is no such verb.
     """
 
@@ -33,5 +35,7 @@ class Finding:
     source: Phrase | None = None
     cue: Span | None = None
     via: Span | None = None
+    source_unit: int | None = None
     inherits: bool = False
+    silent: bool = False
     plural: bool | None = None

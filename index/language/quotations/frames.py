@@ -172,7 +172,10 @@ def _is_apposition(frame: tuple[Token, ...], before: Segment, middle: Segment, a
     if middle.mark != "," or after.mark != "," or middle.end - middle.start > _LONGEST_APPOSITION:
         return False
     last, first, verb = frame[before.end - 1], frame[middle.start], frame[after.start]
-    if not (last.text[0].isupper() or last.text == QUOTED) or first.low in NO_APPOSITION:
+    closing = frame[middle.end - 1]
+    if any(not (t.text[0].isupper() or t.text[0].isdigit() or t.text == QUOTED) for t in (last, closing)):
+        return False
+    if first.low in NO_APPOSITION:
         return False
     goes_on = verb.low in ALL_FINITE or (
         frame[before.start].low in ("wie", "als", "nachdem", "dass") and frame[after.end - 1].low in ALL_FINITE

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.language.quotations.clauses import main_subject
 from index.language.quotations.cue_search import has_finite, subject
 from index.language.quotations.cues import CUE_FORMS, SAYING_NOUNS
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
+from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -139,6 +141,8 @@ def _complement_start(unit: Unit, cue: Cue) -> tuple[str, int, int] | None:
         segment = unit.segments[number]
         if segment.end <= cue.end:
             continue
+        if number > cue.segment + 1 and _resumes(unit, cue, number):
+            return "subjunctive", unit.segments[cue.segment + 1].start, number
         form = _form(unit, cue, segment, first=number == cue.segment + 1)
         if form:
             start = segment.start
@@ -148,6 +152,18 @@ def _complement_start(unit: Unit, cue: Cue) -> tuple[str, int, int] | None:
         if not _is_inserted(unit, segment):
             return None
     return None
+
+
+def _resumes(unit: Unit, cue: Cue, number: int) -> bool:
+    """Whether a segment goes on with the clause that an insertion broke off: "die Lage – auch hier – sei ernst"."""
+    segment = unit.segments[number]
+    first = unit.segments[cue.segment + 1]
+    verb = segment.start
+    moods = first_subjunctive(unit, verb, verb + 1), second_subjunctive(unit, verb, verb + 1)
+    if moods == (None, None) or first.mark != "," or not set("st") & set(cue.takes) or cue.passive:
+        return False
+    nominal = unit.frame[first.start].low not in SUBORDINATORS | RELATIVES - {"der", "die", "das"}
+    return nominal and first_finite(unit, first.start, first.end) is None
 
 
 def _form(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str | None:
@@ -319,7 +335,31 @@ def nouns(unit: Unit, number: int) -> Iterator[Finding]:
         span = unit.chars(segment.start, _noun_end(unit, index))
         cue = unit.chars(noun, noun + 1)
         if span:
-            yield Finding(f"noun: {rule}", "indirect", (span,), number, None, cue, plural=None)
+            yield Finding(f"noun: {rule}", "indirect", (span,), number, _of_noun(unit, noun, before), cue, plural=None)
+
+
+def _of_noun(unit: Unit, noun: int, segment: Segment) -> Phrase | None:
+    """Whose claim it is: "der Vorwurf der Polizei", "von Holm mit dem Hinweis abgelehnt", "Holm äußerte die Hoffnung"."""
+    frame = unit.frame
+    whole = noun_phrase(frame, noun)
+    if whole and whole.core < whole.end:
+        start = whole.core + (frame[whole.core].low in ("von", "vom"))
+        owner = noun_phrase(frame, start)
+        if owner:
+            return owner
+    for position in range(segment.start, noun):
+        if frame[position].low in ("von", "vom"):
+            agent = noun_phrase(frame, position + 1)
+            if agent and is_agent(frame, agent, unit.names):
+                return agent
+    who = main_subject(unit, segment.start, segment.end)
+    rejects = any(frame[position].low in _REJECTING for position in range(segment.start, segment.end))
+    return None if rejects or who is None or who.start <= noun < who.end else who
+
+
+_REJECTING = frozenset(
+    "weist wies weisen wiesen dementiert dementierte bestreitet bestritt widersprach widerspricht bestätigte reagierte".split()  # noqa: SIM905
+)
 
 
 def _noun_end(unit: Unit, number: int) -> int:

@@ -7,6 +7,7 @@ derived from it with a prefix: ``geben`` gives ``angeben`` (*gab … an*, *angab
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,6 +76,7 @@ leihen leiht lieh geliehen; riechen riecht roch gerochen; schmelzen schmilzt sch
 stehlen stiehlt stahl gestohlen; verderben verdirbt verdarb verdorben; weichen weicht wich gewichen; erlöschen erlischt erlosch erloschen
 """  # noqa: E501 - one line per handful of verbs reads best
 
+_HARD_NASAL = re.compile(r"(?:[^aeiouäöüylrnmh]|ch)[nm]$")  # rechnen, öffnen, atmen; but wohnen, warnen, filmen
 _INSEPARABLE = ("be", "er", "ver", "ent", "zer", "ge", "miss", "wider", "unter", "über", "hinter", "emp")
 _ALSO_WEAK_PREFIXES = (
     "über",
@@ -93,7 +95,7 @@ def _strong() -> dict[str, tuple[str, str, str]]:
     return table
 
 
-_STRONG = _strong()
+STRONG = _strong()
 
 
 def forms(lemma: str) -> Iterator[tuple[str, Form]]:
@@ -117,15 +119,15 @@ def forms(lemma: str) -> Iterator[tuple[str, Form]]:
 
 def _parts(base: str) -> tuple[str, str, str, str]:
     """Infinitive, third person present, past and participle."""
-    if base in _STRONG:
-        return (base, *_STRONG[base])
+    if base in STRONG:
+        return (base, *STRONG[base])
     for prefix in _INSEPARABLE:
         root = base.removeprefix(prefix)
-        if root != base and root in _STRONG:
-            present, past, participle = _STRONG[root]
+        if root != base and root in STRONG:
+            present, past, participle = STRONG[root]
             return base, prefix + present, prefix + past, prefix + _without_ge(participle, root)
     stem = base[:-2] if base.endswith("en") else base[:-1]
-    link = "e" if stem.endswith(("t", "d")) or (stem[-1] in "nm" and stem[-2] not in "aeiouäöüylrnmh") else ""
+    link = "e" if stem.endswith(("t", "d")) or _HARD_NASAL.search(stem) else ""
     prefixed = base.startswith(tuple(_INSEPARABLE) + _ALSO_WEAK_PREFIXES) and base not in _NOT_PREFIXED
     ge = "" if prefixed or base.endswith("ieren") else "ge"
     return base, f"{stem}{link}t", f"{stem}{link}te", f"{ge}{stem}{link}t"

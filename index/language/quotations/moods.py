@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
+    DEFINITE,
     DETERMINERS,
+    PERSONAL,
     SECOND_SUBJUNCTIVE,
     SUBJUNCTIVE,
     SUBJUNCTIVE_CORE,
 )
 
 if TYPE_CHECKING:
-    from index.language.quotations.frames import Unit
+    from index.language.quotations.frames import Token, Unit
 
 _NOT_REPORTED = frozenset({"denn", "es"})  # "es sei denn", "sei es"
 
@@ -57,8 +59,16 @@ def second_subjunctive(unit: Unit, start: int, end: int) -> int | None:
 
 def first_finite(unit: Unit, start: int, end: int) -> int | None:
     """The first finite verb of a stretch."""
+    frame = unit.frame
     for position in range(start, end):
-        token = unit.frame[position]
-        if token.low in ALL_FINITE and (token.text[0].islower() or position == 0) and token.low not in ADVERBS:
+        token = frame[position]
+        if not (token.text[0].islower() or position == 0) or token.low in ADVERBS:
+            continue
+        if token.low in ALL_FINITE or (position + 1 < end and _is_past(token, frame[position + 1])):
             return position
     return None
+
+
+def _is_past(token: Token, after: Token) -> bool:
+    """Whether a word in -te or -ten that no list has is a verb in the past: a pronoun or an article follows."""
+    return token.low.endswith(("te", "ten")) and (after.low in PERSONAL or after.low in DEFINITE or after.low == "sich")

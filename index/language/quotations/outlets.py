@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from index.language.quotations.frames import QUOTED
 from index.language.quotations.phrases import OUTLET_ENDINGS, noun_phrase
 
+from index.language.quotations.words import DETERMINERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,7 +32,8 @@ def is_outlet(unit: Unit, phrase: Phrase, names: frozenset[str]) -> bool:
     """Whether the phrase names an agency, a paper, a station or one of `names` (in lower case)."""
     frame = unit.frame
     words = [frame[position].low for position in range(phrase.start, phrase.end)]
-    if any(frame[p].text == QUOTED for p in range(phrase.start, phrase.core)) and len(words) <= 3:  # noqa: PLR2004
+    quoted = next((p for p in range(phrase.start, phrase.core) if frame[p].text == QUOTED), None)
+    if quoted is not None and (quoted == phrase.start or frame[quoted - 1].low in DETERMINERS):
         return True
     if any(word.endswith(OUTLET_ENDINGS) for word in words[: phrase.core - phrase.start]):
         return True

@@ -29,6 +29,7 @@ _OFFICE = re.compile(
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
 _TITLES = frozenset("dr prof professor dipl ing mag herr herrn frau sir lord".split())  # noqa: SIM905
 _PARTICLES = frozenset("von van de bin ibn al el da di du le la del dos ten ter zu".split())  # noqa: SIM905
+_ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
 _WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\S")
 _NOT_IN_NAMES = (
@@ -76,9 +77,10 @@ class People:
         """Read the names out of `text`."""
         self._by_surname: dict[str, Person] = {}
         runs = _runs(text)
-        alone = {run[0] for run in runs if len(run) == 1} | {run[0].removesuffix("s") for run in runs if len(run) == 1}
-        for run in runs:
-            self._read(run, alone)
+        alone = {run[0] for run, bare in runs if bare and len(run) == 1}
+        alone |= {word.removesuffix("s") for word in alone}
+        for run, bare in runs:
+            self._read(run, alone if bare else set())
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         """All persons, in order of their first full mention."""
@@ -161,10 +163,11 @@ def split(run: list[str]) -> tuple[list[str], list[str]]:
     return offices, run[last + 1 :]
 
 
-def _runs(text: str) -> list[list[str]]:
-    """Every run of capitalised words that may be a name with its titles."""
-    runs: list[list[str]] = []
+def _runs(text: str) -> list[tuple[list[str], bool]]:
+    """Every run of capitalised words that may be a name with its titles, and whether no article or adjective precedes."""
+    runs: list[tuple[list[str], bool]] = []
     run: list[str] = []
+    before, bare = "", True
     pending = ""
     after_stop = True
     for match in _WORDS.finditer(text):
@@ -172,10 +175,13 @@ def _runs(text: str) -> list[list[str]]:
         if word[0].isupper() and (not after_stop or word.lower() not in _NOT_IN_NAMES) and word not in MONTHS_DAYS:
             if pending:
                 run.append(pending)
+            if not run:
+                bare = not (before in DETERMINERS or (before.endswith(_ADJECTIVAL) and before not in _NOT_IN_NAMES))
             pending = ""
             run.append(word)
             after_stop = False
             continue
+        before = word.lower()
         if word == "." and run and (len(run[-1]) == 1 or run[-1].lower() in _TITLES):
             continue
         if run and not pending and word in _PARTICLES:
@@ -185,10 +191,10 @@ def _runs(text: str) -> list[list[str]]:
             pending += " " + word
             continue
         if run:
-            runs.append(run)
+            runs.append((run, bare))
             run = []
         pending = ""
         after_stop = word in '.!?:„“”"»«\n'
     if run:
-        runs.append(run)
+        runs.append((run, bare))
     return runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
@@ -93,7 +94,7 @@ def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipient
     ):
         return Phrase(at, at + 1, at + 1, "", pronoun=True)
     core = _group_end(frame, at, stop)
-    if core is None:
+    if core is None or (core == at + 1 and token.text == QUOTED):
         return None
     end = _attributes_end(frame, core, stop, far=far, recipients=recipients)
     determiner = token.low if token.low in DETERMINERS else ""
@@ -108,8 +109,15 @@ def _group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
     """After determiners, adjectives and nouns; none if there is no noun."""
     position = at
     while position < stop and frame[position].low in DETERMINERS and not _is_name(frame, position):
+        if frame[position].low in _ABOUT and not (position + 1 < stop and frame[position + 1].text[0].isdigit()):
+            return None
         position += 1
     opened = position > at
+    if position + 2 < stop and _is_possessor(frame, position):
+        position += 1
+        opened = True
+    if opened:
+        position = _after_extension(frame, position, stop)
     position = _after_adjectives(frame, position, stop, opened=opened)
     first = position
     while position < stop and (is_noun(frame, position) or _continues_name(frame, position, first, stop)):
@@ -122,6 +130,32 @@ def _group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
         if opened and frame[position - 1].low in QUANTIFIERS and position - at == 1 and _closes(frame, position)
         else None
     )
+
+
+def _after_extension(frame: Sequence[Token], at: int, stop: int) -> int:
+    """After what extends an adjective: "der *in Bonn* geborene Holm", "der *bereits* genannte Rat"."""
+    position = at
+    while position < stop and frame[position].low in ADVERBS:
+        position += 1
+    if position < stop and frame[position].low in PREPOSITIONS and frame[position].low not in ("laut", "zufolge"):
+        inner = _group_end(frame, position + 1, stop)
+        position = inner if inner is not None else at
+    if position == at:
+        return at
+    return position if position + 1 < stop and _is_adjective(frame[position], opened=True) else at
+
+
+def _is_possessor(frame: Sequence[Token], at: int) -> bool:
+    """Whether a name in the genitive stands before an adjective: "Putins außenpolitischer Berater"."""
+    token, after = frame[at], frame[at + 1]
+    return (
+        token.text[0].isupper() and token.text[-1] in "s’'" and is_noun(frame, at)
+        and after.low not in ALL_FINITE and _is_adjective(after, opened=True) and frame[at + 2].text[0].isupper()
+    )  # fmt: skip
+
+
+_ARABIC = re.compile(r"(?:al|el|as|an|ad|at|az|asch)-[A-ZÄÖÜ]")
+_ABOUT = frozenset({"über", "etwa", "fast"})  # a determiner only before a number
 
 
 def _closes(frame: Sequence[Token], at: int) -> bool:
@@ -165,9 +199,7 @@ def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> b
     if at == first:
         return False
     token = frame[at]
-    if token.text[0].isdigit():
-        return True
-    if token.text in ("&", "/"):
+    if token.text[0].isdigit() or token.text in ("&", "/") or _ARABIC.match(token.text):
         return True
     return (
         token.low in _NAME_PARTICLES
@@ -204,6 +236,15 @@ def _attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, re
 def is_recipient(frame: Sequence[Token], start: int, end: int) -> bool:
     """Whether the phrase names an outlet or its reporters, to whom something is said."""
     return any(frame[position].low.endswith(OUTLET_ENDINGS) for position in range(start, end))
+
+
+def _is_feminine_outlet(frame: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "der …" is a dative: an outlet that is feminine."""
+    return any(frame[p].low.endswith(_FEMININE_OUTLETS) or frame[p].text in _FEMININE_NAMES for p in range(start, end))
+
+
+_FEMININE_OUTLETS = ("agentur", "zeitung", "presse", "post", "rundschau", "illustrierten")
+_FEMININE_NAMES = frozenset({"ARD", "BBC", "CNN", "dpa", "AFP", "AP", "Bild", "Welt", "Zeit", "FAZ", "Tass", "TASS", "Presse"})
 
 
 def skip_adverbials(frame: Sequence[Token], at: int, stop: int) -> int:
@@ -260,3 +301,8 @@ def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> b
         frame[position].text in names or (frame[position].text[0].isupper() and is_office(frame[position].text))
         for position in range(phrase.start, phrase.core)
     )
+
+
+def is_time(frame: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase says when: "wenige Stunden", "Ende Januar"."""
+    return any(frame[position].text in MONTHS_DAYS for position in range(phrase.start, phrase.core))

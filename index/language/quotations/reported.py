@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import QUOTED
+from index.language.quotations.phrases import is_agent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,3 +30,12 @@ def reported(unit: Unit, number: int, heard: tuple[Cue, ...], told: Sequence[Fin
             continue
         yield Finding(f"act: {cue.lemma}", "reported", (unit.span,), number, who, span)
         return
+
+
+def silent(unit: Unit, number: int, heard: tuple[Cue, ...]) -> Iterator[Finding]:
+    """Who speaks in a unit that states nothing: "X nahm Stellung." The next sentence may be theirs."""
+    for cue in heard:
+        who = None if cue.final or cue.passive else subject(unit, cue)
+        if who is not None and is_agent(unit.frame, who, unit.names):
+            yield Finding("silent", "reported", (unit.span,), number, who, silent=True)
+            return

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.quotations.cue_search import antecedent
 from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.people import is_office, office_gender, split
 from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase
 from index.language.quotations.words import DEFINITE, DETERMINERS, PREPOSITIONS
@@ -14,6 +16,7 @@ from index.language.quotations.words import DEFINITE, DETERMINERS, PREPOSITIONS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.language.quotations.findings import Finding
     from index.language.quotations.frames import Unit
     from index.language.quotations.people import People, Person
     from index.model import Span
@@ -48,9 +51,13 @@ class Speakers:
         self._people = people
         self._spoken: list[tuple[int, Speaker]] = []
 
-    def resolve(self, unit: int, source: Phrase | None, *, inherits: bool, plural: bool | None) -> Speaker | None:
+    def resolve(self, finding: Finding) -> Speaker | None:
         """Who speaks at this point of the text, and remember it."""
-        speaker = self._of(unit, source, plural=plural) if source else (self._last(unit) if inherits else None)
+        unit, source = finding.unit, finding.source
+        speaker = self._last(unit) if finding.inherits else None
+        if source:
+            at = unit if finding.source_unit is None else finding.source_unit
+            speaker = self._of(at, source, plural=finding.plural)
         if speaker and speaker.name:
             self._spoken.append((unit, speaker))
         return speaker
@@ -68,6 +75,15 @@ class Speakers:
         if span is None:
             return None
         low = unit.frame[source.start].low
+        if low in ("demnach", "demzufolge"):
+            last = self._last(number)
+            reported = first_subjunctive(unit, 0, len(unit.frame)) is not None
+            return Speaker(last.name if last and reported else None, span, "")
+        if source.pronoun and low in ("der", "die", "das", "welcher", "welche", "welches"):
+            whose = _segment_of(unit, source.start)
+            before = antecedent(unit, whose) if whose else None
+            meant = self._of(number, before, plural=plural) if before and not before.pronoun else None
+            return Speaker(meant.name, span, meant.gender) if meant else Speaker(None, span, "")
         if source.pronoun:
             return self._pronoun(number, source.start, low, span, plural=plural) or Speaker(None, span, "")
         inner = _behind_source_noun(unit, source)
@@ -150,6 +166,10 @@ class Speakers:
         return None
 
 
+def _segment_of(unit: Unit, token: int) -> int:
+    return next((number for number, segment in enumerate(unit.segments) if segment.start == token), 0)
+
+
 def _same_office(a: str, b: str) -> bool:
     """Whether two offices end in the same noun: Außenminister and Minister, US-Präsident and Präsident."""
     return a.rpartition("-")[2] == b.rpartition("-")[2]
@@ -187,7 +207,7 @@ def _behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
         if frame[at].low in ("von", "vom", "aus"):
             at += 1
         inner = noun_phrase(frame, at, far=True)
-        if inner and inner.end >= source.end:
+        if inner and inner.end >= source.end and not frame[inner.start].text[0].isdigit():
             return Phrase(
                 inner.start,
                 inner.core,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.language.quotations.cues import CUE_FORMS
-from index.language.quotations.inflection import Role, forms
+from index.language.quotations.inflection import STRONG, Role, forms
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -58,7 +58,7 @@ CONJUNCTIONS = _words("und oder aber sondern denn doch jedoch sowie beziehungswe
 COORDINATORS = _words("und oder sowie")
 ADVERBS = _words(
     """
-    abends aber allerdings allgemein also am anschließend auch außerdem bald bereits besonders bisher bislang da dabei
+    abends aber allerdings allgemein also anschließend auch außerdem bald bereits besonders bisher bislang da dabei
     dadurch dafür dagegen daher dahin damals damit danach daneben dann daran darauf daraufhin daraus darin darüber darum
     darunter davon davor dazu dazwischen demgegenüber demnach demzufolge dennoch derweil derzeit deshalb deutlich dort
     ebenfalls ebenso eher eigens einmal einst endlich erneut erst erstmals etwa eventuell ferner folglich früher gar genau
@@ -66,7 +66,7 @@ ADVERBS = _words(
     indessen insbesondere insgesamt inzwischen irgendwann ja jedenfalls jedoch jetzt kaum keineswegs klar kürzlich künftig
     lange lediglich letztlich mehrfach mehrmals mittlerweile morgen morgens möglicherweise nachmittags nachts neulich nicht
     nie niemals noch nochmals nun nur offenbar offensichtlich oft öfter ohnehin plötzlich recht schließlich schon schriftlich
-    sehr so seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets teilweise telefonisch
+    sehr selber so seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets teilweise telefonisch
     trotzdem überdies übrigens umgehend unterdessen unlängst vergeblich vermutlich vielleicht vielmehr voraussichtlich
     vorab vorerst vorgestern vorher vorhin weiter weiterhin weiters wieder wiederholt wiederum wohl wörtlich zeitgleich
     zudem zuerst zuletzt zumindest zunächst zurück zusammen zusätzlich zuvor zwar zuweilen zugleich öffentlich
@@ -81,7 +81,7 @@ MONTHS_DAYS = _words(
     Sonntagmorgen Montagnachmittag Dienstagnachmittag Mittwochnachmittag Donnerstagnachmittag Freitagnachmittag
     Samstagnachmittag Sonntagnachmittag Montagvormittag Dienstagvormittag Mittwochvormittag Donnerstagvormittag
     Freitagvormittag Samstagvormittag Sonntagvormittag Abend Morgen Mittag Nachmittag Vormittag Nacht Woche Monat Jahr Jahren
-    Tag Tagen Uhr Stunden Minuten Anfrage Rande Montags Ende Anfang Mitte
+    Tag Tage Tagen Uhr Stunden Stunde Minuten Minute Wochen Monate Monaten Jahre Zeit Zeitpunkt Anfrage Rande Montags Ende Anfang Mitte
     """
 )
 
@@ -108,7 +108,7 @@ SECOND_SUBJUNCTIVE = _words(
     """
 )
 _COMMON = """
-arbeiten achten anstreben ändern bauen bedeuten beabsichtigen beachten beanspruchen bedrohen bedürfen befinden begehen
+arbeiten achten anstreben ändern bauen bedeuten beabsichtigen beachten beanspruchen bedrohen bedürfen befinden begehen lenken landen starten stoppen kehren rücken rudern drücken wandern retten räumen
 begleiten behandeln beherrschen beinhalten belasten belegen benötigen berühren beruhen beschäftigen besetzen besitzen
 bestehen bestimmen besuchen beteiligen betragen betreffen betreiben bewegen beweisen bewirken bieten bilden brauchen
 bringen dauern decken denken dienen drehen eignen einigen enthalten entsprechen entstehen entwickeln erfolgen erfordern
@@ -144,7 +144,7 @@ def _finite_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     plain: set[str] = set()
     plural: set[str] = set()
     subjunctive: set[str] = set()
-    for lemma in set(_COMMON.split()):
+    for lemma in {*_COMMON.split(), *STRONG}:
         for written, form in forms(lemma):
             if form.role is Role.SUBJUNCTIVE:
                 subjunctive.add(written)
