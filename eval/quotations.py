@@ -155,7 +155,7 @@ def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement
 def _holds(text: str, printed: frozenset[str], claimed: frozenset[str]) -> bool:
     """Whether the text gives the gold office to the claimed name: "der Kanzler" and, somewhere, "Kanzler Holm"."""
     return any(
-        re.search(rf"(?i)\b{re.escape(office)}s?(?:\s[A-ZÄÖÜ][\w.-]*){{0,2}}\s{re.escape(name)}", text)
+        re.search(rf"(?i){re.escape(office)}s?(?:\s[A-ZÄÖÜ][\w.-]*){{0,2}}\s{re.escape(name)}", text)
         for office in printed - _PRONOUNS
         for name in claimed
         if len(name) > 2  # noqa: PLR2004

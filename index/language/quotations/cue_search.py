@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.language.quotations.cues import CUE_FORMS, PHRASE_FORMS, TAKES
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.inflection import Role
-from index.language.quotations.phrases import DATIVE, Phrase, is_agent, is_time, noun_phrase, skip_adverbials
+from index.language.quotations.phrases import DATIVE, Phrase, is_agent, is_time, noun_phrase, quoted_name, skip_adverbials
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Segment, Unit
     from index.language.quotations.inflection import Form
 
+_PHRASE_REACH = 16  # tokens from a verb to the word that makes it a cue, over insertions
 _HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa: SIM905
 _BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
@@ -81,7 +82,8 @@ def _phrase_cue(unit: Unit, number: int, at: int) -> Cue | None:
     words = PHRASE_FORMS.get(frame[at].low)
     if not words or _is_infinitive(unit, segment, at):
         return None
-    if not any(frame[position].text in words for position in range(segment.start, segment.end)):
+    stop = max(segment.end, min(len(frame), at + _PHRASE_REACH))
+    if not any(frame[position].text in words for position in range(segment.start, stop)):
         return None
     final = _is_final(unit, segment, at, at + 1)
     return Cue(at, at + 1, at, frame[at].low, "st", passive=False, final=final, segment=number)
@@ -219,6 +221,8 @@ def _speaks_rather(unit: Unit, cue: Cue, after: Phrase, before: Phrase) -> bool:
     """Whether the phrase behind the verb is its subject rather than the one before it: only it can speak."""
     if is_agent(unit.frame, before, unit.names) or not is_agent(unit.frame, after, unit.names):
         return False
+    if before.end < cue.finite and unit.frame[before.end].text == ",":  # an apposition tells who it is
+        return False
     plural = unit.frame[cue.finite].low.endswith("n")
     several = any(unit.frame[p].low in COORDINATORS for p in range(after.start, after.end)) or after.determiner in ("die", "sie")
     return not plural or several or after.pronoun
@@ -280,7 +284,7 @@ def _nominative(unit: Unit, start: int, stop: int) -> Phrase | None:
     at = skip_adverbials(frame, start, stop)
     if at >= stop:
         return None
-    phrase = noun_phrase(frame, at, recipients=False)
+    phrase = noun_phrase(frame, at, recipients=False) or quoted_name(frame, at)
     if phrase is None or phrase.start >= stop or phrase.determiner in DATIVE - {"einer"} | {"einen", "des"}:
         return None
     return phrase

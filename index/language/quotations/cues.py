@@ -20,7 +20,7 @@ s: ein|wenden ein|räumen ein|gestehen hervor|heben heraus|streichen vor|rechnen
 s: sagen äußern erklären widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen vermerken kund|tun
 s: unterstreichen hin|weisen verweisen voraus|sagen vorher|sagen vor|bringen erzählen insistieren zitieren attestieren
 s: bescheinigen unken frohlocken raunen stöhnen seufzen kommentieren formulieren hervor|gehen bekennen frotzeln ätzen
-s: aus|drücken lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
+s: aus|drücken skandieren lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
 so: betonen monieren beklagen bemängeln bedauern beanstanden rügen dementieren ein|schränken begründen
 so: rechtfertigen loben begrüßen beschreiben referieren nach|weisen berichten melden beziffern
 so: bestätigen kritisieren
@@ -93,7 +93,7 @@ SAYING_NOUNS = frozenset(
     Feststellung Forderung Frage Gerücht Gerüchte Gerüchten Hinweis Hinweise Hoffnung Information Informationen Kritik
     Meinung Meldung Meldungen Mitteilung Mutmaßung Nachricht Prognose Schluss Schlussfolgerung Sorge Spekulation
     Spekulationen These Theorie Überzeugung Unterstellung Verdacht Vermutung Versicherung Versprechen Vorhersage Vorschlag
-    Vorwurf Vorwürfe Vorwürfen Warnung Zusage Zusicherung Äußerung Standpunkt Eindruck Worten Worte Anregung Empfehlung
+    Vorwurf Fazit Zitat Kommentar Stellungnahme Reaktion Antwort Urteil Vorwürfe Vorwürfen Warnung Zusage Zusicherung Äußerung Standpunkt Eindruck Worten Worte Anregung Empfehlung
     """.split()
 )
 

@@ -10,7 +10,7 @@ from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_subjunctive, second_subjunctive
-from index.language.quotations.phrases import Phrase, is_agent
+from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
 if TYPE_CHECKING:
@@ -159,10 +159,20 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
     if at and unit.frame[at - 1].text == ":":
         return _before_colon(unit, at), None, False
+    if unit.frame[0].low == "für" and at > 0 and (who := _in_whose_eyes(unit)):
+        return who, None, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
     if phrase and not is_agent(unit.frame, phrase, unit.names):
         phrase = None
     return phrase, None, phrase is None
+
+
+def _in_whose_eyes(unit: Unit) -> Phrase | None:
+    """The person of "Für Holm ist das „ein Fehler“"."""
+    phrase = noun_phrase(unit.frame, 1)
+    if phrase is None or phrase.end >= len(unit.frame) or not is_agent(unit.frame, phrase, unit.names):
+        return None
+    return phrase if unit.frame[phrase.end].low in ("ist", "sind", "war", "sei", "seien", "waren", "bleibt") else None
 
 
 def _in_mood(unit: Unit, at: int) -> bool:

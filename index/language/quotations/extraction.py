@@ -14,7 +14,7 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, recipient
 from index.language.quotations.people import People
-from index.language.quotations.phrases import is_agent
+from index.language.quotations.phrases import is_agent, noun_phrase, skip_times
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
 from index.model import Span, Statement
@@ -139,7 +139,7 @@ def _passed_on(
     """With whoever passed the statement on, kept apart from its speaker."""
     quoting = next((cue for cue in heard if cue.lemma == "zitieren" and not cue.passive), None)
     if quoting and finding.source and finding.source == subject(unit, quoting):
-        quoted = _quoted_by(unit, finding, names)
+        quoted = _quoted_by(unit, finding)
         if quoted:
             return quoted
     for aside in asides:
@@ -171,16 +171,14 @@ def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...
     )
 
 
-def _quoted_by(unit: Unit, finding: Finding, names: frozenset[str]) -> Finding | None:
-    """ "…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
-    from index.language.quotations.phrases import noun_phrase, skip_adverbials
-
+def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
+    """"…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
     source = finding.source
-    if source is None or not is_outlet(unit, source, names):
+    if source is None:
         return None
-    at = skip_adverbials(unit.frame, source.end, len(unit.frame))
+    at = skip_times(unit.frame, source.end)
     quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
-    if quoted is None:
+    if quoted is None or unit.frame[quoted.end - 1].low in ("worten",):
         return None
     return replace(finding, source=quoted, via=unit.chars(source.start, source.end))
 

@@ -22,7 +22,7 @@ _OFFICE = re.compile(
     r"kollegin|abgeordnet|vorsitzend|beauftragt|delegiert|beamt|premier|staatschef|witwe|frau|mann|sohn|tochter|bruder|"
     r"schwester|vater|mutter|freund|zeuge|zeugin|pfarrer|priester|imam|rabbiner|lama|herr|dr|prof|lord|lady|scheich|emir|"
     r"sultan|kaiser|fürst|graf|schwiegersohn|verteidiger|staatsanwalt|veranstalter|organisator|funktionär|lehrer|schüler|"
-    r"student|rektor|dekan|lobbyist|rat|rätin|diplomat|attaché|konsul|sir|kolonel|colonel|kanzleramtschef|boss|star|coach)"
+    r"student|rektor|dekan|lobbyist|rat|rätin|diplomat|attaché|konsul|sir|kolonel|colonel|kanzleramtschef|boss|star|coach|staatsoberhaupt|oberhaupt|chefin|sprecherin)"
     r"(?:in|innen|s|es|n|en|e|er|em|inn)?",
     re.IGNORECASE,
 )

@@ -32,6 +32,7 @@ _NAME_PARTICLES = frozenset("von van de der den bin ibn al el da di du le la del
 _ATTRIBUTES = frozenset("von vom aus für beim bei im in an am zum zur gegen über mit um auf unter zwischen".split())  # noqa: SIM905
 _NEAR_ATTRIBUTES = frozenset({"von", "vom", "aus", "für"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_LONGEST_NAME = 27  # characters in quotation marks
 _LONGEST = 40  # tokens; a longer phrase is a misreading, and bounding it keeps the search linear
 _ATTENDANTS = frozenset("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie".split())  # noqa: SIM905
 DATIVE = frozenset("dem den einem einer ihm ihr ihnen diesem".split())  # noqa: SIM905
@@ -99,6 +100,14 @@ def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipient
     end = _attributes_end(frame, core, stop, far=far, recipients=recipients)
     determiner = token.low if token.low in DETERMINERS else ""
     return Phrase(at, core, end, determiner, pronoun=False)
+
+
+def quoted_name(frame: Sequence[Token], at: int) -> Phrase | None:
+    """A name in quotation marks that stands alone as a noun phrase: "schrieb „Die Zeit“"."""
+    token = frame[at]
+    if token.text != QUOTED or token.end - token.start > _LONGEST_NAME:
+        return None
+    return Phrase(at, at + 1, at + 1, "", pronoun=False)
 
 
 def _starts_group(frame: Sequence[Token], at: int, stop: int) -> bool:
@@ -306,3 +315,11 @@ def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> b
 def is_time(frame: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase says when: "wenige Stunden", "Ende Januar"."""
     return any(frame[position].text in MONTHS_DAYS for position in range(phrase.start, phrase.core))
+
+
+def skip_times(frame: Sequence[Token], at: int) -> int:
+    """The first position from `at` that is no adverb or *am Dienstag*; datives are not skipped."""
+    position = at
+    while position < len(frame) and (frame[position].low in ADVERBS or frame[position].low in ("am", "im")):
+        position += 1 + (frame[position].low in ("am", "im"))
+    return position

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.quotations.cue_search import antecedent
-from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
+from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.people import is_office, office_gender, split
@@ -188,7 +188,7 @@ def _behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
     frame = unit.frame
     head = source.core - 1
     for position in range(source.start, source.core):
-        if frame[position].text in SOURCE_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
+        if frame[position].text in SOURCE_NOUNS | SAYING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
             head = position
             break
     else:

@@ -42,7 +42,7 @@ PREPOSITIONS = _words(
 )
 SUBORDINATORS = _words(
     """
-    als auch bevor bis da damit dass daß ehe falls indem insofern insoweit nachdem ob obgleich obschon obwohl seit seitdem
+    als bevor bis da damit dass daß ehe falls indem insofern insoweit nachdem ob obgleich obschon obwohl seit seitdem
     sobald sodass sofern solange soweit sowie während weil wenn wenngleich wie wobei wodurch wofür wogegen wohingegen womit
     wonach woran worauf woraus worin worüber worunter wovon wovor wozu zumal
     """
