@@ -1,0 +1,144 @@
+"""Building: what changes in a folder changes in the index, and nothing else."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.build import Builder, BuildOptions
+from index.checking import check_all
+from index.differences import Folder
+from index.errors import IndexMismatchError, UsageError
+from index.generation import Home
+from index.language.analysis import Analyser
+from index.makers import Making
+from index.planning import Planner
+from index.searching import Searcher
+from tests.corpora import build, text, write
+
+_QUESTIONS = ("Was kostet die Brücke in Bremen?", "Wer will die Bäume behalten?", "Sternwarte Falk2")
+
+
+def _state(home: Path) -> tuple[object, object]:
+    """Everything a reader can see: articles with their passages and statements, and answers to questions."""
+    opened = Home(home)
+    generation = opened.open()
+    seen = {}
+    for entry in generation.articles.entries():
+        article = generation.articles.article(entry.id)
+        passages = tuple(passage.id for passage in generation.articles.passages_of(entry.id))
+        seen[entry.id] = (article, passages, tuple(generation.articles.statements(entry.id)))
+    generation.close()
+    searcher = Searcher(opened, Making(), Planner(Analyser()))
+    found = [searcher.search(question, k=5).ranking.hits for question in _QUESTIONS]
+    answers = [[(hit.passage.id, round(hit.score, 5)) for hit in hits] for hits in found]
+    searcher.generation.close()
+    return seen, answers
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "news", dict.fromkeys(range(6), 0))
+    return tmp_path / "news"
+
+
+def test_indexing_the_same_folder_twice_publishes_nothing_new(tmp_path, folder):
+    first = build(tmp_path / "home", folder)
+    second = build(tmp_path / "home", folder)
+    assert (first.added, second.unchanged, second.added) == (6, 6, 0)
+    assert first.generation == second.generation
+
+
+def test_a_changed_file_replaces_its_article_and_the_old_version_is_kept(tmp_path, folder):
+    build(tmp_path / "home", folder)
+    write(folder, {**dict.fromkeys(range(6), 0), 2: 7})
+    report = build(tmp_path / "home", folder)
+    assert (report.added, report.changed, report.removed, report.unchanged) == (0, 1, 0, 5)
+    generation = Home(tmp_path / "home").open()
+    (entry,) = generation.articles.find("artikel-002.txt")
+    assert "21 Millionen" in generation.articles.article(entry.id).text
+    assert ["14 Millionen" in each.article.text for each in generation.articles.earlier(entry.id)] == [True]
+    generation.close()
+
+
+def test_an_article_that_went_from_the_folder_goes_from_the_index(tmp_path, folder):
+    build(tmp_path / "home", folder)
+    (folder / "artikel-003.txt").unlink()
+    assert build(tmp_path / "home", folder).removed == 1
+    generation = Home(tmp_path / "home").open()
+    assert generation.articles.find("artikel-003.txt") == []
+    assert generation.articles.counts()["articles"] == 5
+    generation.close()
+
+
+def test_a_removed_article_stays_away_until_it_is_asked_back(tmp_path, folder):
+    build(tmp_path / "home", folder)
+    home = Home(tmp_path / "home")
+    generation = home.open()
+    (entry,) = generation.articles.find("artikel-001.txt")
+    generation.close()
+    Builder(home, BuildOptions()).remove([entry.id])
+    (folder / "artikel-001.txt").write_text(text(1, edition=3), encoding="utf-8")
+    report = build(tmp_path / "home", folder)
+    assert [skipped.source for skipped in report.skipped] == ["artikel-001.txt"]
+    assert build(tmp_path / "home", folder, readmit=True).added == 1
+
+
+def test_two_corpora_live_side_by_side_and_one_can_go(tmp_path, folder):
+    write(tmp_path / "more", {8: 0, 9: 0})
+    home = Home(tmp_path / "home")
+    builder = Builder(home, BuildOptions())
+    assert builder.index([Folder("news", folder), Folder("more", tmp_path / "more")]).added == 8
+    assert builder.drop("news").removed == 6
+    generation = home.open()
+    assert {entry.corpus for entry in generation.articles.entries()} == {"more"}
+    generation.close()
+    with pytest.raises(UsageError, match="there are: more"):
+        builder.drop("news")
+
+
+def test_a_rebuild_reproduces_everything_from_the_stored_articles(tmp_path, folder):
+    build(tmp_path / "home", folder)
+    before = _state(tmp_path / "home")
+    for file in folder.iterdir():
+        file.touch()
+    build(tmp_path / "home", folder, rebuild=True)
+    assert _state(tmp_path / "home") == before
+
+
+def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):
+    from index.embedding import HashingEmbedder  # noqa: PLC0415
+
+    build(tmp_path / "home", folder)
+    searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(64)), Planner(Analyser()))
+    with pytest.raises(IndexMismatchError, match="beleg index --rebuild"):
+        searcher.search("Brücke", k=3)
+
+
+def test_several_workers_build_what_one_builds(tmp_path):
+    write(tmp_path / "news", dict.fromkeys(range(220), 0))
+    build(tmp_path / "one", tmp_path / "news", workers=1)
+    build(tmp_path / "two", tmp_path / "news", workers=2)
+    assert _state(tmp_path / "one") == _state(tmp_path / "two")
+
+
+_EDITIONS = st.dictionaries(st.integers(0, 9), st.integers(0, 2), min_size=1, max_size=7)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(_EDITIONS, min_size=2, max_size=4))
+def test_an_incremental_build_equals_a_full_one(editions):
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        for articles in editions:
+            write(root / "news", articles)
+            build(root / "grown", root / "news")
+        build(root / "fresh", root / "news")
+        assert _state(root / "grown") == _state(root / "fresh")
+        generation = Home(root / "grown").open()
+        assert check_all(generation, Making().makers) == []
+        generation.close()
