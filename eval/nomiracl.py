@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from eval.measures.abstention import Case, auroc, error_rates
-from eval.questioning import Asked, SetReport, ask_all, failures_of
+from eval.measures.abstention import Case, auroc, error_rates, threshold_curve
+from eval.questioning import Asked, SetReport, ask_all, failures_of, reply_row
 from eval.statistics import mean
 from index.errors import UnreadableError, UsageError
 from index.model import Article, ArticleId, Scope, article_id
@@ -114,4 +114,15 @@ def measure_answerable(rows: AnswerableSet, asks: Asks, *, progress: Progress, n
     unanswerable = sum(not row.answerable for row in rows.rows)
     counts = {"articles": len(rows.articles), "questions": len(rows.rows), "unanswerable": unanswerable}
     seconds = {"answers": sum(replied.seconds for replied in replies)}
-    return SetReport(name, counts, measures, tuple(failures_of(asked, replies)), seconds=seconds)
+    return SetReport(
+        name,
+        counts,
+        measures,
+        tuple(failures_of(asked, replies)),
+        seconds=seconds,
+        curve=threshold_curve(cases),
+        rows=tuple(
+            {"id": each.id, "question": each.question, "answerable": row.answerable} | reply_row(replied, ())
+            for each, row, replied in zip(asked, rows.rows, replies, strict=True)
+        ),
+    )

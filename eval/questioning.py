@@ -6,12 +6,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.model import Answer
+from assistant.model import Abstention, Answer
+from eval.measures.shortanswers import holds_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.model import Reply
+    from eval.measures.abstention import ThresholdPoint
     from eval.ports import Asks, Progress, Searches
     from eval.statistics import Estimate
     from index.model import ArticleId, Scope
@@ -39,6 +41,8 @@ class SetReport:
         failures: questions at which the system broke; they score as not found and not answered.
         settings: what was measured and how.
         seconds: how long each step took.
+        curve: for thresholds from 0 to 1, what the error rates would be.
+        rows: one object a question, for whoever wants to look into it.
     """
 
     name: str
@@ -47,6 +51,8 @@ class SetReport:
     failures: tuple[Failure, ...] = ()
     settings: dict[str, object] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    curve: tuple[ThresholdPoint, ...] = ()
+    rows: tuple[dict[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,19 @@ def ask_all(asked: Sequence[Asked], asks: Asks, *, progress: Progress = _quiet) 
 def failures_of(asked: Sequence[Asked], replies: Sequence[Replied]) -> list[Failure]:
     """The questions at which the system broke."""
     return [Failure(each.id, replied.error) for each, replied in zip(asked, replies, strict=True) if replied.error]
+
+
+def reply_row(replied: Replied, expected: Sequence[str]) -> dict[str, object]:
+    """What a question gave, for a file of rows: kind, confidence, the claims' quotations, and which hold the answer."""
+    reply = replied.reply
+    row: dict[str, object] = {"confidence": round(replied.confidence, 4), "error": replied.error}
+    if isinstance(reply, Abstention):
+        row |= {"kind": "abstention", "reason": reply.reason}
+    if isinstance(reply, Answer):
+        quotes = [[citation.quote for citation in claim.citations] for claim in reply.claims]
+        row |= {"kind": "answer", "quotes": quotes}
+        row["holds"] = [holds_answer([claim], expected) for claim in reply.claims]
+    return row
 
 
 def described(error: BaseException) -> str:

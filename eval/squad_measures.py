@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
-from eval.measures.abstention import Case, auroc, error_rates
+from eval.measures.abstention import Case, auroc, error_rates, threshold_curve
 from eval.measures.ranking import ranking_estimates, ranking_scores
 from eval.measures.shortanswers import answer_in_claims, quoted_characters
-from eval.questioning import Asked, SetReport, ask_all, failures_of, search_all
+from eval.questioning import Asked, SetReport, ask_all, failures_of, reply_row, search_all
 from eval.statistics import Estimate, grouped_mean, mean
 from index.model import Scope
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from eval.ports import Asks, Progress, Searches
     from eval.questioning import Failure, Replied
     from eval.squad import Question, QuestionSet
+    from index.model import ArticleId
 
 RANKING = ("MRR@10", "Success@1", "Success@5", "Success@10", "nDCG@10")
 _WITH, _WITHOUT = "asking", "asking without the gold articles"
@@ -59,38 +60,52 @@ def measure_squad(
     run, failures = search_all(_asked(answerable), searches, k=options.k, progress=options.progress("ranking"))
     scores = ranking_scores({each.id: {each.article: 1} for each in answerable}, run, measures=RANKING)
     measures = ranking_estimates(scores, measures=RANKING)
+    rows = {each.id: _row(each, run.get(each.id, ())) for each in questions.questions}
+    cases: list[Case] = []
     seconds = {"ranking": time.perf_counter() - started}
     if asks and options.answers:
-        answered, more = _answers(questions.questions, asks, options)
-        measures |= answered
+        replies = _replies(questions.questions, asks, options)
+        measures |= answer_measures(questions.questions, replies)
+        cases, more = _cases(questions.questions, replies, asks, options)
+        if any(not case.answerable for case in cases):
+            measures |= error_rates(cases) | {"AbstentionAUROC": auroc(cases)}
         failures += more
+        for each, replied in zip(questions.questions, replies, strict=True):
+            rows[each.id] |= reply_row(replied, each.answers)
         seconds["answers"] = time.perf_counter() - started - seconds["ranking"]
     unanswerable = len(questions.questions) - len(answerable)
     counts = {"articles": len(questions.articles), "questions": len(questions.questions), "unanswerable": unanswerable}
-    return SetReport(name, counts, measures, tuple(failures), seconds=seconds)
+    curve = threshold_curve(cases)
+    return SetReport(name, counts, measures, tuple(failures), seconds=seconds, curve=curve, rows=tuple(rows.values()))
+
+
+def _row(question: Question, articles: Sequence[ArticleId]) -> dict[str, object]:
+    rank = articles.index(question.article) + 1 if question.article in articles else None
+    gold: dict[str, object] = {"id": question.id, "question": question.question, "answers": list(question.answers)}
+    return gold | {"rank": rank} if question.answerable else gold
 
 
 def _asked(questions: Sequence[Question], *, without_gold: bool = False) -> list[Asked]:
     return [Asked(each.id, each.question, Scope(without=each.own) if without_gold else None) for each in questions]
 
 
-def _answers(
-    questions: Sequence[Question], asks: Asks, options: SquadOptions
-) -> tuple[dict[str, Estimate], list[Failure]]:
-    asked = _asked(questions)
-    replies = ask_all(asked, asks, progress=options.progress(_WITH))
-    measures = answer_measures(questions, replies)
+def _replies(questions: Sequence[Question], asks: Asks, options: SquadOptions) -> list[Replied]:
+    return ask_all(_asked(questions), asks, progress=options.progress(_WITH))
+
+
+def _cases(
+    questions: Sequence[Question], replies: Sequence[Replied], asks: Asks, options: SquadOptions
+) -> tuple[list[Case], list[Failure]]:
+    """The cases of abstention: as asked, and without the gold articles if that is wanted; with what broke."""
     cases = [_case(each, replied, each.answerable) for each, replied in zip(questions, replies, strict=True)]
-    failures = failures_of(asked, replies)
+    failures = failures_of(_asked(questions), replies)
     if options.without_gold:
         answerable = [each for each in questions if each.answerable]
         asked = _asked(answerable, without_gold=True)
-        replies = ask_all(asked, asks, progress=options.progress(_WITHOUT))
-        failures += failures_of(asked, replies)
-        cases += [_case(each, replied, answerable=False) for each, replied in zip(answerable, replies, strict=True)]
-    if any(not case.answerable for case in cases):
-        measures |= error_rates(cases) | {"AbstentionAUROC": auroc(cases)}
-    return measures, failures
+        without = ask_all(asked, asks, progress=options.progress(_WITHOUT))
+        failures += failures_of(asked, without)
+        cases += [_case(each, replied, answerable=False) for each, replied in zip(answerable, without, strict=True)]
+    return cases, failures
 
 
 def _case(question: Question, replied: Replied, answerable: bool) -> Case:  # noqa: FBT001 - one of three facts

@@ -86,7 +86,7 @@ def auroc(cases: Sequence[Case]) -> Estimate:
 
 
 def _auroc(weights: Array, positive: Array, starts: npt.NDArray[np.int64]) -> Array:
-    """AUROC of cases in order of confidence, one row of weights a sample; a new confidence begins at each of `starts`."""
+    """AUROC of cases in order of confidence, one row of weights a sample; `starts`: where a new confidence begins."""
     above = np.add.reduceat(weights * positive, starts, axis=1)
     below = np.add.reduceat(weights * (1 - positive), starts, axis=1)
     before = np.cumsum(below, axis=1) - below
@@ -130,4 +130,28 @@ def risk_coverage(answers: Sequence[tuple[float, bool]]) -> tuple[CurvePoint, ..
         wrong += not right
         if number == len(ordered) or ordered[number][0] != confidence:
             points.append(CurvePoint(confidence, number / len(ordered), wrong / number))
+    return tuple(points)
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdPoint:
+    """What a threshold would do: the share answered of the unanswerable, and refused of the answerable questions."""
+
+    threshold: float
+    answered_though_unanswerable: float
+    refused_though_answerable: float
+
+
+def threshold_curve(cases: Sequence[Case], *, steps: int = 20) -> tuple[ThresholdPoint, ...]:
+    """Both error rates at `steps` + 1 thresholds from 0 to 1; nothing unless there are both kinds of questions."""
+    negatives = [case.confidence for case in cases if not case.answerable]
+    positives = [case.confidence for case in cases if case.answerable]
+    if not negatives or not positives:
+        return ()
+    points = []
+    for step in range(steps + 1):
+        threshold = step / steps
+        answered = sum(confidence >= threshold for confidence in negatives) / len(negatives)
+        refused = sum(confidence < threshold for confidence in positives) / len(positives)
+        points.append(ThresholdPoint(threshold, round(answered, 6), round(refused, 6)))
     return tuple(points)

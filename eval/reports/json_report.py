@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def set_object(report: SetReport, machine: Mapping[str, object]) -> dict[str, ob
         "set": report.name,
         "counts": report.counts,
         "measures": measures_object(report.measures),
+        "curve": [asdict(point) for point in report.curve],
         "failures": [{"question": failure.question, "error": failure.error} for failure in report.failures],
         "settings": report.settings,
         "machine": machine,

@@ -7,8 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import wiring
-from assistant.wiring import searcher
+from assistant.wiring import answerer, searcher
 from eval.annotated import measure_quotations, read_annotated, rule_table
 from eval.collection import collection
 from eval.nomiracl import measure_answerable, read_nomiracl
@@ -25,6 +24,7 @@ from ui.terminal import Terminal, say
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from eval.questioning import SetReport
 
@@ -52,7 +52,7 @@ def squad(chosen: argparse.Namespace) -> int:
     started = time.perf_counter()
     with collection(questions.articles, chosen_settings, progress=line.building) as home:
         indexing = time.perf_counter() - started
-        asks = wiring.answerer(chosen_settings, home) if options.answers else None
+        asks = answerer(chosen_settings, home) if options.answers else None
         report = measure_squad(questions, searcher(chosen_settings, home), asks, options, name=chosen.file.name)
         report = replace(
             report,
@@ -60,6 +60,7 @@ def squad(chosen: argparse.Namespace) -> int:
             seconds={"indexing": indexing} | report.seconds,
         )
     line.close()
+    _write_rows(report, chosen.rows)
     return _printed(report, as_json=chosen.json)
 
 
@@ -73,7 +74,7 @@ def answerable(chosen: argparse.Namespace) -> int:
     started = time.perf_counter()
     with collection(rows.articles, chosen_settings, progress=line.building) as home:
         indexing = time.perf_counter() - started
-        asks = wiring.answerer(chosen_settings, home)
+        asks = answerer(chosen_settings, home)
         report = measure_answerable(rows, asks, progress=line.step("asking"), name=chosen.file.name)
         report = replace(
             report,
@@ -81,6 +82,7 @@ def answerable(chosen: argparse.Namespace) -> int:
             seconds={"indexing": indexing} | report.seconds,
         )
     line.close()
+    _write_rows(report, chosen.rows)
     return _printed(report, as_json=chosen.json)
 
 
@@ -96,6 +98,15 @@ def quotations(chosen: argparse.Namespace) -> int:
     report = measure_quotations(rows, progress=line.step("finding quotations"), name=chosen.file.name)
     line.close()
     return _printed(report, as_json=chosen.json)
+
+
+def _write_rows(report: SetReport, file: Path | None) -> None:
+    if file is None:
+        return
+    try:
+        file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in report.rows), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _printed(report: SetReport, *, as_json: bool) -> int:

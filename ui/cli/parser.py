@@ -141,6 +141,10 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
         "find the quotations of articles in which people marked them",
     )
     quotations.add_argument("--rules", action="store_true", help="show what each rule finds")
+    for command in (squad, answerable):
+        command.add_argument(
+            "--rows", type=Path, metavar="OUT", help="also write what each question gave, one JSON a line"
+        )
     for command in (squad, answerable, quotations):
         command.add_argument("file", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="print one object with `measures`")
