@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from index.errors import BelegError
 from index.manifest import Manifest, damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from index.generation import Generation
     from index.manifest import Makers
@@ -85,8 +86,11 @@ def check_makers(manifest: Manifest, makers: Makers) -> Iterator[Finding]:
 
 
 def check_all(generation: Generation, makers: Makers) -> list[Finding]:
-    """Every check, in order; a part that cannot be read at all is a finding of its own."""
-    checks = (
+    """Every check, in order; a part that cannot be read at all is a finding of its own.
+
+    Damaged files are reported without reading on: the engines that would have to read them may crash.
+    """
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: check_files(generation, generation.manifest),
         lambda: check_makers(generation.manifest, makers),
         lambda: check_ids(generation),
@@ -97,6 +101,8 @@ def check_all(generation: Generation, makers: Makers) -> list[Finding]:
     for check in checks:
         try:
             findings.extend(check())
-        except (BelegError, OSError, ValueError, RuntimeError) as error:
+        except (BelegError, OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
             findings.append(Finding("reading", str(error), "go back with `beleg rollback`, or index again"))
+        if any(finding.check == "files" for finding in findings):
+            break
     return findings

@@ -8,6 +8,7 @@ passages, so a scope is applied to keys instead.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -110,6 +111,18 @@ class Chroma:
             raise NotConfiguredError(message) from error
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever goes wrong inside Chroma, down to a panic of its Rust core, as an error that says what to do."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, IndexDamagedError):
+        raise
+    except BaseException as error:
+        message = f"the vectors cannot be read ({error}); go back with `beleg rollback` or run `beleg index --rebuild`"
+        raise IndexDamagedError(message) from error
+
+
 class DenseIndex:
     """The vectors of one generation."""
 
@@ -119,7 +132,8 @@ class DenseIndex:
 
     def __len__(self) -> int:
         """How many vectors it holds."""
-        return self._collection.count()
+        with _reading():
+            return self._collection.count()
 
     def close(self) -> None:
         """Let go of the files or the connection."""
@@ -160,7 +174,8 @@ class DenseIndex:
         found: dict[int, Vectors] = {}
         for start in range(0, len(keys), _BATCH):
             part = [str(key) for key in keys[start : start + _BATCH]]
-            got = self._collection.get(ids=part, include=["embeddings"])
+            with _reading():
+                got = self._collection.get(ids=part, include=["embeddings"])
             rows = cast("Vectors", got["embeddings"])
             found.update({int(key): np.asarray(row, np.float32) for key, row in zip(got["ids"], rows, strict=True)})
         return found
@@ -168,7 +183,9 @@ class DenseIndex:
     def keys(self) -> Iterator[int]:
         """Every key, in no order that matters."""
         for start in range(0, len(self), _BATCH):
-            yield from (int(key) for key in self._collection.get(limit=_BATCH, offset=start, include=[])["ids"])
+            with _reading():
+                names = self._collection.get(limit=_BATCH, offset=start, include=[])["ids"]
+            yield from (int(name) for name in names)
 
     def search(
         self,
@@ -202,11 +219,12 @@ class DenseIndex:
             wide = min(4 * wide, most)
 
     def _query(self, vector: Vectors, n: int, named: Sequence[int] | None) -> list[tuple[int, float]]:
-        got = self._collection.query(
-            query_embeddings=vector[np.newaxis],
-            n_results=n,
-            ids=None if named is None else [str(key) for key in named],
-            include=["distances"],
-        )
+        with _reading():
+            got = self._collection.query(
+                query_embeddings=vector[np.newaxis],
+                n_results=n,
+                ids=None if named is None else [str(key) for key in named],
+                include=["distances"],
+            )
         distances = cast("list[list[float]]", got["distances"])
         return [(int(key), 1.0 - distance) for key, distance in zip(got["ids"][0], distances[0], strict=True)]

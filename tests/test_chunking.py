@@ -15,7 +15,13 @@ from index.model import Article, Span, article_id
 _TEXTS = st.text(min_size=1).map(lambda text: unicodedata.normalize("NFC", text.replace("\r", ""))).filter(str.strip)
 _PROSE = st.lists(
     st.sampled_from(
-        ["Der Rat tagte am 3. Mai.", "„Wir bauen. Das ist sicher“, sagte sie.", "Warum?", "Dr. Ey ging.\n\n", "z. B. so!"]
+        [
+            "Der Rat tagte am 3. Mai.",
+            "„Wir bauen. Das ist sicher“, sagte sie.",
+            "Warum?",
+            "Dr. Ey ging.\n\n",
+            "z. B. so!",
+        ]
     ),
     min_size=1,
     max_size=60,
