@@ -8,7 +8,7 @@ from index.language.quotations.cue_search import antecedent, has_finite, subject
 from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.phrases import Phrase, noun_phrase, phrase_before
+from index.language.quotations.phrases import Phrase, noun_phrase, phrase_before, quoted_name
 from index.language.quotations.words import ADVERBS, ALL_FINITE, RELATIVES, SUBORDINATORS
 
 if TYPE_CHECKING:
@@ -80,7 +80,12 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Attribution]:
 
 def _with_phrase(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
     frame = unit.frame
-    phrase = noun_phrase(frame, at + 1, far=_verb_follows(unit, number, at))
+    segment = unit.segments[number]
+    relative = at == segment.start and segment.mark == "," and frame[segment.end - 1].low in ALL_FINITE
+    if relative and number and frame[at + 1].low in ("dem", "der", "denen", "welchem", "welcher"):
+        yield Attribution("wonach", at, at + 2, antecedent(unit, number), at, number)
+        return
+    phrase = noun_phrase(frame, at + 1, far=_verb_follows(unit, number, at)) or quoted_name(frame, at + 1)
     if phrase and (frame[at].low == "laut" or _names_source(unit, phrase)):
         yield Attribution(frame[at].low, at, phrase.end, phrase, at, number)
 
@@ -91,6 +96,12 @@ def _verb_follows(unit: Unit, number: int, at: int) -> bool:
 
 
 def _according(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
+    segment = unit.segments[number]
+    if at == segment.start and number and unit.frame[at + 1].low in ("denen", "welchem", "welcher", "welchen", "dem", "der"):
+        source = antecedent(unit, number)
+        if source and _names_source(unit, source) and unit.frame[segment.end - 1].low in ALL_FINITE:
+            yield Attribution("wonach", at, at + 2, source, at, number)
+            return
     phrase = noun_phrase(unit.frame, at + 1, far=_verb_follows(unit, number, at))
     if phrase and _names_source(unit, phrase):
         yield Attribution("nach", at, phrase.end, phrase, at, number)
@@ -146,7 +157,8 @@ def _as_told(unit: Unit, found: tuple[Cue, ...]) -> Iterator[Attribution]:
     frame = unit.frame
     for cue in found:
         segment = unit.segments[cue.segment]
-        if frame[segment.start].low != "wie" or "s" not in cue.takes and "t" not in cue.takes:
+        opener = segment.start + (frame[segment.start].low in ("denn", "und", "aber", "doch"))
+        if frame[opener].low != "wie" or "s" not in cue.takes and "t" not in cue.takes:
             continue
         if (
             cue.end < segment.end
@@ -189,6 +201,8 @@ def _clause(unit: Unit, aside: Attribution) -> tuple[int, int]:
     if aside.start > own.start and _is_subordinate(unit, own):
         return own.start, _last(unit, aside.segment)
     start, end = 0, len(unit.frame)
+    if unit.frame[own.start].low in ("doch", "aber", "denn") and has_finite(unit, own.start + 1, own.end):
+        start = own.start + 1
     for number, segment in enumerate(segments):
         if segment.mark in (";", ":") or (segment.mark and segment.mark in ".!?"):
             if number <= aside.segment and segment.start <= aside.start:

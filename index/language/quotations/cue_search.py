@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Segment, Unit
     from index.language.quotations.inflection import Form
 
+_CONCLUSIONS = frozenset({"Schluss", "Ergebnis", "Überzeugung", "Ansicht", "Meinung", "Auffassung"})
 _PHRASE_REACH = 16  # tokens from a verb to the word that makes it a cue, over insertions
 _HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa: SIM905
+_BE = frozenset("ist sind war waren sei seien".split())  # noqa: SIM905
+_WITH_BE = frozenset({"aus|gehen"})  # verbs of saying and thinking that form their perfect with *sein*
 _BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
@@ -83,7 +86,8 @@ def _phrase_cue(unit: Unit, number: int, at: int) -> Cue | None:
     if not words or _is_infinitive(unit, segment, at):
         return None
     stop = max(segment.end, min(len(frame), at + _PHRASE_REACH))
-    if not any(frame[position].text in words for position in range(segment.start, stop)):
+    found = [p for p in range(segment.start, stop) if frame[p].text in words]
+    if not found or (frame[found[0]].text in _CONCLUSIONS and frame[found[0] - 1].low not in ("dem", "zum", "der")):
         return None
     final = _is_final(unit, segment, at, at + 1)
     return Cue(at, at + 1, at, frame[at].low, "st", passive=False, final=final, segment=number)
@@ -127,7 +131,7 @@ def _participle(unit: Unit, number: int, at: int, form: Form, takes: str) -> Cue
     segment, frame = unit.segments[number], unit.frame
     if at + 1 < segment.end and frame[at + 1].text[0].isupper() and frame[at + 1].low not in ("und",):
         return None  # an attribute: "die berichteten Fälle"
-    active = _auxiliary(unit, segment, at, _HAVE)
+    active = _auxiliary(unit, segment, at, _HAVE | _BE if form.lemma in _WITH_BE else _HAVE)
     passive = _auxiliary(unit, segment, at, _BECOME)
     if passive is not None:
         return Cue(at, at + 1, passive, form.lemma, takes, passive=True, final=passive > at, segment=number)

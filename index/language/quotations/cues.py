@@ -15,14 +15,14 @@ s: konstatieren argumentieren resümieren prognostizieren präzisieren spekulier
 s: witzeln jubeln klagen schimpfen wettern poltern prahlen schwärmen fragen flüstern schreien rufen murmeln twittern
 s: tweeten posten notieren suggerieren signalisieren schildern urteilen bilanzieren diagnostizieren folgern mutmaßen
 s: schlussfolgern orakeln dozieren wiederholen ergänzen hinzu|fügen hinzu|setzen nach|legen fort|fahren mit|teilen
-s: an|deuten an|merken dar|legen fest|stellen klar|stellen heraus|stellen richtig|stellen aus|führen aus|sagen
+s: an|deuten an|merken dar|legen fest|stellen klar|stellen richtig|stellen aus|führen aus|sagen
 s: ein|wenden ein|räumen ein|gestehen hervor|heben heraus|streichen vor|rechnen bekannt|geben bekannt|machen lauten
 s: sagen äußern erklären widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen vermerken kund|tun
 s: unterstreichen hin|weisen verweisen voraus|sagen vorher|sagen vor|bringen erzählen insistieren zitieren attestieren
 s: bescheinigen unken frohlocken raunen stöhnen seufzen kommentieren formulieren hervor|gehen bekennen frotzeln ätzen
 s: aus|drücken skandieren lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
 so: betonen monieren beklagen bemängeln bedauern beanstanden rügen dementieren ein|schränken begründen
-so: rechtfertigen loben begrüßen beschreiben referieren nach|weisen berichten melden beziffern
+so: rechtfertigen loben begrüßen beschreiben referieren berichten melden beziffern
 so: bestätigen kritisieren
 sod: an|kündigen zu|sagen zu|sichern vor|schlagen fordern verlangen bestreiten leugnen vor|werfen vor|halten
 sod: unterstellen beschuldigen bezichtigen empfehlen raten ab|raten bitten appellieren mahnen ermahnen warnen an|mahnen
@@ -30,7 +30,7 @@ sod: drängen plädieren ein|fordern drohen
 sd: zu|geben an|geben versprechen behaupten versichern gestehen geloben beteuern an|drohen schwören garantieren
 sd: beantragen beschließen entscheiden an|regen
 do: auf|fordern auf|rufen ersuchen verdächtigen
-d: an|weisen an|ordnen befehlen verpflichten an|bieten untersagen verbieten erlauben gestatten an|klagen weigern
+d: an|weisen befehlen an|bieten an|klagen
 d: nahe|legen bedrängen vereinbaren
 t: glauben denken hoffen erwarten vermuten befürchten fürchten an|nehmen schätzen bezweifeln zweifeln aus|gehen
 t: rechnen überlegen wünschen erhoffen wähnen argwöhnen
@@ -51,6 +51,7 @@ geben: Protokoll bedenken verstehen
 lassen: wissen verlauten durchblicken erklären mitteilen ausrichten verbreiten verkünden
 äußern: Hoffnung Ansicht Meinung Überzeugung Befürchtung Vermutung
 stellen: Aussicht
+werden: bekannt
 bringen: Ausdruck
 nehmen: Stellung
 """
@@ -103,9 +104,9 @@ SOURCE_NOUNS = frozenset(
     Angabe Angaben Aussage Aussagen Ansicht Ansichten Meinung Auffassung Überzeugung Einschätzung Einschätzungen
     Schätzung Schätzungen Bericht Berichten Information Informationen Darstellung Darstellungen Worten Meldung Meldungen
     Erkenntnis Erkenntnissen Mitteilung Mitteilungen Auskunft Auskünften Berechnung Berechnungen Lesart Bekunden
-    Behauptung Behauptungen Äußerung Äußerungen Umfrage Umfragen Studie Studien Prognose Prognosen Dafürhalten Urteil
-    Statistik Statistiken Analyse Analysen Untersuchung Untersuchungen Augenzeugenberichten Verlautbarung Vorstellung
-    Vorstellungen Erklärung Gutachten Hochrechnung Hochrechnungen Zählung Ermittlungen Vermutung Vermutungen Befund
+    Bewertung Bewertungen Behauptung Behauptungen Äußerung Äußerungen Umfrage Umfragen Studie Studien Prognose Prognosen Dafürhalten
+    Statistik Statistiken Augenzeugenberichten Verlautbarung
+    Vorstellungen Gutachten Hochrechnung Hochrechnungen Vermutung Vermutungen Befund
     Einlassung Beobachtern Experten Medien Agenturmeldungen Quellen Artikel Pressemitteilung Aufzeichnungen
     """.split()
 )

@@ -9,7 +9,7 @@ from index.language.quotations.clauses import main_subject
 from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.moods import first_subjunctive, second_subjunctive
+from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
@@ -176,11 +176,13 @@ def _in_whose_eyes(unit: Unit) -> Phrase | None:
 
 
 def _in_mood(unit: Unit, at: int) -> bool:
-    """Whether the clause a quotation stands in is itself reported: its verb is in the Konjunktiv."""
-    segment = next((s for s in unit.segments if s.start <= at < s.end), unit.segments[0])
-    if first_subjunctive(unit, segment.start, segment.end) is not None:
-        return True
-    return second_subjunctive(unit, segment.start, segment.end) is not None
+    """Whether the clause a quotation stands in is itself reported: its verb, or the main one, is in the Konjunktiv."""
+    own = next((s for s in unit.segments if s.start <= at < s.end), unit.segments[0])
+    main = first_finite(unit, 0, at)
+    stretches = [(own.start, own.end)] + ([(main, main + 1)] if main is not None else [])
+    return any(
+        mood(unit, start, end) is not None for start, end in stretches for mood in (first_subjunctive, second_subjunctive)
+    )
 
 
 def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:

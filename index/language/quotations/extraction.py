@@ -12,7 +12,7 @@ from index.language.quotations.direct import Setting, is_alone, quotations
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
-from index.language.quotations.outlets import is_outlet, recipient
+from index.language.quotations.outlets import is_outlet, outlet_name, recipient
 from index.language.quotations.people import People
 from index.language.quotations.phrases import is_agent, noun_phrase, skip_times
 from index.language.quotations.reported import reported, silent
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.language.quotations.cue_search import Cue
     from index.language.quotations.frames import Unit
 
+_LONG_QUOTATION = 40  # characters; what is quoted at such length needs no indirect statement beside it
 _RIVALS = 0.6  # of their union: two indirect statements that share more are one
 
 
@@ -49,7 +50,7 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
         found += _of_unit(unit, number, found, names)
         if number and is_alone(unit):
             found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
-    return _resolved(text, Speakers(parts, people), _merged(found, parts))
+    return _resolved(Speakers(parts, people), _merged(found))
 
 
 def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozenset[str]) -> list[Finding]:
@@ -63,6 +64,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         *attributions.findings(unit, number, asides),
         *indirect.nouns(unit, number),
     ]
+    told = _without_outlets(unit, told, heard, asides, names)
     told = _settled(
         [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
     )
@@ -116,7 +118,9 @@ def _without_outlets(
     passing = [aside.source for aside in asides if aside.source and is_outlet(unit, aside.source, names)]
     if not passing or not any(subject(unit, cue) not in (None, *passing) and not cue.final for cue in heard):
         return told
-    return [finding for finding in told if finding.source not in passing]
+    others = [finding for finding in told if finding.source not in passing]
+    quoted = any(token.text == QUOTED and token.end - token.start > _LONG_QUOTATION for token in unit.frame)
+    return others if others or quoted else told
 
 
 def _settled(told: list[Finding]) -> list[Finding]:
@@ -146,20 +150,14 @@ def _passed_on(
         outlet = aside.source if aside.source and is_outlet(unit, aside.source, names) else None
         if outlet is None or outlet == finding.source:
             continue
-        return replace(finding, via=unit.chars(outlet.start, outlet.end))
+        return replace(finding, via=outlet_name(unit, outlet))
     if finding.source and outlet_of_aside(unit, finding, asides, names):
         other = next((subject(unit, cue) for cue in heard), None)
         if other and other != finding.source:
-            via = unit.chars(finding.source.start, finding.source.end)
-            return replace(finding, source=other, via=via)
-    via = recipient(unit, 0, len(unit.frame), names)
-    if (
-        via
-        and finding.source
-        and finding.source.start < len(unit.frame)
-        and unit.frame[finding.source.start].start != via.start
-    ):
-        return replace(finding, via=via)
+            return replace(finding, source=other, via=outlet_name(unit, finding.source))
+    told_to = recipient(unit, 0, len(unit.frame), names)
+    if told_to and finding.source and finding.source.start != told_to.start:
+        return replace(finding, via=outlet_name(unit, told_to))
     return finding
 
 
@@ -180,10 +178,10 @@ def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
     quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
     if quoted is None or unit.frame[quoted.end - 1].low in ("worten",):
         return None
-    return replace(finding, source=quoted, via=unit.chars(source.start, source.end))
+    return replace(finding, source=quoted, via=outlet_name(unit, source))
 
 
-def _merged(found: list[Finding], parts: Sequence[Unit]) -> list[Finding]:
+def _merged(found: list[Finding]) -> list[Finding]:
     """Sentences in the subjunctive that follow each other are one statement."""
     merged: list[Finding] = []
     for finding in found:
@@ -192,7 +190,7 @@ def _merged(found: list[Finding], parts: Sequence[Unit]) -> list[Finding]:
             last is not None
             and finding.rule.startswith("free")
             and last.rule.startswith("free")
-            and finding.unit == parts_unit(last) + len(last.spans)
+            and finding.unit == last.unit + len(last.spans)
         ):
             merged[merged.index(last)] = replace(last, spans=(*last.spans, *finding.spans))
         else:
@@ -200,12 +198,7 @@ def _merged(found: list[Finding], parts: Sequence[Unit]) -> list[Finding]:
     return merged
 
 
-def parts_unit(finding: Finding) -> int:
-    """The unit a finding starts in."""
-    return finding.unit
-
-
-def _resolved(text: str, speakers: Speakers, found: list[Finding]) -> tuple[tuple[str, Statement], ...]:
+def _resolved(speakers: Speakers, found: list[Finding]) -> tuple[tuple[str, Statement], ...]:
     """The findings as statements, in order, their speakers by name."""
     told = []
     for finding in found:
@@ -217,7 +210,7 @@ def _resolved(text: str, speakers: Speakers, found: list[Finding]) -> tuple[tupl
             speaker.name if speaker else None,
             speaker.span if speaker else None,
             finding.cue,
-            finding.via.of(text) if finding.via else None,
+            finding.via,
         )  # fmt: skip
         told.append((finding.rule, statement))
     return tuple(told)

@@ -21,7 +21,7 @@ class Finding:
         unit: the position of its unit.
         source: the tokens of the phrase that names the speaker, in the unit's frame.
         cue: the word that marks it as said.
-        via: the words that name who passed it on.
+        via: the name of the outlet that passed it on.
         source_unit: the unit of those tokens, if it is another.
         inherits: without a source of its own, whether the speaker is that of the statement before.
         silent: it states nothing, but who acts here may be meant by what follows.
@@ -34,7 +34,7 @@ class Finding:
     unit: int
     source: Phrase | None = None
     cue: Span | None = None
-    via: Span | None = None
+    via: str | None = None
     source_unit: int | None = None
     inherits: bool = False
     silent: bool = False

@@ -120,9 +120,16 @@ def _frame(words: list[Token], quotes: list[Marked]) -> tuple[Token, ...]:
             outer = quotes[quote].outer
             if not frame or frame[-1].start != outer.start:
                 frame.append(Token(QUOTED, QUOTED, outer.start, outer.end))
-        elif token.text != "." or position == last:
+        elif (token.text != "." or position == last) and not _is_hyphen(words, position):
             frame.append(token)
     return _without_parentheses(frame)
+
+
+def _is_hyphen(words: list[Token], at: int) -> bool:
+    """Whether a dash joins its neighbours: „Bild“-Zeitung, Berlin–Paris."""
+    if words[at].text not in "-–—" or not 0 < at < len(words) - 1:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _without_parentheses(frame: list[Token]) -> tuple[Token, ...]:

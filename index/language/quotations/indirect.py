@@ -34,7 +34,13 @@ if TYPE_CHECKING:
 
 _THAT = frozenset({"dass", "daß"})
 _BEFORE_THAT = frozenset({"so", "und", "auch", "nur", "vor", "allem", "sondern", "zudem", "statt"})
-_WITH_ZU = re.compile(r".{2,}zu.{2,}e?n")
+_VERB_CLUSTER = 3  # verbs that close a clause: "genutzt werden kann"
+_WITH_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|bekannt|bereit|da|dar|durch|ein|empor|entgegen|entlang|fest|fort|frei|gegenüber|gleich|heim|her|"
+    r"heran|heraus|herbei|herein|herunter|hervor|hin|hinaus|hinein|hinweg|hinzu|klar|kennen|los|mit|nach|nahe|nieder|offen|"
+    r"preis|sicher|statt|still|teil|über|um|unter|voran|voraus|vor|vorbei|vorweg|wahr|weg|weiter|wett|wieder|zu|zurecht|"
+    r"zurück|zusammen|zuvor)zu[a-zäöüß]{2,}n"
+)
 _POINTING = frozenset(
     "dazu darum darauf davor davon daran dafür dagegen damit darüber darin es".split()  # noqa: SIM905
 )
@@ -57,7 +63,7 @@ def postposed(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Findi
             or "s" not in cue.takes + "s" * ("t" in cue.takes)
         ):
             continue
-        if cue.segment == 0 or cue.passive:
+        if cue.segment == 0 or cue.passive or unit.frame[min(cue.at + 1, len(unit.frame) - 1)].low == "aber":
             continue
         if (
             _complement_start(unit, cue) is not None
@@ -103,7 +109,18 @@ def _says_something(unit: Unit, start: int, end: int) -> bool:
     words = [token for token in unit.frame[start:end] if token.text not in CLAUSE_MARKS]
     if sum(token.text != QUOTED for token in words) < 2:
         return False
-    return has_finite(unit, start, end)
+    return any(
+        has_finite(unit, segment.start, segment.end) and not _depends(unit, segment)
+        for segment in unit.segments
+        if start <= segment.start < end
+    )
+
+
+def _depends(unit: Unit, segment: Segment) -> bool:
+    """Whether a segment is a relative or another subordinate clause."""
+    if _is_relative(unit, segment):
+        return True
+    return unit.frame[segment.start].low in SUBORDINATORS - _THAT and _is_subordinate(unit, segment)
 
 
 def _goes_on(unit: Unit, cue: Cue) -> Span | None:
@@ -160,7 +177,7 @@ def _resumes(unit: Unit, cue: Cue, number: int) -> bool:
     first = unit.segments[cue.segment + 1]
     verb = segment.start
     moods = first_subjunctive(unit, verb, verb + 1), second_subjunctive(unit, verb, verb + 1)
-    if moods == (None, None) or first.mark != "," or not set("st") & set(cue.takes) or cue.passive:
+    if moods == (None, None) or first.mark != "," or not set("st") & set(cue.takes):
         return False
     nominal = unit.frame[first.start].low not in SUBORDINATORS | RELATIVES - {"der", "die", "das"}
     return nominal and first_finite(unit, first.start, first.end) is None
@@ -198,7 +215,8 @@ def _form(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str | None:
         and opening[0] not in ("um", "ohne", "anstatt", "statt")
     ):
         return "zu"
-    if _is_relative(unit, segment):
+    conditional = opening[0] in ("wenn", "während", "solange", "sobald", "als", "da", "damit")
+    if _is_relative(unit, segment) or (opening[0] in SUBORDINATORS and not conditional and _is_subordinate(unit, segment)):
         return None
     if first_subjunctive(unit, start, _sentence_end(unit, segment)) is not None and not cue.final:
         return "subjunctive"
@@ -240,7 +258,11 @@ def _is_relative(unit: Unit, segment: Segment) -> bool:
         return False
     if not _is_subordinate(unit, segment):
         return False
-    return first_finite(unit, after, segment.end - 1) is None
+    first = first_finite(unit, after, segment.end)
+    if first is None or first == segment.end - 1:
+        return True
+    in_mood = first_subjunctive(unit, first, first + 1) is not None or second_subjunctive(unit, first, first + 1) is not None
+    return not in_mood and first >= segment.end - _VERB_CLUSTER
 
 
 def _is_inserted(unit: Unit, segment: Segment) -> bool:
@@ -285,12 +307,21 @@ def _end(unit: Unit, number: int, cue: Cue) -> int:
         segment = segments[later]
         if later > number and segment.mark == ";" and first_subjunctive(unit, segment.start, segment.end) is None:
             return segment.start
-        if later > number and _returns(unit, segment):
+        if later > number and (_returns(unit, segment) or _leaves(unit, segment, cue)):
             return segment.start
         for position in range(segment.start + 1, segment.end - 1):
             if frame[position].low in ("und", "sowie") and _is_told_verb(unit, position + 1):
                 return position
     return len(frame)
+
+
+def _leaves(unit: Unit, segment: Segment, cue: Cue) -> bool:
+    """Whether a segment comments on what was said, or is the main clause after a cue in a subordinate one."""
+    first = unit.frame[segment.start]
+    told = first_subjunctive(unit, segment.start, segment.end) is not None
+    if first.low in ("was", "wobei", "woraufhin", "weshalb") and not told:
+        return True
+    return cue.final and segment.mark == "," and first.low in ALL_FINITE and not told
 
 
 def _is_told_verb(unit: Unit, at: int) -> bool:

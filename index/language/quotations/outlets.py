@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from index.language.quotations.frames import Token, Unit
     from index.language.quotations.phrases import Phrase
-    from index.model import Span
 
 KNOWN = frozenset(
     """
@@ -44,7 +43,7 @@ def is_outlet(unit: Unit, phrase: Phrase, names: frozenset[str]) -> bool:
     return 0 < len(core) <= 3 and core[-1] in KNOWN | names  # noqa: PLR2004
 
 
-def recipient(unit: Unit, start: int, end: int, names: frozenset[str]) -> Span | None:
+def recipient(unit: Unit, start: int, end: int, names: frozenset[str]) -> Phrase | None:
     """The outlet that a stretch says it was told to: "der Nachrichtenagentur Reuters", "im Interview mit Fox News"."""
     frame: Sequence[Token] = unit.frame
     for at in range(start, end):
@@ -56,8 +55,22 @@ def recipient(unit: Unit, start: int, end: int, names: frozenset[str]) -> Span |
         else:
             continue
         if phrase and phrase.end <= end and is_outlet(unit, phrase, names):
-            return unit.chars(phrase.start, phrase.end)
+            return phrase
     return None
 
 
+def outlet_name(unit: Unit, phrase: Phrase) -> str | None:
+    """The outlet's own name: ``Tass`` of "der Nachrichtenagentur Tass"; none for mere "Journalisten"."""
+    frame = unit.frame
+    words = [p for p in range(phrase.start, phrase.core) if frame[p].low not in DETERMINERS]
+    while len(words) > 1 and (frame[words[0]].text[0].islower() or frame[words[0]].low.endswith(_KINDS)):
+        words.pop(0)
+    if not words or frame[words[0]].low in _NOBODY:
+        return None
+    name = unit.text[frame[words[0]].start : frame[words[-1]].end]
+    return " ".join(name.strip("„“”»«\"'‚‘’›‹").split())
+
+
 _TALKS = ("interview", "gespräch", "interviews", "gesprächs")
+_KINDS = ("agentur", "sender", "senders", "magazin", "magazins", "zeitung", "dienst", "portal", "blatt", "blatts")
+_NOBODY = frozenset({"reportern", "journalisten", "medien", "presse", "reporter", "zeitungen", "agenturen"})

@@ -164,6 +164,7 @@ def _is_possessor(frame: Sequence[Token], at: int) -> bool:
 
 
 _ARABIC = re.compile(r"(?:al|el|as|an|ad|at|az|asch)-[A-ZÄÖÜ]")
+_LOWER_NAMES = frozenset({"dpa", "dapd", "ddp", "taz", "sid", "epd", "kna", "sda", "n-tv", "ver.di", "dpa-AFX", "rbb"})
 _ABOUT = frozenset({"über", "etwa", "fast"})  # a determiner only before a number
 
 
@@ -208,7 +209,7 @@ def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> b
     if at == first:
         return False
     token = frame[at]
-    if token.text[0].isdigit() or token.text in ("&", "/") or _ARABIC.match(token.text):
+    if token.text[0].isdigit() or token.text in ("&", "/") or _ARABIC.match(token.text) or token.text in _LOWER_NAMES:
         return True
     return (
         token.low in _NAME_PARTICLES
@@ -296,7 +297,7 @@ def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None
             frame[at - 1].low in DETERMINERS or (frame[at - 1].text[0].isupper() and is_noun(frame, at - 1))
         ):
             continue
-        phrase = noun_phrase(frame, at, far=True)
+        phrase = noun_phrase(frame, at, far=True, recipients=False)
         if phrase and phrase.end == end:
             return phrase
     return None

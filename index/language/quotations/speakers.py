@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.people import is_office, office_gender, split
 from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase
-from index.language.quotations.words import DEFINITE, DETERMINERS, PREPOSITIONS
+from index.language.quotations.words import INDEFINITE, DEFINITE, DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,22 @@ class Speakers:
         person = self._person(unit, source)
         if person:
             return Speaker(person.name, span, person.gender)
-        return Speaker(_cleaned(unit, source), span, _phrase_gender(unit, source, plural=plural))
+        gender = _phrase_gender(unit, source, plural=plural)
+        before = self._again(unit, source)
+        return Speaker(before.name, span, before.gender or gender) if before else Speaker(_cleaned(unit, source), span, gender)
+
+    def _again(self, unit: Unit, source: Phrase) -> Speaker | None:
+        """In "der Vertreter" the "hochrangiger Nato-Vertreter" who spoke before."""
+        noun = unit.frame[source.core - 1].low
+        if source.determiner not in ("der", "die", "das", "dieser", "diese") or source.end > source.core:
+            return None
+        if source.core - source.start != 2 or not is_office(noun):  # noqa: PLR2004 - an article and a noun, nothing else
+            return None
+        for _, speaker in reversed(self._spoken):
+            words = (speaker.name or "").lower().split()
+            if any(word.removesuffix("s").endswith(noun) for word in words[:4] if word != noun or len(words) > 1):
+                return speaker
+        return None
 
     def _person(self, unit: Unit, source: Phrase) -> Person | None:
         """The person a noun phrase names: by name, by an apposition, or by an office that only one of them holds."""
@@ -234,11 +250,34 @@ def _apposition(unit: Unit, source: Phrase) -> Phrase | None:
 
 def _cleaned(unit: Unit, source: Phrase) -> str:
     """The phrase as printed, without a definite article before it."""
+    frame = unit.frame
     start = source.start
-    if unit.frame[start].low in ("der", "die", "das", "dem", "den", "des", "vom", "zum") and start + 1 < source.end:
+    if frame[start].low in ("der", "die", "das", "dem", "den", "des", "vom", "zum") and start + 1 < source.end:
         start += 1
     span = unit.chars(start, source.end)
-    return " ".join(span.of(unit.text).split()) if span else ""
+    name = " ".join(span.of(unit.text).split()) if span else ""
+    if frame[start].low in INDEFINITE:
+        name = name[0].lower() + name[1:]
+    if frame[start].low == "eines" and is_office(frame[source.core - 1].text):
+        return _out_of_genitive(name, source.core - start)
+    if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Kreml-Angaben, Polizeiangaben
+        return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
+    return name
+
+
+def _out_of_genitive(name: str, words: int) -> str:
+    """``ein hochrangiger Vertreter`` of "eines hochrangigen Vertreters"."""
+    group = name.split()
+    for position in range(1, words - 1):
+        group[position] = group[position].removesuffix("n") + "r" if group[position].endswith("en") else group[position]
+    noun = group[words - 1]
+    group[0] = "ein"
+    group[words - 1] = noun.removesuffix("es") if noun.endswith("es") else noun.removesuffix("s")
+    return " ".join(group)
+
+
+_COMPOUND = re.compile(r"(\w{3,}?)-?(?:angaben|berichten|informationen|aussagen|meldungen)", re.IGNORECASE)
+_LINKED = ("ungs", "schafts", "heits", "keits", "ions")
 
 
 def _phrase_gender(unit: Unit, source: Phrase, *, plural: bool | None) -> str:
