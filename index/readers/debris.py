@@ -82,9 +82,9 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(
-    r"(?:Lesen Sie (?:auch|dazu|hier|mehr|jetzt)|Lies auch|Lesen Sie weiter|Mehr zum Thema|Mehr dazu|Siehe auch:|"
-    r"Auch interessant:|Das könnte Sie auch interessieren|Zum Thema:|Read more|Read also|See also:|(?:À|A) lire aussi|"
-    r"Lire aussi)\b",
+    r"(?:(?:Lesen Sie (?:auch|dazu|hier|mehr|jetzt|weiter)|Lies auch|Mehr zum Thema|Mehr dazu|Das könnte Sie auch "
+    r"interessieren|Read more|Read also|(?:À|A) lire aussi|Lire aussi)\b|(?:Siehe auch|Auch interessant|Zum Thema|"
+    r"See also|Mehr):)",
     re.IGNORECASE,
 )
 _HOMES = _lines("Accueil|Home|Homepage|Start|Startseite|Nachrichten|News|Übersicht|Inicio|Sie sind hier|Sie sind hier:")

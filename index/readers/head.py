@@ -171,6 +171,8 @@ class _Reading:
             return False
         apart = self.text.count("\n", self.waiting[at].end, following[0].start) > 1
         texts = [span.of(self.text) for span in following]
+        if texts[0][0].islower() or texts[0][0] in "(,;":
+            return False  # a sentence that somebody broke into lines
         return any(map(looks_like_prose, texts)) and (
             apart or looks_like_prose(texts[0]) or _told(texts[0]) is not None
         )

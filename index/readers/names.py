@@ -114,7 +114,11 @@ def is_name(text: str) -> bool:
     if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     names = [word for word in words if word not in _PARTICLES]
-    return len(names) > 1 and all(word[0].isupper() for word in names) and words[-1] in names
+    return len(names) > 1 and all(_is_capital(word) for word in names) and words[-1] in names
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())  # d'Exemple
 
 
 def read_dateline(paragraph: str) -> Dateline | None:

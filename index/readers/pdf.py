@@ -1,7 +1,8 @@
 """PDF through pypdf. Runs in the worker process.
 
 A page is lines of print, so paragraphs have to be found again: a line that is filled to the margin goes on in the next
-one, and a hyphen at its end goes where the word goes on in lower case. The date a PDF was made says nothing about when
+one, and so does one before a lower-case letter or with a hyphen at its end, which goes if the word goes on in lower
+case. The date a PDF was made says nothing about when
 the article was published and is not used.
 """
 
@@ -68,14 +69,17 @@ def joined(lines: list[str]) -> Iterator[str]:
     paragraph = ""
     filled = False
     for line in lines:
-        if paragraph and line and filled:
-            hyphen = _HYPHEN.search(paragraph) if line[0].islower() else None
-            paragraph = paragraph[: hyphen.start()] + line if hyphen else f"{paragraph} {line}"
+        hyphen = _HYPHEN.search(paragraph) if line else None
+        if hyphen is not None:
+            parted = line[0].islower() or hyphen[0] == "\u00ad"
+            paragraph = (paragraph[: hyphen.start()] if parted else paragraph) + line
+        elif paragraph and line and (filled or (line[0].islower() and not _CLOSED.search(paragraph))):
+            paragraph = f"{paragraph} {line}"
         else:
             if paragraph:
                 yield paragraph
             paragraph = line
-        filled = len(line) >= _FULL * width or (bool(line) and not _CLOSED.search(line) and len(line) > width / 2)
+        filled = len(line) >= _FULL * width
     if paragraph:
         yield paragraph
 

@@ -102,8 +102,8 @@ def record_draft(record: Mapping[str, object], row: str | None, names: FieldName
 def without_tags(text: str) -> str:
     """The text of a piece of HTML in a field: tags gone, blocks apart, entities resolved."""
     while (hidden := _HIDDEN.search(text)) is not None:
-        end = text.find(f"</{hidden[1]}", hidden.end())
-        text = text[: hidden.start()] + (text[end + len(hidden[1]) + 2 :] if end >= 0 else "")
+        end = text.find(">", text.find(f"</{hidden[1]}", hidden.end())) if f"</{hidden[1]}" in text else -1
+        text = text[: hidden.start()] + (text[end + 1 :] if end >= 0 else "")
     lines = html.unescape(_TAG.sub("", _BREAK.sub("\n\n", text))).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(" ".join(line.split()) for line in lines)).strip()
 

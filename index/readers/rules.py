@@ -34,7 +34,7 @@ class FieldNames:
     )
     agency: tuple[str, ...] = ("agency", "news_agency", "agentur", "nachrichtenagentur")
     dateline: tuple[str, ...] = ("dateline", "ortsmarke", "spitzmarke")
-    section: tuple[str, ...] = ("section", "category", "ressort", "rubrik", "kategorie")
+    section: tuple[str, ...] = ("section", "articlesection", "category", "ressort", "rubrik", "kategorie")
     language: tuple[str, ...] = ("language", "lang", "sprache", "inlanguage")
     address: tuple[str, ...] = ("url", "address", "link", "permalink", "canonical_url", "adresse")
     id: tuple[str, ...] = ()

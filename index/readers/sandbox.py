@@ -65,8 +65,9 @@ class _Worker:
                 reply = _exchange(process, order + b"\n" + data)
             finally:
                 clock.cancel()
-            if reply is None:
+            if reply is None or "spent" in reply:
                 self._end()
+            if reply is None:
                 raise UnreadableError(
                     f"takes longer than {rules.seconds:g} seconds to read"
                     if late.is_set()

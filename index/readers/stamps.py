@@ -120,7 +120,7 @@ def _bracketed(paragraph: str, *, alone: bool) -> SignOff | None:
     if len(rest) > len(outlets) or not (told or date is not None) or (authors and date is None):
         return None
     # A date with the names of those who wrote is a signature anywhere, else the last sentence must be over.
-    if not (alone or _SIGNED.search(before) or (date is not None and inside)):
+    if not (inside if alone else _SIGNED.search(before) or (date is not None and inside)):
         return None
     published = date.moment if date is not None else None
     return SignOff(

@@ -7,7 +7,6 @@ with their zones, when the page was changed, its section and language.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import UnreadableError
@@ -37,6 +36,7 @@ _UPDATED = (
 )
 _SECTION = ("article:section", "og:article:section", "articlesection", "parsely-section", "section")
 _ARTICLES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "report")
+_BREAK = "\x1e"  # stands for <br>; other line ends in a page are white space
 _MAX_LINKED_DATA = 200_000
 _NEVER = "2200-01-01"  # trafilatura drops dates after this day; by default after today
 
@@ -117,7 +117,7 @@ def _paragraphs(body: Element) -> Iterator[str]:
         if element.tag in _BLOCKS:
             yield from _flushed(pieces)
         if event == "start":
-            pieces.append("\n" if element.tag == "lb" else " " if element.tag == "cell" else "")
+            pieces.append(_BREAK if element.tag == "lb" else " " if element.tag == "cell" else "")
             pieces.append(element.text or "")
         elif element is not body:
             pieces.append(element.tail or "")
@@ -125,10 +125,9 @@ def _paragraphs(body: Element) -> Iterator[str]:
 
 
 def _flushed(pieces: list[str]) -> Iterator[str]:
-    text = "\n".join(" ".join(line.split()) for line in "".join(pieces).split("\n")) if pieces else ""
-    text = re.sub(r"\n{2,}", "\n", text).strip()
+    lines = [" ".join(line.split()) for line in "".join(pieces).split(_BREAK)]
     pieces.clear()
-    if text:
+    if text := "\n".join(line for line in lines if line):
         yield text
 
 

@@ -77,7 +77,7 @@ def _answer(form: str, data: bytes, rules: ReadingRules) -> dict[str, object]:
     except UnreadableError as error:
         return {"reason": str(error)}
     except MemoryError:
-        return {"reason": f"needs more than {rules.memory:,} bytes of memory to be read"}
+        return {"reason": f"needs more than {rules.memory:,} bytes of memory to be read", "spent": True}
     except RecursionError:
         return {"reason": "nests too deep to be read"}
     except Exception as error:  # noqa: BLE001 - one stranger's file must not end the process that reads the others
