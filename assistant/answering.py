@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant import framing
 from assistant.dates import long_day
 from assistant.followup import complete
+from assistant.matching import Matcher
 from assistant.question import understand
 from assistant.replying import Answering, Asking
 from index.model import Scope
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from index.searching import Searcher
 
 _READ = 12  # passages that are read for an answer, at least
+_NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
 _NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
 
 
@@ -53,15 +56,24 @@ class Answerer:
             NoIndexError: if nothing was indexed.
             IndexDamagedError: if the index cannot be read.
         """
-        generation = self.searcher.generation
-        complete_question = complete(question, history)
-        plan = self._planner.plan(complete_question)
-        days = generation.articles.days()
-        understood = understand(complete_question, language_of(plan.language), days[1] if days else _NO_DAY)
+        articles = self.searcher.generation.articles
+        days = articles.days()
+        today = days[1] if days else _NO_DAY
+        completed = complete(question, history, is_person=self._is_person, today=today)
+        language = language_of(self._planner.plan(completed.text).language)
+        understood = understand(completed.text, language, today)
         within, notes = _dated(understood, scope or Scope(), days)
-        found = self.searcher.search(complete_question, k=max(k or self._options.k, _READ), scope=within)
-        asking = Asking(self.searcher, self._planner, self._analyser, self._options)
-        return asking.reply(understood, found, within, notes)
+        found = self.searcher.search(completed.text, k=max(k or self._options.k, _READ), scope=within)
+        if completed.language:
+            understood = replace(understood, language=completed.language)
+        return Asking(self.searcher, self._planner, self._analyser, self._options).reply(
+            understood, found, within, notes
+        )
+
+    def _is_person(self, words: str) -> bool:
+        """Whether words name somebody who says something in the articles."""
+        matcher = Matcher(self._planner.plan(words), self._analyser, self.searcher.rarity)
+        return any(matcher.match(name).coverage >= _NAMED for name, _ in self.searcher.generation.articles.speakers())
 
 
 def language_of(code: str) -> Language:
