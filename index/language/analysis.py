@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from index.language.compounds import take_apart
 from index.language.folding import fold
+from index.language.names import name_key
 from index.language.ngrams import ngrams
+from index.language.numbers import date, day_term, month_name, number, number_word
 from index.language.stems import german_stem
+from index.language.stopwords import german_stopwords
 from index.language.tokens import words
 
-REVISION = "1"
+REVISION = "2"
+
+_SIGNS = {"%": "prozent", "$": "dollar", "€": "euro", "£": "pfund"}
+_ABBREVIATED = {"mio": "million", "mrd": "milliarde", "mill": "million", "bio": "billion", "st": "sankt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The terms of one distinct word, computed once.
+    """The terms of one distinct word, computed once; a stop word has none.
 
     Attributes:
-        stems: its stem, or nothing where it is a stop word.
-        parts: its stem and the stems of its compound parts.
+        text: the word as spelled.
+        stems: the stem of its base form (several for a date).
+        parts: the same, and the stems of its compound parts.
         grams: its character n-grams.
+        joined: stems, parts and n-grams once more, each with spaces between.
     """
 
     text: str
-    stems: tuple[str, ...]
-    parts: tuple[str, ...]
-    grams: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    grams: tuple[str, ...] = ()
+    joined: tuple[str, str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "joined", (" ".join(self.stems), " ".join(self.parts), " ".join(self.grams)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +47,25 @@ class Terms:
 
     Attributes:
         words: shared with the analyser's cache; to send an analysed passage to another process, send the three
-            fields' strings.
+            strings.
     """
 
     words: tuple[Word, ...]
 
     @property
     def stems(self) -> str:
-        """The terms of the view of stems, with spaces between."""
-        return " ".join([term for word in self.words for term in word.stems])
+        """The stems, with spaces between."""
+        return " ".join([word.joined[0] for word in self.words if word.stems])
 
     @property
     def parts(self) -> str:
-        """The terms of the view of compound parts, with spaces between."""
-        return " ".join([term for word in self.words for term in word.parts])
+        """The stems and the stems of compound parts, with spaces between."""
+        return " ".join([word.joined[1] for word in self.words if word.parts])
 
     @property
     def grams(self) -> str:
-        """The terms of the view of character n-grams, with spaces between."""
-        return " ".join([term for word in self.words for term in word.grams])
+        """The character n-grams, with spaces between."""
+        return " ".join([word.joined[2] for word in self.words if word.grams])
 
 
 class Analyser:
@@ -60,26 +73,61 @@ class Analyser:
 
     Attributes:
         revision: changes whenever the same text would give other terms; belongs in the manifest.
+
+    Args:
+        cache_size: how many distinct words are remembered at least, at most twice as many; about a kilobyte each.
     """
 
     revision = REVISION
 
-    def __init__(self, *, cache_size: int = 1_000_000) -> None:
-        self._cache: dict[str, Word] = {}
+    def __init__(self, *, cache_size: int = 150_000) -> None:
+        self._recent: dict[str, Word] = {}
+        self._older: dict[str, Word] = {}
         self._cache_size = cache_size
 
     def terms(self, text: str) -> Terms:
         """The terms of a text."""
-        cache = self._cache
-        return Terms(tuple([cache.get(word) or self.word(word) for word in words(text)]))
+        known = self._recent.get  # bound once: fetched again only by the next text
+        return Terms(tuple([known(word) or self.word(word) for word in words(text)]))
 
     def word(self, word: str) -> Word:
-        """The terms of one word as spelled."""
-        known = self._cache.get(word)
+        """The terms of one word, number, date or sign as :func:`index.language.tokens.words` gives it."""
+        known = self._recent.get(word)
         if known is None:
-            if len(self._cache) >= self._cache_size:
-                self._cache.clear()
-            stem = german_stem(word)
-            known = Word(word, (stem,), (stem,), ngrams(fold(word)))
-            self._cache[word] = known
+            # Two generations: words in use move to the new one, rare words are forgotten with the old.
+            known = self._older.get(word) or _analysed(word)
+            if len(self._recent) >= self._cache_size:
+                self._older, self._recent = self._recent, {}
+            self._recent[word] = known
         return known
+
+
+def _analysed(word: str) -> Word:
+    if any(char.isdigit() for char in word):
+        return _numeric(word)
+    folded = fold(word)
+    if folded in german_stopwords():
+        return Word(word)
+    folded = _SIGNS.get(word) or _ABBREVIATED.get(folded, folded)
+    digits = number_word(folded)
+    if digits:
+        return Word(word, (digits,), (digits,), ngrams(digits))
+    key = name_key(word)
+    if key:
+        return Word(word, (key,), (key,), ngrams(key))
+    spelled = word if fold(word) == folded else folded.capitalize()
+    compound = take_apart(spelled)
+    stem = german_stem(compound.lemma)
+    parts = dict.fromkeys((stem, *map(german_stem, compound.parts)))
+    return Word(word, (stem,), tuple(parts), ngrams(folded))
+
+
+def _numeric(word: str) -> Word:
+    found = date(word)
+    if not found:
+        digits = number(word)
+        return Word(word, (digits,), (digits,), ngrams(digits))
+    year, month, day = found
+    stems = (*((str(year),) if year else ()), german_stem(month_name(month)), str(day), day_term(month, day))
+    grams = ngrams(fold(month_name(month))) + ngrams(str(day)) + (ngrams(str(year)) if year else ())
+    return Word(word, stems, stems, grams)

@@ -238,7 +238,9 @@ def _ends_after_number(last: str, before: str, word: str) -> bool:
     words = before.split()
     if len(words) == 1:  # a numbered item opens the paragraph
         return len(before) >= _LOOK_BACK
-    return word in _STARTERS or words[-2].rstrip(",").lower() not in _BEFORE_AN_ORDINAL
+    previous = words[-2].rstrip(",")
+    attribute = previous.islower() and len(previous) > _TAIL and previous.endswith(("en", "em"))  # "im deutschen 2. Rat"
+    return word in _STARTERS or not (attribute or previous.lower() in _BEFORE_AN_ORDINAL)
 
 
 def _ends_after_letter(last: str, before: str, word: str) -> bool:

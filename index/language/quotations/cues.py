@@ -31,7 +31,7 @@ sd: zu|geben an|geben versprechen behaupten versichern gestehen geloben beteuern
 sd: beantragen beschließen entscheiden an|regen
 do: auf|fordern auf|rufen ersuchen verdächtigen
 d: an|weisen befehlen an|bieten an|klagen
-d: nahe|legen bedrängen vereinbaren
+d: nahe|legen bedrängen vereinbaren beauftragen beabsichtigen erwägen
 t: glauben denken hoffen erwarten vermuten befürchten fürchten an|nehmen schätzen bezweifeln zweifeln aus|gehen
 t: rechnen überlegen wünschen erhoffen wähnen argwöhnen
 o: ab|lehnen verurteilen zurück|weisen befürworten tadeln an|prangern geißeln missbilligen an|zweifeln

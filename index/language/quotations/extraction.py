@@ -47,7 +47,9 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
     names = frozenset(name.lower() for name in outlet_names)
     found: list[Finding] = []
     for number, unit in enumerate(parts):
-        found += _of_unit(unit, number, found, names)
+        of_unit = _of_unit(unit, number, found, names)
+        back = _pointing_back(parts, number, found)
+        found += [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
         if number and is_alone(unit):
             found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
     return _resolved(Speakers(parts, people), _merged(found))
@@ -80,6 +82,19 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
     if not (told or direct or acts):
         acts = list(silent(unit, number, heard))
     return sorted([*told, *direct, *acts], key=lambda finding: (finding.spans[0], finding.kind))
+
+
+def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding]) -> list[Finding]:
+    """What the unit says about the one before, if that is not a statement already."""
+    unit = parts[number]
+    if not unit.frame or unit.frame[0].low not in ("das", "dies") and not any(
+        unit.frame[segment.start].low in ("das", "dies") for segment in unit.segments
+    ):
+        return []
+    near = number > 0 and parts[number - 1].paragraph == unit.paragraph
+    spoken = any(other.unit == number - 1 and not other.silent and other.kind != "reported" for other in found[-8:])
+    before = parts[number - 1] if near and not spoken else None
+    return list(indirect.pointing_back(unit, number, cues(unit), before))
 
 
 def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], finding: Finding) -> Finding:

@@ -166,13 +166,27 @@ def _joined_appositions(frame: tuple[Token, ...], segments: list[Segment]) -> li
     number = 0
     while number < len(segments):
         segment = segments[number]
-        if number + 2 < len(segments) and _is_apposition(frame, *segments[number : number + 3]):
+        if number + 1 < len(segments) and _is_told_by(frame, segment, segments[number + 1]):
+            joined.append(Segment(segment.start, segments[number + 1].end, segment.mark))
+            number += 2
+        elif number + 2 < len(segments) and _is_apposition(frame, *segments[number : number + 3]):
             joined.append(Segment(segment.start, segments[number + 2].end, segment.mark))
             number += 3
         else:
             joined.append(segment)
             number += 1
     return joined
+
+
+def _is_told_by(frame: tuple[Token, ...], first: Segment, second: Segment) -> bool:
+    """With "wie Holm, Sprecherin der Bahn mitteilte": the comma after the apposition is missing."""
+    return (
+        frame[first.start].low == "wie"
+        and second.mark == ","
+        and frame[second.start].low not in NO_APPOSITION
+        and frame[second.end - 1].low in ALL_FINITE
+        and not any(frame[p].low in ALL_FINITE for p in (*range(first.start, first.end), *range(second.start, second.end - 1)))
+    )
 
 
 def _is_apposition(frame: tuple[Token, ...], before: Segment, middle: Segment, after: Segment) -> bool:

@@ -144,7 +144,7 @@ def forward(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Finding
         if complement is None:
             continue
         rule, start, segment = complement
-        end = _end(unit, segment, cue)
+        end = min(_end(unit, segment, cue), _next_told(unit, segment, cue, found))
         span = unit.chars(start, end)
         if span is None or (end - start == 1 and unit.frame[start].text == QUOTED):
             continue
@@ -305,6 +305,8 @@ def _end(unit: Unit, number: int, cue: Cue) -> int:
     segments = unit.segments
     for later in range(number, len(segments)):
         segment = segments[later]
+        if later > number and segment.mark == ":" and frame[segment.start].text == QUOTED:
+            return segment.start
         if later > number and segment.mark == ";" and first_subjunctive(unit, segment.start, segment.end) is None:
             return segment.start
         if later > number and (_returns(unit, segment) or _leaves(unit, segment, cue)):
@@ -313,6 +315,19 @@ def _end(unit: Unit, number: int, cue: Cue) -> int:
             if frame[position].low in ("und", "sowie") and _is_told_verb(unit, position + 1):
                 return position
     return len(frame)
+
+
+def _next_told(unit: Unit, number: int, cue: Cue, found: tuple[Cue, ...]) -> int:
+    """Where the reporter speaks again: a clause joined by *doch* or the like with a cue of its own."""
+    for other in found:
+        segment = unit.segments[other.segment]
+        if other.segment <= number or other is cue or other.final or other.takes == "q":
+            continue
+        if unit.frame[segment.start].low in ("doch", "aber", "während") and segment.mark:
+            return segment.start
+        if other.finite == segment.start and subject(unit, other) is not None:
+            return segment.start
+    return len(unit.frame)
 
 
 def _leaves(unit: Unit, segment: Segment, cue: Cue) -> bool:
@@ -340,6 +355,24 @@ def _returns(unit: Unit, segment: Segment) -> bool:
     if first.low in ("und", "aber", "sowie", "wie", "doch") and segment.end - segment.start > 1:
         return _is_told_verb(unit, segment.start + 1)
     return False
+
+
+def pointing_back(unit: Unit, number: int, found: tuple[Cue, ...], before: Unit | None) -> Iterator[Finding]:
+    """What "Das teilte X mit" points back to: the sentence before, or the clause before in the same sentence."""
+    for cue in found:
+        segment = unit.segments[cue.segment]
+        if unit.frame[segment.start].low not in ("das", "dies", "so") or cue.finite != segment.start + 1:
+            continue
+        if "s" not in cue.takes or cue.passive or _complement_start(unit, cue) is not None:
+            continue
+        who = subject(unit, cue)
+        span = unit.chars(0, segment.start) if cue.segment else (before.span if before else None)
+        if who is None or span is None or len(span) < _SHORTEST or (cue.segment == 0 and unit.frame[0].low == "so"):
+            continue
+        yield Finding("cue pointing back", "indirect", (span,), number, who, _cue_span(unit, cue))
+
+
+_SHORTEST = 30  # characters; less is a heading or a fragment
 
 
 def nouns(unit: Unit, number: int) -> Iterator[Finding]:
