@@ -193,6 +193,8 @@ _BAITS = {
     "striche": "-" * 200_000 + "\n\n" + _BODY,
     "anführung": "„" * 100_000 + "\n\n" + _BODY,
     "zeilen": "\n" * 500_000 + _BODY,
+    "zusammenfassungen": "Zusammenfassung\n" * 60_000 + _BODY,
+    "bildzeilen": "Ja\nFoto: dpa\n" * 30_000 + _BODY,
     "kurzzeilen": "Ja\n" * 60_000 + _BODY,
     "steuerzeichen": "Der Rat\x1b[2J\x1b]0;weg\x07 hat beraten. " + _BODY * 20,
 }

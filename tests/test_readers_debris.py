@@ -91,6 +91,7 @@ def test_of_a_long_paragraph_only_the_credit_at_its_end_goes() -> None:
         ("Von Anna Muster", ("Anna Muster",)),
         ("Von Anna Muster und Bert Beispiel", ("Anna Muster", "Bert Beispiel")),
         ("VON ANNA MUSTER, Wien", ("ANNA MUSTER",)),
+        ("Von der Hafen-Redaktion", ("Hafen-Redaktion",)),
         ("By Anna van der Muster and Bert J. Beispiel", ("Anna van der Muster", "Bert J. Beispiel")),
         ("Von Dr. Anna Muster-Özgür, Bert d'Exemple", ("Dr. Anna Muster-Özgür", "Bert d'Exemple")),
     ],
@@ -111,6 +112,7 @@ def test_a_byline_tells_its_authors_in_order(line: str, authors: tuple[str, ...]
             "Von Montag an Regen",
         ),
         *("Von der Küste bis zum Alpenrand", "Von Anna Muster ist nichts bekannt.", "Von 300 Menschen fehlt jede Spur"),
+        *("Von der Küste", "Von der Redaktion verlangt der Rat eine Entschuldigung"),
         "Von ",
     ],
 )

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from index.errors import UnreadableError
 from index.model import Article
 from index.readers import FieldNames, ReadingRules, Skipped, read_file, restore
+from index.readers.content import read_content
 from index.readers.decoding import decode, normalise
 from index.readers.pdf import joined
-from index.readers.reading import read_content
 from index.readers.records import without_tags
 from tests.hostile import pdf_of
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.readers.cuts import put_back
 from index.readers.files import list_files
 from index.readers.reading import read_file, read_folder
 from index.readers.rules import FieldNames, FileEntry, ReadingRules, Skipped
@@ -35,4 +34,6 @@ __all__ = [
 
 def restore(article: Article) -> str:
     """The original text of `article`: its text with every removal put back in its place."""
+    from index.readers.cuts import put_back  # noqa: PLC0415 - importing the readers stays cheap
+
     return put_back(article.text, article.removed)

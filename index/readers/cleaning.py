@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.readers.rules import FieldNames
 
 _MAX_TAIL = 25
+_MAX_SUMMARY = 50  # paragraphs, most of them bullets
 _LEAD = 1_000  # characters of the lead that are looked at for a title
 _DATELINED = 2  # paragraphs that a dateline may open: the first, or the one after a teaser
 
@@ -110,7 +111,7 @@ def _body(text: str, body: list[Span]) -> tuple[list[Cut], list[Span]]:
     asking = debris.asking_places(text)
     for at, span in enumerate(body):
         if may_summarise and not summary:
-            summary = head.summary_size(text, body[at:])
+            summary = head.summary_size(text, body[at : at + _MAX_SUMMARY])
         may_ask = bisect_left(asking, span.start) < bisect_left(asking, span.end)
         if summary:
             summary -= 1

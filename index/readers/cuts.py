@@ -67,13 +67,13 @@ def _disjoint(cuts: Iterable[Cut]) -> list[Cut]:
 def _widened(text: str, cuts: list[Cut]) -> list[Cut]:
     """The same cuts, with the white space that must leave with them."""
     widened: list[Cut] = []
-    while cuts:
-        size = 1
-        while size < len(cuts) and not text[cuts[size - 1].end : cuts[size].start].strip():
-            size += 1
-        widened += _widened_run(text, cuts[:size])
-        cuts = cuts[size:]
-    return widened
+    run: list[Cut] = []
+    for cut in cuts:
+        if run and text[run[-1].end : cut.start].strip():
+            widened += _widened_run(text, run)
+            run = []
+        run.append(cut)
+    return widened + _widened_run(text, run) if run else widened
 
 
 def _widened_run(text: str, run: list[Cut]) -> list[Cut]:

@@ -16,6 +16,12 @@ _BY = re.compile(
     r"(?:Von|VON|By|BY|Par|PAR|Autor(?:in|en|innen)?:|AutorInnen:|Text:|Ein Bericht von|Eine Analyse von|"
     r"Ein Kommentar von|Ein Gastbeitrag von|Aus \w{2,20} (?:berichtet|berichten))\s+"
 )
+_DESK = re.compile(
+    r"[Vv]on (?:der|unserer|unserem|unseren) ([^\W\d_][\w-]{0,30}(?: [^\W\d_][\w-]{0,30})?)(?:, [A-ZÄÖÜ][\w-]{2,30})?$"
+)
+_DESKS = re.compile(
+    r"(?:redaktion|agenturen|korrespondent(?:en|in)?|reporter(?:n|in)?|mitarbeiter(?:n|in)?)$", re.IGNORECASE
+)
 _AND = re.compile(r"\s*[,;/|&]\s*|\s+(?:und|and|et|sowie|mit)\s+")
 _NAME_WORD = re.compile(r"[^\W\d_]['’.-]?(?:[^\W\d_]['’.-]?){0,30}")
 _PARTICLES = _words(
@@ -79,6 +85,9 @@ def read_byline(line: str) -> Byline | None:
     """The byline that `line` is as a whole (``Von Anna Muster und Bert Beispiel, Wien``); ``None`` if it is none."""
     if len(line) > _MAX_BYLINE:
         return None
+    desk = _DESK.match(line)
+    if desk is not None and _DESKS.search(desk[1]):
+        return Byline((desk[1],))
     by = _BY.match(line)
     if by is None:
         return None

@@ -6,6 +6,7 @@ takes too long and started anew for the next one, and it ends by itself when its
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -48,9 +49,11 @@ class _Worker:
     """A worker process, started when it is first needed and after it was ended."""
 
     def __init__(self) -> None:
+        self._owner = os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
         self._files = 0
         self._lock = threading.Lock()
+        atexit.register(self._leave)
 
     def parse(self, form: Format, data: bytes, rules: ReadingRules) -> Draft:
         """See :func:`parse_apart`."""
@@ -88,6 +91,10 @@ class _Worker:
             self._files = 0
         self._files += 1
         return self._process
+
+    def _leave(self) -> None:
+        if os.getpid() == self._owner:  # a forked child must leave its parent's worker alone
+            self._end()
 
     def _end(self) -> None:
         if self._process is not None:

@@ -74,7 +74,7 @@ def read_webpage(text: str, rules: ReadingRules) -> Draft:
     told = Details(
         title=found.title,
         outlet=site or host(address),
-        authors=as_authors((found.author or "").split(";")),
+        authors=as_authors((found.author or meta.get("author") or "").split(";")),
         published=parse_moment(found.date or ""),
         language=language_code(tree.get("lang") or meta.get("og:locale") or ""),
         address=address,
