@@ -1,0 +1,193 @@
+"""The frames of questions, German and English. Pure.
+
+A frame is written as words with blanks between: ``a|b`` is either, ``a?`` may be missing, ``_`` is a blank inside one
+alternative, and words in capitals are names of the lists and places below. ``WHO``, ``A``, ``B`` and ``REST`` are what
+is read out of a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal[
+    "said",
+    "who",
+    "when",
+    "where",
+    "how_long",
+    "how_many",
+    "why",
+    "yes_no",
+    "what_happened",
+    "known_about",
+    "compare",
+    "fact",
+]
+
+_SAY = (
+    "say said says saying tell told state stated declare declared claim claimed announce announced comment "
+    "commented think argue argued warn warned promise promised demand demanded admit admitted deny denied write "
+    "wrote mention mentioned respond responded react reacted explain explained remark remarked stress stressed "
+    "express expressed insist insisted"
+)
+_SAGTE = (
+    "sagte? sagen meinte? meinen erklärte? erklären äußerte? äußern behauptete? behaupten berichtete? forderte? "
+    "fordern warnte? warnen kündigte? betonte? versprach verspricht denkt dachte hält hielt antwortete? "
+    "kommentierte? bestritt schrieb schreibt teilte verriet stellte reagierte? bewertete? beurteilte? bezeichnete? "
+    "nannte nennt"
+)
+_GESAGT = (
+    "gesagt gemeint erklärt geäußert behauptet berichtet gefordert gewarnt angekündigt betont versprochen "
+    "geantwortet kommentiert bestritten geschrieben mitgeteilt verraten reagiert bewertet"
+)
+_PREPOSITIONS = "about on regarding concerning of to with_regard_to when_asked_about as_regards towards? against"
+_PRAEPOSITIONEN = (
+    "über zum zur zu_den zu_der zu bezüglich hinsichtlich betreffend wegen von vom gegen gegenüber auf bei"
+)
+_ADVERBIEN = "in im am vor nach bei dazu darüber gestern heute"
+
+
+def _any(words: str) -> str:
+    """A pattern for any of some words."""
+    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words.split()) + ")"
+
+
+_ABOUT, _ZU = _any(_PREPOSITIONS), _any(_PRAEPOSITIONEN)
+_PLACES = {
+    "WHO": r"(?P<who>[^,;:?!]{1,80}?)",
+    "WHOSE": r"(?P<who>[^,;:?!]{1,80}?)(?:'s|’s|s'|s’)",
+    "A": r"(?P<a>[^,;?]{1,60}?)(?:'s|’s)?",
+    "B": r"(?P<b>[^,;?]{1,60}?)(?:'s|’s)?",
+    "SAY": _any(_SAY),
+    "SAGTE": _any(_SAGTE),
+    "GESAGT": _any(_GESAGT),
+    "ABOUT": rf"(?P<rest>{_ABOUT}\b.*?)",
+    "ZU": rf"(?P<rest>(?:{_ZU}|{_any(_ADVERBIEN)})\b.*?)",
+    "REST": r"(?P<rest>.+?)",
+    "ANYTHING": r".+?",
+}
+
+
+def _frame(template: str) -> re.Pattern[str]:
+    """The pattern of a whole question."""
+    pattern = ""
+    for word in template.split():
+        optional = word.endswith("?") and word != "?"
+        name = word.removesuffix("?")
+        core = _PLACES.get(name) or "(?:" + name.replace("_", r"\s+") + ")"
+        if pattern and not pattern.endswith(r"\s+)?"):
+            core = r"\s+" + core
+        elif optional:
+            core += r"\s+"
+        pattern += f"(?:{core})?" if optional else core
+    return re.compile(pattern, re.IGNORECASE)
+
+
+SAID = tuple(
+    _frame(template)
+    for template in (
+        "what|how else? did|does|do|has|have|had|would|could WHO also? publicly? SAY REST?",
+        "what|how is|was|were|are WHO saying|thinking REST?",
+        "what|which is|was WHOSE position|view|opinion|stance|statement|take|reaction|comment|response REST?",
+        "what is|was the position|view|opinion|stance|statement|reaction|comment of WHO ABOUT",
+        "quotes?|statements?|remarks?|comments|comment by|from|of WHO ABOUT",
+        "was|wie genau? noch? alles? hat|haben|hatte|hatten sich? WHO ZU? GESAGT ANYTHING?",
+        "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? WHO ZU?",
+        "welche|was_ist_die|wie_ist_die position|haltung|meinung|ansicht hat|vertritt|von|der|des? WHO ZU",
+        "zitate?|aussagen?|statements?|äußerungen|äußerung von|des|der WHO ZU",
+    )
+)
+COMPARE = tuple(
+    _frame(template)
+    for template in (
+        "what_did|how_did|how_do|what_do A and B each|both? SAY REST?",
+        "compare|contrast the? positions|statements|views? of? A and|with|to B positions|views|statements? ABOUT?",
+        "how|where do|did A and B differ|disagree REST?",
+        "what_is_the? difference between A and B ABOUT?",
+        "was|wie sagten|sagen|meinten|meinen|erklärten|äußerten sich? A und B ZU?",
+        "vergleiche?|vergleich die? positionen|aussagen|haltungen? von? A und|mit B ZU?",
+        "worin|wie|wo unterscheiden sich A und B ZU?",
+    )
+)
+
+
+def _start(*alternatives: str) -> re.Pattern[str]:
+    """The pattern of how a question begins; alternatives are written as in frames."""
+    return re.compile("|".join(rf"{_frame(each).pattern}\b" for each in alternatives), re.IGNORECASE)
+
+
+_UNITS = "hours|minutes|days|weeks|months|years"
+_EINHEITEN = "stunden|minuten|tage|wochen|monate|jahre"
+_HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|must"
+_HILFSVERBEN = (
+    "ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|konnte|will|wollen|soll|sollen|darf|"
+    "muss|gibt|gab|nahm|nahmen|kam|kamen|stimmt|fand|findet|sprach|traf|sagte|lehnt|lehnte|plant|plante|droht|drohte"
+)
+_PERSONS = "person|people|politician|minister|president|official|company|team|group|country|actor|author"
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("how_long", _start("for? how long", f"for? how many {_UNITS}", "seit? wie lange|lang", f"wie viele {_EINHEITEN}")),
+    (
+        "how_many",
+        _start(
+            "how many|much|often|old|high|large|big|far|tall|fast",
+            "wie_?viele?|wieviele?|wie_oft|wie_alt|wie_hoch|wie_groß|wie_weit|wie_schnell|wie_schwer|wie_teuer",
+            "what|which percentage|number|share|proportion",
+            "zum wievielten",
+        ),
+    ),
+    (
+        "who",
+        _start(
+            "with|to|by|from? who|whom|whose",
+            "mit|von|an|bei? wer|wem|wen|wessen",
+            f"which|what {_PERSONS}",
+            "welcher|welche|welches|welchem|welchen person|personen|politiker|minister|präsident|firma|land",
+        ),
+    ),
+    (
+        "when",
+        _start(
+            "since|until? when",
+            "in|on? what|which year|day|month|date|century",
+            "seit|bis|ab? wann",
+            "in|an? welchem|welchen|welcher|welches jahr|tag|monat|datum|jahrhundert",
+        ),
+    ),
+    (
+        "where",
+        _start(
+            "from? where",
+            "in what|which city|country|town|place|state|region",
+            "wo|woher|wohin",
+            "in welcher|welchem stadt|land|ort|region|staat",
+        ),
+    ),
+    ("why", _start("why", "for what reason", "how come", "warum|wieso|weshalb", "aus welchem grund")),
+    (
+        "what_happened",
+        _start("what has? happened", "what took place", "was ist|war? geschah|passierte|geschehen|passiert|los"),
+    ),
+    (
+        "known_about",
+        _start("what is|do_we|do_you known|know about", "tell me about", "was ist|weiß_man|wissen_wir über|von|vom|zu"),
+    ),
+    ("yes_no", _start(f"{_HELPERS} ANYTHING", f"{_HILFSVERBEN} ANYTHING")),
+)
+KNOWN_ABOUT = re.compile(
+    _start(
+        "what is|do_we|do_you known|know about", "tell me about", "was ist|weiß_man|wissen_wir über|von|vom|zum|zur|zu"
+    ).pattern
+    + r"\s*|\s*\bbekannt$",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"^(?:(?:to|gegenüber|vor)\s+)?"
+    r"(?P<to>(?:(?:the|der|dem|den)\s+)?(?:[A-ZÄÖÜ][\w.-]*(?:\s+[A-ZÄÖÜ][\w.-]*){0,3}|reporters|journalists))"
+    r"\s+(?=(?:about|on|regarding|über|zu[mr]?)\b)"
+)
+LEADING = re.compile(rf"^(?:{_ABOUT}|{_ZU})\s+(?:(?:the|der|die|das|den|dem|des)\s+)?", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+PRONOUN = re.compile(
+    _any("he she they it er sie es we i you man one people anyone jemand wir ich du ihr"), re.IGNORECASE
+)
