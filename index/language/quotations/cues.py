@@ -85,6 +85,7 @@ def _collect_phrases() -> dict[str, frozenset[str]]:
 
 _BEING = ("ist", "sind", "war", "waren", "sei", "seien", "gewesen")
 PHRASE_FORMS = _collect_phrases()
+PHRASE_WORDS = frozenset().union(*PHRASE_FORMS.values())
 
 # Nouns that stand for what was said: "die Behauptung, er habe …", "der Vorwurf, …".
 SAYING_NOUNS = frozenset(

@@ -49,7 +49,7 @@ def quotations(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
     for at, token in enumerate(unit.frame):
         if token.text != QUOTED:
             continue
-        pair = unit.quotes[token.start]
+        pair = unit.quote(at)
         rule = _kind(unit, at, pair, setting)
         if rule is None:
             continue

@@ -47,6 +47,8 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
     names = frozenset(name.lower() for name in outlet_names)
     found: list[Finding] = []
     for number, unit in enumerate(parts):
+        if not unit.telling:
+            continue
         of_unit = _of_unit(unit, number, found, names)
         back = _pointing_back(parts, number, found)
         found += [finding for finding in of_unit if not (back and finding.kind == "reported")] + back

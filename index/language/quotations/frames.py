@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from index.language.quotations.telling import tells
 from index.language.quotations.words import ALL_FINITE, NO_APPOSITION
 from index.language.sentences import paragraphs, sentences
-from index.language.speech_marks import Marked, pairs
+from index.language.speech_marks import pairs
 from index.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.language.speech_marks import Marked
 
 QUOTED = "“”"
 _TOKEN = re.compile(
@@ -42,56 +47,73 @@ class Segment(NamedTuple):
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, or several that one quotation runs through.
+    """A sentence, or several that one quotation runs through; its frame is made when it is first asked for.
 
     Attributes:
         text: the whole text it is part of.
         span: where it stands.
-        frame: its words, quotations folded.
-        segments: the frame's stretches between clause marks; none is empty.
-        quotes: the quotations folded into the frame, by their start.
+        marked: the outermost quotations in it, in order.
         paragraph: which paragraph it starts in, counted from 0.
         names: the surnames of the article's persons.
+        telling: whether it has a word that may tell of something said; only then does its frame need to be looked at.
     """
 
-    text: str
-    span: Span
-    frame: tuple[Token, ...]
-    segments: tuple[Segment, ...]
-    quotes: dict[int, Marked]
-    paragraph: int
-    names: frozenset[str]
+    __slots__ = ("_frame", "_segments", "marked", "names", "paragraph", "span", "telling", "text")
+
+    def __init__(self, text: str, span: Span, marked: Sequence[Marked], paragraph: int, names: frozenset[str]) -> None:
+        """Remember where it stands."""
+        self.text = text
+        self.span = span
+        self.marked = marked
+        self.paragraph = paragraph
+        self.names = names
+        self.telling = bool(marked) or tells(text[span.start : span.end])
+        self._frame: tuple[Token, ...] | None = None
+        self._segments: tuple[Segment, ...] | None = None
+
+    @property
+    def frame(self) -> tuple[Token, ...]:
+        """Its words, quotations folded."""
+        if self._frame is None:
+            found = _TOKEN.finditer(self.text, self.span.start, self.span.end)
+            self._frame = _frame([Token(m[0], m[0].lower(), m.start(), m.end()) for m in found], self.marked)
+        return self._frame
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The frame's stretches between clause marks; none is empty."""
+        if self._segments is None:
+            self._segments = _segments(self.frame)
+        return self._segments
+
+    def quote(self, token: int) -> Marked:
+        """The quotation folded into a token."""
+        start = self.frame[token].start
+        return next(pair for pair in self.marked if pair.outer.start == start)
 
     def chars(self, start: int, end: int) -> Span | None:
         """The characters from token `start` up to token `end`, without clause marks at either edge."""
-        while start < end and self.frame[start].text in CLAUSE_MARKS:
+        frame = self.frame
+        while start < end and frame[start].text in CLAUSE_MARKS:
             start += 1
-        while end > start and self.frame[end - 1].text in CLAUSE_MARKS:
+        while end > start and frame[end - 1].text in CLAUSE_MARKS:
             end -= 1
-        return Span(self.frame[start].start, self.frame[end - 1].end) if start < end else None
+        return Span(frame[start].start, frame[end - 1].end) if start < end else None
 
 
 def units(text: str, names: frozenset[str] = frozenset()) -> tuple[Unit, ...]:
     """The units of a text, in order; together they cover its sentences. `names` are surnames of its persons."""
-    tokens = [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    starts = [token.start for token in tokens]
-    marked = pairs(text)
-    outermost = [pair for pair in marked if pair.depth == 0]
+    outermost = [pair for pair in pairs(text) if pair.depth == 0]
     blocks = [span.start for span in paragraphs(text)]
     built = []
     quote = 0
     for span in _joined(sentences(text), outermost):
-        inside = []
+        first = quote
         while quote < len(outermost) and outermost[quote].outer.start < span.end:
-            inside.append(outermost[quote])
             quote += 1
-        words = tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        frame = _frame(words, inside)
         paragraph = bisect_left(blocks, span.start + 1) - 1
-        quotes = {pair.outer.start: pair for pair in inside}
-        built.append(Unit(text, span, frame, _segments(frame), quotes, paragraph, names))
+        built.append(Unit(text, span, outermost[first:quote], paragraph, names))
     return tuple(built)
 
 
@@ -109,7 +131,7 @@ def _joined(found: tuple[Span, ...], quotes: list[Marked]) -> list[Span]:
     return joined
 
 
-def _frame(words: list[Token], quotes: list[Marked]) -> tuple[Token, ...]:
+def _frame(words: list[Token], quotes: Sequence[Marked]) -> tuple[Token, ...]:
     frame: list[Token] = []
     quote = 0
     last = len(words) - 1

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.language.quotations.first_names import FEMALE, MALE
 from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS, MONTHS_DAYS, PREPOSITIONS, SUBORDINATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OFFICE = re.compile(
     r"(?:.*?)(minister|präsident|kanzler|sprecher|chef|berater|sekretär|direktor|leiter|kommissar|bürgermeister|senator|"
@@ -27,11 +31,16 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
-_TITLES = frozenset("dr prof professor dipl ing mag herr herrn frau sir lord".split())  # noqa: SIM905
-_PARTICLES = frozenset("von van de bin ibn al el da di du le la del dos ten ter zu".split())  # noqa: SIM905
 _ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
-_WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\S")
+_LONGEST_WORD = 40  # characters
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ]"
+_RUN = re.compile(
+    rf"(?<![\w-]){_CAPITAL}[\w’'-]*+"
+    rf"(?:(?:\ |(?<=\b[A-Z])\.\ |(?<=Dr)\.\ |(?<=Prof)\.\ )"
+    rf"(?:(?:von|van|de|bin|ibn|al|el|da|di|du|le|la|del|dos|ten|ter|zu)\ (?:(?:der|den|dem)\ )?)?{_CAPITAL}[\w’'-]*+)*",
+    re.VERBOSE,
+)
 _NOT_IN_NAMES = (
     DETERMINERS
     | PREPOSITIONS
@@ -77,12 +86,19 @@ class People:
         """Read the names out of `text`."""
         self._by_surname: dict[str, Person] = {}
         runs = _runs(text)
-        alone = {run[0] for run, bare in runs if bare and len(run) == 1}
-        alone |= {word.removesuffix("s") for word in alone}
-        for run, bare in runs:
-            self._read(run, alone if bare else set())
+        last = {run[-1] for _, run in runs if len(run) > 1}
+        alone = {
+            form
+            for start, run in runs
+            if len(run) == 1
+            for form in (run[0], run[0].removesuffix("s"))
+            if form in last and _is_bare(text, start)
+        }
+        for start, run in runs:
+            if len(run) > 1:
+                self._read(run, alone, bare=_is_bare(text, start))
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[Person]:
         """All persons, in order of their first full mention."""
         return iter(self._by_surname.values())
 
@@ -98,33 +114,26 @@ class People:
             person = self._by_surname.get(word[:-1])
         return person
 
-    def _read(self, run: list[str], alone: set[str]) -> None:
+    def _read(self, run: list[str], alone: set[str], *, bare: bool) -> None:
+        """Take the person that a run of words names, if it names one.
+
+        A run names a person if an office stands before it, if it starts with a first name, or if no article precedes it
+        and its last word stands alone elsewhere, as surnames do.
+        """
         offices, name = split(run)
         if not name or len(name) > _LONGEST_NAME or name[0].islower():
             return
-        if len(name) == 1 and not offices:
-            return
-        first = name[0].removesuffix("s") if len(name) == 1 else name[0]
-        known = first in MALE or first in FEMALE or _is_initial(first)
         surname = name[-1]
-        if len(name) == 1 and surname not in alone and surname.removesuffix("s") in self._by_surname:
-            surname = surname.removesuffix("s")
-        if not offices and not known and surname not in alone:
+        named = name[0] in MALE or name[0] in FEMALE or _is_initial(name[0])
+        if not offices and not (len(name) > 1 and (named or (bare and surname in alone))):
             return
-        if (
-            surname.endswith("s")
-            and surname[:-1] in alone | self._by_surname.keys()
-            and surname not in self._by_surname
-        ):
-            name = [*name[:-1], surname[:-1]]
+        if surname.endswith("s") and (surname[:-1] in alone or surname[:-1] in self._by_surname):
             surname = surname[:-1]
-        person = self._by_surname.get(surname)
-        full = " ".join(name)
-        if person is None:
-            person = self._by_surname[surname] = Person(full)
-        elif len(name) > 1 and " " not in person.name:
+        full = " ".join([*name[:-1], surname])
+        person = self._by_surname.setdefault(surname, Person(full))
+        if len(name) > 1 and " " not in person.name:
             person.name = full
-        person.offices |= {office.lower() for office in offices}
+        person.offices.update(office.lower() for office in offices)
         person.gender = person.gender or _gender(name, offices)
 
 
@@ -163,38 +172,37 @@ def split(run: list[str]) -> tuple[list[str], list[str]]:
     return offices, run[last + 1 :]
 
 
-def _runs(text: str) -> list[tuple[list[str], bool]]:
-    """Every run of capitalised words that may be a name with its titles, and whether no article or adjective precedes."""
-    runs: list[tuple[list[str], bool]] = []
-    run: list[str] = []
-    before, bare = "", True
-    pending = ""
-    after_stop = True
-    for match in _WORDS.finditer(text):
-        word = match.group()
-        if word[0].isupper() and (not after_stop or word.lower() not in _NOT_IN_NAMES) and word not in MONTHS_DAYS:
-            if pending:
-                run.append(pending)
-            if not run:
-                bare = not (before in DETERMINERS or (before.endswith(_ADJECTIVAL) and before not in _NOT_IN_NAMES))
-            pending = ""
-            run.append(word)
-            after_stop = False
-            continue
-        before = word.lower()
-        if word == "." and run and (len(run[-1]) == 1 or run[-1].lower() in _TITLES):
-            continue
-        if run and not pending and word in _PARTICLES:
-            pending = word
-            continue
-        if pending in ("von", "van") and word in ("der", "den", "dem"):
-            pending += " " + word
-            continue
+def _runs(text: str) -> list[tuple[int, list[str]]]:
+    """Every run of capitalised words that may be a name with its titles, and where it starts."""
+    runs: list[tuple[int, list[str]]] = []
+    for match in _RUN.finditer(text):
+        start = match.start()
+        words = match.group().replace(". ", " ").split(" ")
+        if words[0].lower() in _NOT_IN_NAMES and _opens_sentence(text, start):
+            start += len(words[0]) + 1
+            del words[0]
+        run: list[str] = []
+        for word in words:
+            if word in MONTHS_DAYS:
+                run = []
+            elif run and run[-1].islower() and word.islower():
+                run[-1] += f" {word}"  # "von der"
+            else:
+                run.append(word)
+        if run and run[0] != words[0]:
+            start = match.end()  # what precedes a rest is a date, no article
         if run:
-            runs.append((run, bare))
-            run = []
-        pending = ""
-        after_stop = word in '.!?:„“”"»«\n'
-    if run:
-        runs.append((run, bare))
+            runs.append((start, run))
     return runs
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start].rstrip()
+    return not before or before[-1] in ".!?:„“”\"»«…–(" or "\n" in text[max(0, start - 2) : start]
+
+
+def _is_bare(text: str, start: int) -> bool:
+    """Whether neither an article nor an adjective stands before a word."""
+    before = text[max(0, start - _LONGEST_WORD) : start].rstrip(" ")
+    word = before[max(before.rfind(" "), before.rfind("\n")) + 1 :].lower()
+    return word not in DETERMINERS and not (word.endswith(_ADJECTIVAL) and word not in _NOT_IN_NAMES)
