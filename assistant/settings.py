@@ -45,6 +45,7 @@ class Settings:
         embedder_url: the address of the embedding service, for ``ollama`` and ``openai``.
         query_prefix: put before a question that is embedded, such as ``query: `` for E5 models.
         passage_prefix: put before a passage that is embedded, such as ``passage: ``.
+        embedder_download: whether an embedding model that is not on this machine may be fetched.
         k: how many passages a question brings back.
         claims: how many claims an answer has at most.
         threshold: answers below this confidence become abstentions, 0 to 1.
@@ -71,6 +72,7 @@ class Settings:
     embedder_url: str | None = None
     query_prefix: str = ""
     passage_prefix: str = ""
+    embedder_download: bool = False
     k: int = 10
     claims: int = 4
     threshold: float = field(default=0.5)
@@ -152,7 +154,19 @@ def _converted(name: str, value: object, known: Mapping[str, Any], *, where: str
         if value not in get_args(kind):
             raise UsageError(f"{name} in {where} must be one of {', '.join(get_args(kind))}, not {value!r}")
         return value
+    if kind is bool:
+        return _truth(name, value, where)
     try:
         return kind(value)
     except (TypeError, ValueError):
         raise UsageError(f"{name} in {where} must be a {kind.__name__}, not {value!r}") from None
+
+
+_TRUTHS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}
+
+
+def _truth(name: str, value: object, where: str) -> bool:
+    word = str(value).casefold()
+    if word not in _TRUTHS:
+        raise UsageError(f"{name} in {where} must be true or false, not {value!r}")
+    return _TRUTHS[word]

@@ -1,0 +1,189 @@
+"""Embedding models that a user adds, through LlamaIndex's embedding classes: texts and questions as unit vectors.
+
+Nothing is fetched unless that is asked for: a model that is not on this machine is an error within seconds, not a
+download, a hang or a silent change to another embedder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import time
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+import numpy as np
+
+from index.errors import MissingExtraError, ModelError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.embedding import Vectors
+    from index.planning import Plan
+
+_T = TypeVar("_T")
+
+Backend = Literal["fastembed", "huggingface", "ollama", "openai"]
+
+_BATCH = 32
+_TRIES = 3
+_MODULES: dict[Backend, tuple[str, str]] = {
+    "fastembed": ("llama_index.embeddings.fastembed", "FastEmbedEmbedding"),
+    "huggingface": ("llama_index.embeddings.huggingface", "HuggingFaceEmbedding"),
+    "ollama": ("llama_index.embeddings.ollama", "OllamaEmbedding"),
+    "openai": ("llama_index.embeddings.openai_like", "OpenAILikeEmbedding"),
+}
+
+
+class _LlamaIndexEmbedding(Protocol):
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]: ...
+
+    def get_query_embedding(self, query: str) -> list[float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which embedding model, and how it wants to be asked.
+
+    Attributes:
+        backend: who runs it.
+        model: its name, or a folder that holds it.
+        url: the address of the service, for ``ollama`` and ``openai``.
+        key: the service's key, for ``openai``; never shown.
+        query_prefix: put before a question, such as ``query: `` for E5 models.
+        passage_prefix: put before a passage, such as ``passage: ``.
+        download: whether a model that is not on this machine may be fetched.
+        timeout: seconds a service may take for one batch.
+    """
+
+    backend: Backend
+    model: str
+    url: str | None = None
+    key: str = ""
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    download: bool = False
+    timeout: float = 30.0
+
+    def __repr__(self) -> str:
+        """Without the key."""
+        return f"ModelSettings({self.backend}, {self.model!r}, url={self.url!r})"
+
+
+class ModelEmbedder:
+    """A real embedding model.
+
+    Attributes:
+        name: the backend, the model and the prefixes, which belong to its vectors.
+        revision: what tells this state of the model from others of the same name.
+        dimension: the length of its vectors.
+
+    Raises:
+        MissingExtraError: if the backend's package is not installed.
+        ModelError: if the model is not there or does not answer.
+    """
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings = settings
+        self._model = _opened(settings)
+        prefixes = f" {settings.query_prefix!r}/{settings.passage_prefix!r}" if settings.query_prefix else ""
+        self.name = f"{settings.backend}:{settings.model}{prefixes}"
+        self.revision = _revision(settings)
+        self.dimension = len(self._tried(lambda: self._model.get_query_embedding("Beleg")))
+
+    def embed_texts(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, unit length."""
+        rows: list[list[float]] = []
+        for start in range(0, len(texts), _BATCH):
+            batch = [self._settings.passage_prefix + text for text in texts[start : start + _BATCH]]
+            rows += self._tried(lambda batch=batch: self._model.get_text_embedding_batch(batch))  # type: ignore[misc]
+        return _unit(np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimension))
+
+    def embed_plan(self, plan: Plan) -> Vectors:
+        """The question as one unit vector; zeros for an empty plan."""
+        if not plan.groups:
+            return np.zeros(self.dimension, dtype=np.float32)
+        question = self._settings.query_prefix + plan.question
+        row = self._tried(lambda: self._model.get_query_embedding(question))
+        unit: Vectors = _unit(np.asarray([row], dtype=np.float32))[0]
+        return unit
+
+    def _tried(self, work: Callable[[], _T]) -> _T:
+        """What `work` gives, tried again after a pause that grows and varies."""
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return work()
+            except Exception as error:
+                if attempt == _TRIES or self._settings.backend in {"fastembed", "huggingface"}:
+                    raise ModelError(f"the embedding model {self._settings.model!r} failed: {_brief(error)}") from error
+                time.sleep(random.uniform(0.2, 0.6) * 2**attempt)
+        raise AssertionError
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    return np.asarray(rows / lengths, dtype=np.float32)
+
+
+def _brief(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
+
+
+def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
+    module, name = _MODULES[settings.backend]
+    if settings.backend in {"fastembed", "huggingface"} and not settings.download:
+        # The libraries try for a minute to reach a hub before they give up; told so, they look on disk only.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        kind = getattr(import_module(module), name)
+    except ImportError as error:
+        raise MissingExtraError(f"the {settings.backend} embedder", settings.backend) from error
+    try:
+        model: _LlamaIndexEmbedding = kind(**_arguments(settings))
+    except Exception as error:
+        remedy = "give a folder that holds it as embedder_model, or set embedder_download = true to fetch it"
+        message = f"the embedding model {settings.model!r} is not on this machine ({_brief(error)}); {remedy}"
+        raise ModelError(message) from error
+    return model
+
+
+def _arguments(settings: ModelSettings) -> dict[str, Any]:
+    match settings.backend:
+        case "huggingface":
+            return {"model_name": settings.model, "normalize": True, "embed_batch_size": _BATCH}
+        case "fastembed":
+            local = {"specific_model_path": settings.model} if Path(settings.model).is_dir() else {}
+            return {"model_name": settings.model, **local}
+        case "ollama":
+            url = settings.url or "http://127.0.0.1:11434"
+            return {"model_name": settings.model, "base_url": url, "client_kwargs": {"timeout": settings.timeout}}
+        case "openai":
+            if not settings.url:
+                raise UsageError("the openai embedder needs an address: set embedder_url")
+            common = {"api_base": settings.url, "api_key": settings.key or "none", "max_retries": 0}
+            return {"model_name": settings.model, "timeout": settings.timeout, **common}
+
+
+def _revision(settings: ModelSettings) -> str:
+    """For a folder a digest of its files' names, sizes and beginnings; for a hub's model the commit on disk."""
+    folder = Path(settings.model)
+    if not folder.is_dir():
+        return _hub_commit(settings.model) or "unknown"
+    digest = hashlib.blake2b(digest_size=8)
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode())
+            with file.open("rb") as stream:
+                digest.update(stream.read(1 << 16))
+    return digest.hexdigest()
+
+
+def _hub_commit(model: str) -> str | None:
+    cache = Path(os.environ.get("HF_HOME", Path.home() / ".cache" / "huggingface")) / "hub"
+    main = cache / f"models--{model.replace('/', '--')}" / "refs" / "main"
+    return main.read_text(encoding="ascii").strip()[:16] if main.is_file() else None
