@@ -9,14 +9,14 @@ starts where the reporter started it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.sentences import paragraphs
 from index.model import Span
 from index.readers import debris, head
 from index.readers.cuts import Cut, take_out
+from index.readers.details import Details
 from index.readers.names import read_dateline
 from index.readers.stamps import read_dates, read_sign_off
 from index.readers.titles import has_words, lead_title, looks_like_prose
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.model import Removal
-    from index.readers.details import Details
     from index.readers.rules import FieldNames
 
 _MAX_TAIL = 25
 _MAX_SUMMARY = 50  # paragraphs, most of them bullets
-_LEAD = 1_000  # characters of the lead that are looked at for a title
+_LEAD = 400  # characters of the lead that are looked at for a title
 _DATELINED = 2  # paragraphs that a dateline may open: the first, or the one after a teaser
 
 
@@ -61,9 +60,9 @@ def clean(text: str, known: Details, names: FieldNames, cuts: Sequence[Cut] = ()
     line_cuts, details = _dateline(text, body, details)
     left, removed = take_out(text, [*cuts, *above.cuts, *tail_cuts, *body_cuts, *line_cuts])
     if details.published is None and details.updated is not None:
-        details = replace(details, published=details.updated)  # the only date there is
+        details = details.or_else(Details(published=details.updated))  # the only date there is
     if details.title is None:
-        details = replace(details, title=_title(text, body, cuts))
+        details = details.or_else(Details(title=_title(text, body, cuts)))
     return Cleaned(left, removed, details)
 
 
@@ -79,17 +78,13 @@ def _read_tail(text: str, body: list[Span], details: Details) -> tuple[list[Cut]
         if len(body) == 1 and not (signed and signed.start):
             break
         if signed is not None:
-            told = replace(
-                details,
-                agency=signed.agency,
-                authors=signed.authors,
-                outlet=signed.outlet,
-                published=signed.published,
+            told = Details(
+                agency=signed.agency, authors=signed.authors, outlet=signed.outlet, published=signed.published
             )
             details = details.or_else(told)
             cuts.append(Cut(last.start + signed.start, last.end, debris.SIGN_OFF))
         elif dates is not None:
-            details = details.or_else(replace(details, published=dates.published, updated=dates.updated))
+            details = details.or_else(Details(published=dates.published, updated=dates.updated))
             cuts.append(Cut(last.start, last.end, debris.HEADER))
         elif other is not None and other.start == 0:
             cuts.append(Cut(last.start, last.end, other.reason))
@@ -107,16 +102,14 @@ def _body(text: str, body: list[Span]) -> tuple[list[Cut], list[Span]]:
     cuts: list[Cut] = []
     stay: list[Span] = []
     summary = 0
-    may_summarise = head.may_summarise(text)
-    asking = debris.asking_places(text)
+    may_summarise, asks = head.may_summarise(text), debris.may_ask(text)
     for at, span in enumerate(body):
         if may_summarise and not summary:
             summary = head.summary_size(text, body[at : at + _MAX_SUMMARY])
-        may_ask = bisect_left(asking, span.start) < bisect_left(asking, span.end)
         if summary:
             summary -= 1
             cuts.append(Cut(span.start, span.end, debris.SUMMARY))
-        elif (found := debris.debris_in(span.of(text), may_ask=may_ask)) is not None:
+        elif (found := debris.debris_in(span.of(text), asks=asks)) is not None:
             cuts.append(Cut(span.start + found.start, span.end, found.reason))
         else:
             stay.append(span)
@@ -130,7 +123,7 @@ def _dateline(text: str, body: list[Span], details: Details) -> tuple[list[Cut],
         span = body[at]
         found = read_dateline(span.of(text))
         if found is not None:
-            details = details.or_else(replace(details, dateline=found.place, agency=found.agency))
+            details = details.or_else(Details(dateline=found.place, agency=found.agency))
             body[at] = Span(span.start + found.length, span.end)
             return [Cut(span.start, span.start + found.length, debris.DATELINE)], details
     return [], details

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_FIRST_MARK = "\u0300"  # no character before it joins the one in front of it
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cut:
     """A stretch of the original text that shall go, ``0 <= start < end``, and why."""
@@ -41,7 +44,8 @@ def take_out(text: str, cuts: Iterable[Cut]) -> tuple[str, tuple[Removal, ...]]:
         removals.append(Removal(length, text[cut.start : cut.end], cut.reason))
         after = cut.end
     left = "".join([*kept, text[after:]])
-    if removals and not unicodedata.is_normalized("NFC", left):
+    joins = any(left[removal.at : removal.at + 1] >= _FIRST_MARK for removal in removals)
+    if joins and not unicodedata.is_normalized("NFC", left):
         return text, ()
     return left, tuple(removals)
 

@@ -33,7 +33,6 @@ _MAX_CAPTION_ENDS = 2
 _MAX_CREDIT = 80
 _MAX_CREDIT_WORDS = 10
 _MAX_NOTICE = 800
-_MAX_PLACES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +106,10 @@ _ABOUT_DATA = re.compile(
     r"Cookies?\b|Datenschutz|Datenverarbeitung|personenbezogene|anzuzeigen|angezeigt|anzusehen|ansehen zu können|"
     r"[Aa]bspielen|third[- ]party|personal data|données personnelles",
 )
-# Cheap to look for in a whole text, one of them in every match of the pattern for asking.
+# Cheap to look for in a whole text; one of them is in every match of the pattern for asking.
 _ASKING = (
-    *("Bitte ", "einverstanden", "Um diese", "ustimm", "inwillig", "An dieser Stelle", "lick", "liqu", "Wenn Sie"),
-    *("ookie", "consent", "nhalt", "ccept", "eject", "instellungen", "blehnen", "kzeptier", "refuser"),
+    *("Bitte ", "Ich bin ", "Um diese", "ustimm", "inwillig", "kzeptieren", "An dieser Stelle", "Klick", "nklicken"),
+    *("clicking", "cliquant", "Wenn Sie", "ookies", "need your consent"),
 )
 _SPEAKS = re.compile(r"[„“”\"»«]|\b(?:sagte|sagt|heißt es|hieß es|schreibt|schrieb|erklärte|entschied|urteilte)\b")
 _MARKER = re.compile(
@@ -140,36 +139,32 @@ _RIGHTS = re.compile(
 )
 
 
-def debris_in(paragraph: str, *, at_the_edge: bool = False, may_ask: bool = True) -> Debris | None:
+def debris_in(paragraph: str, *, at_the_edge: bool = False, asks: bool = True) -> Debris | None:
     """What of `paragraph` is debris; ``None`` if nothing certainly is.
 
     Args:
         paragraph: one paragraph without white space around it.
         at_the_edge: whether it stands before the first or after the last sentence of the article.
-        may_ask: ``False`` if none of :func:`asking_places` is in it.
+        asks: ``False`` if :func:`may_ask` said so of a text that holds it.
     """
     size = len(paragraph)
     if size <= _MAX_LINE:
+        if paragraph.casefold() in _CONSENT_BUTTONS:
+            return Debris(0, CONSENT)
         if is_button(paragraph, at_the_edge=at_the_edge) or is_link(paragraph):
             return Debris(0, NAVIGATION)
         if is_teaser(paragraph):
             return Debris(0, TEASER)
         if _RIGHTS.match(paragraph):
             return Debris(0, COPYRIGHT)
-    if may_ask and size <= _MAX_NOTICE and is_consent(paragraph):
+    if asks and size <= _MAX_NOTICE and is_consent(paragraph):
         return Debris(0, CONSENT)
     return credit_in(paragraph)
 
 
-def asking_places(text: str) -> list[int]:
-    """Where in `text` a consent notice could be asking, in order; cheap, and too many rather than too few."""
-    places: list[int] = []
-    for sign in _ASKING:
-        at = text.find(sign)
-        while at >= 0 and len(places) < _MAX_PLACES:
-            places.append(at)
-            at = text.find(sign, at + 1)
-    return sorted(places)
+def may_ask(text: str) -> bool:
+    """Whether a notice could ask for consent anywhere in `text`; cheap, and ``True`` too often."""
+    return any(sign in text for sign in _ASKING)
 
 
 def ends_like_a_sentence(paragraph: str) -> bool:
@@ -199,8 +194,6 @@ def is_teaser(paragraph: str) -> bool:
 
 def is_consent(paragraph: str) -> bool:
     """Whether `paragraph` asks the reader for leave to show something or to store data."""
-    if paragraph.casefold() in _CONSENT_BUTTONS:
-        return True
     asks = _ASKS.search(paragraph)
     if asks is None or _ABOUT_DATA.search(paragraph) is None:
         return False

@@ -25,6 +25,9 @@ _GERMAN = re.compile(r"\b(?:der|die|das|und|nicht|mit|von|für|ist|den|auf|sich|
 # A run of marks as long as this is no writing; sorting it for NFC would take the square of its length.
 _MAX_MARKS = 64
 _MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MAX_MARKS + 1}}}")
+# Latin letters, and the punctuation of which two blocks are combining marks (U+20C0 to U+20FF and U+2DC0 to U+2DFF).
+_PLAIN_BYTES = bytes(range(0xCC)) + b"\xe2"
+_MARK_BLOCKS = (b"\xe2\x83", b"\xe2\xb7")
 _MAX_FOREIGN = 0.2  # German has one letter in twenty beyond ASCII
 _MIN_ORDINARY = 0.98
 _MIN_GERMAN = 2
@@ -122,12 +125,9 @@ def _reads_like_german(text: str) -> bool:
 
 
 def _is_western(text: str) -> bool:
-    """Whether `text` fits an encoding that has no combining marks; three times as fast as looking for them."""
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Whether no character of `text` is a combining mark, as far as its UTF-8 bytes tell; much faster than looking."""
+    data = text.encode("utf-8", "surrogatepass")
+    return not data.translate(None, _PLAIN_BYTES) and not any(block in data for block in _MARK_BLOCKS)
 
 
 def _longest_mark_run(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from index.model import Moment  # noqa: TC001 - part of a value
 from index.readers.cuts import Cut  # noqa: TC001 - part of a value
@@ -25,7 +25,18 @@ class Details:
 
     def or_else(self, other: Details) -> Details:
         """These details, and the other's where these are silent."""
-        return Details(**{each.name: getattr(self, each.name) or getattr(other, each.name) for each in fields(Details)})
+        return Details(
+            title=self.title or other.title,
+            outlet=self.outlet or other.outlet,
+            agency=self.agency or other.agency,
+            authors=self.authors or other.authors,
+            dateline=self.dateline or other.dateline,
+            published=self.published or other.published,
+            updated=self.updated or other.updated,
+            section=self.section or other.section,
+            language=self.language or other.language,
+            address=self.address or other.address,
+        )
 
 
 @dataclass(frozen=True, slots=True)

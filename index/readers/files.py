@@ -134,12 +134,14 @@ def _passed_over(name: str) -> bool:
 
 def _open_below(path: Path, source: str) -> int:
     """Open the last parts of `path`, those that `source` names, one below the other without following a link."""
-    parts = PurePosixPath(source).parts
-    if path.parts[-len(parts) :] != parts or ".." in parts:
-        parts = path.parts[-1:]
+    where = os.fspath(path)
     if not os.supports_dir_fd:
-        return os.open(path, _FILE)
-    descriptor = os.open(Path(*path.parts[: -len(parts)]), os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        return os.open(where, _FILE)
+    tail = f"/{source}"
+    if not where.endswith(tail) or "/../" in f"{tail}/":
+        tail = f"/{path.name}"
+    parts = tail[1:].split("/")
+    descriptor = os.open(where[: -len(tail)] or "/", os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     try:
         for part in parts[:-1]:
             below = os.open(part, _FOLDER, dir_fd=descriptor)

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # One of them is in every label.
-_SUMMARY_SIGNS = ("usammenf", "usammeng", "USAMMEN", "ummary", "UMMARY", "ésumé", "ÉSUM", "berblick", "ERBLICK")
+_SUMMARY_SIGNS = ("usammen", "ummary", "ésumé", "berblick", "USAMMEN", "UMMARY")
 _LONE_LABEL = re.compile(r"(?:IA|KI|AI):?")
 _MAX_LABEL = 60
 _BULLETS = ("•", "- ", "– ", "* ", "· ")
@@ -187,7 +187,7 @@ def _told(paragraph: str) -> tuple[str, Details] | None:
     aside = _ASIDE.match(paragraph)
     if aside is not None and (agency := agency_named(paragraph[aside.end() :])):
         return debris.BYLINE, Details(agency=agency)
-    found = debris.debris_in(paragraph, at_the_edge=True)
+    found = debris.debris_in(paragraph, at_the_edge=True, asks=debris.may_ask(paragraph))
     return (found.reason, Details()) if found is not None and found.start == 0 else None
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.readers.rules import ReadingRules
 
 _MAX_FIELD = 500
+_NOTHING = Details()
 
 
 def settle(draft: Draft, rules: ReadingRules, *, corpus: str, source: str) -> Article:
@@ -59,6 +60,8 @@ def settle(draft: Draft, rules: ReadingRules, *, corpus: str, source: str) -> Ar
 
 def _normal(details: Details) -> Details:
     """The same details in NFC and of bearable length."""
+    if details == _NOTHING:
+        return details
     changed: dict[str, object] = {}
     for each in fields(Details):
         value = getattr(details, each.name)
