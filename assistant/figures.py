@@ -1,0 +1,80 @@
+"""The numbers and days in a text, in one form for both languages. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.language import tokens
+from index.language.folding import fold
+from index.language.numbers import date, day_term, number, number_word
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+# A number word at the head of a compound: "fünfstündig", "28-Punkte", "zweitägig", "dreimal".
+_HEADS = {
+    "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+    "zwoelf": 12, "zwanzig": 20, "dreissig": 30, "vierzig": 40, "fuenfzig": 50, "sechzig": 60, "achtzig": 80,
+}  # fmt: skip
+_COMPOUND = re.compile(
+    r"(zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf|zwanzig|dreissig|vierzig|fuenfzig|sechzig|achtzig)"
+    r"(?:einhalb)?(?:stuendig|taegig|woechig|monatig|jaehrig|minuetig|mal|fach|koepfig|seitig|teilig|punkte?)\w*"
+)
+_MAGNITUDES = {
+    "mio": "million", "million": "million", "millionen": "million", "mrd": "billion", "milliarde": "billion",
+    "milliarden": "billion", "bn": "billion", "billion": "?billion", "billionen": "trillion", "trillion": "trillion",
+    "prozent": "%", "percent": "%", "%": "%", "dutzend": "dozen", "dozen": "dozen", "haelfte": "half", "half": "half",
+    "drittel": "third", "viertel": "quarter", "quarter": "quarter",
+}  # fmt: skip
+_ORDINARY = frozenset({"0", "1"})
+
+
+def figures(text: str, *, language: str) -> frozenset[str]:
+    """Every number, day and magnitude in `text`: ``5``, ``@12-03``, ``2025``, ``million``; one and no are none.
+
+    A German *Billion* is a *trillion*, an English one a *Milliarde*; both sides are given in English.
+    """
+    found: set[str] = set()
+    for word in tokens.asked(text):
+        if named := date(word):
+            year, month, day = named
+            found.add(day_term(month, day))
+            if year:
+                found.add(str(year))
+            continue
+        found.update(_of_word(word, language))
+    return frozenset(found - _ORDINARY)
+
+
+def _of_word(word: str, language: str) -> set[str]:
+    if word[0].isdigit():
+        return {number(word)}
+    plain = fold(word)
+    if plain in _MAGNITUDES:
+        return {_magnitude(plain, language)}
+    if (value := number_word(plain)) is not None:
+        return {value}
+    if match := _COMPOUND.fullmatch(plain):
+        return {str(_HEADS[match[1]])}
+    return set()
+
+
+def _magnitude(plain: str, language: str) -> str:
+    meant = _MAGNITUDES[plain]
+    return ("billion" if language == "en" else "trillion") if meant == "?billion" else meant
+
+
+def of_day(day: dt.date) -> frozenset[str]:
+    """The figures that name a day."""
+    return frozenset({day_term(day.month, day.day), str(day.year), str(day.day)})
+
+
+def unsupported(claimed: frozenset[str], there: frozenset[str]) -> list[str]:
+    """The figures of a claim that are nowhere in what it rests on, sorted.
+
+    A half may be told as five tenths nowhere: figures are compared, not calculated with. The day of the month alone
+    ("on the 3rd") is in a full day.
+    """
+    days = {term[4:].lstrip("0") for term in there if term.startswith("@")}
+    return sorted(claimed - there - days)

@@ -1,0 +1,86 @@
+"""Whether words deny something, German and English; and whether a quotation leaves a denial out. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.model import Span
+
+# Words that deny by themselves.
+_DENIES = (
+    r"nicht|nichts|nie|niemals|nirgends|nirgendwo|niemand\w*|kein(?:e[nmrs]?|erlei|esfalls|eswegs)?|weder|ohne|kaum|"
+    r"mitnichten|keinesfalls|keineswegs|"
+    r"not|no|none|never|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|"
+    r"(?:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|might|ai)n['’]t"
+)
+# Words that deny in their own way, so that a denial may be told with one of them.
+_REFUSES = (
+    r"(?:ab)?(?:ge)?lehn\w+|lehnt\w*|(?:ver)?weiger\w*|bestr[ie]+t\w*|dementier\w*|zurückgewiesen\w*|zurückweis\w*|"
+    r"wies\w*\b[^.]{1,80}\bzurück|weist\b[^.]{1,80}\bzurück|ausgeschlossen\w*|(?:schloss|schließ)\w*\b[^.]{1,80}\baus|"
+    r"ausschließ\w*|(?:ge)?scheiter\w*|(?:ge)?fehl\w*|verbiet\w*|verb[oa]t\w*|vermeid\w*|vermied\w*|verzicht\w*|"
+    r"verhinder\w*|leugn\w*|geheim\w*|vertraulich\w*|(?:still|ver)?schw[ie]+g\w*|ergebnislos\w*|erfolglos\w*|"
+    r"vergeblich\w*|un[a-zäöü]{4,}|ausblieb\w*|ausgeblieben\w*|anstatt|statt|dagegen|gegen|wider\w*|"
+    r"refus\w+|den(?:y|ies|ied|ial\w*)|reject\w*|rul(?:e|es|ed|ing)\s+out|fail\w*|lack\w*|avoid\w*|absen\w+|unable|"
+    r"unwilling|un[a-z]{4,}|declin\w+|prevent\w*|exclud\w+|ban|bans|banned|forb\w+|prohibit\w*|dismiss\w*|secre\w+|"
+    r"confidential\w*|silen\w+|against|instead|oppos\w+|missing|refrain\w*"
+)
+_DENIAL = re.compile(rf"\b(?:{_DENIES})\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES})\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.!?…:;,\n–—„“”»«\"()]")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«]*\s|\n")
+_BARE = 2  # words: "nicht", "aber nicht"
+# "nicht nur … sondern auch", "not only", "nothing but", "kein geringerer" deny nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:nicht (?:nur|allein|bloß|zuletzt|mehr als|weniger als)|nichts anderes als|kein\w* geringer\w*|"
+    r"not (?:only|just|merely|least)|nothing but|no (?:less|fewer|later|sooner) than|no doubt|ohne Zweifel)\b",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> bool:
+    """Whether `text` denies something with a word that does nothing else: not, no, never; nicht, kein, ohne."""
+    return _DENIAL.search(_NO_DENIAL.sub(" ", text)) is not None
+
+
+def may_deny(text: str) -> bool:
+    """Whether `text` denies something with any word: also refuses, fails, rules out; lehnt ab, scheitert, fehlt."""
+    return _ANY.search(_NO_DENIAL.sub(" ", text)) is not None
+
+
+def is_one_clause(text: str) -> bool:
+    """Whether a text is one clause, so that a denial in it concerns all it says."""
+    return _CLAUSE_END.search(text.strip(" .!?…\"„“”»«'‚‘’")) is None
+
+
+def cuts_denial(span: Span, text: str) -> bool:
+    """Whether a quotation leaves out a word that denies what it says.
+
+    "Er unterstützt den Plan" is no quotation from "Er unterstützt den Plan nicht", nor from "Er unterstützt den Plan,
+    den andere schrieben, nicht": the clause that it begins or ends in counts, and every other part of its sentence that
+    is hardly more than a denial.
+    """
+    before, after = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1], text[span.end :][:_REACH]
+    after = _SENTENCE_END.split(after, maxsplit=1)[0]
+    parts_before, parts_after = _CLAUSE_END.split(before), _CLAUSE_END.split(after)
+    if not _begins(text, span.start) and denies(parts_before[-1]):
+        return True
+    if not _ends(text, span.end) and denies(parts_after[0]):
+        return True
+    return any(denies(part) and len(part.split()) <= _BARE for part in (*parts_before, *parts_after))
+
+
+_REACH = 300  # characters; a clause is hardly longer
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a clause begins at `at`."""
+    return not text[:at].strip() or _CLAUSE_END.match(text[:at].rstrip(" \t")[-1:]) is not None
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a clause ends at `at`: with a mark inside the quotation or right behind it."""
+    return not text[at:].strip() or any(
+        _CLAUSE_END.match(char) is not None for char in (text[at - 1 : at], text[at:].lstrip(" \t")[:1]) if char
+    )

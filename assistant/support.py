@@ -1,0 +1,103 @@
+"""Whether a claim's own words say more than what it quotes: names, numbers, days, denials, marked quotations. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.figures import figures, of_day, unsupported
+from assistant.polarity import denies, is_one_clause, may_deny
+from assistant.typography import holds as stands_in
+from assistant.wording import Holds, names, spelled
+from index.language.speech_marks import pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Citation, Language
+
+_ADDRESS = re.compile(r"https?:|ftp:|www\.|\bdata:|javascript:|\]\s*\(|<\s*/?\s*[a-z!]|&#?\w+;", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a claim rests on.
+
+    Attributes:
+        citations: its verified quotations.
+        passages: the passages they were said to stand in, and the sentences they do stand in.
+        sentences: the sentences alone, one entry a quotation.
+    """
+
+    citations: tuple[Citation, ...]
+    passages: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All that may support a name: the words, the receipts' own data, who speaks."""
+        parts = [*self.passages, *self.sentences]
+        for each in self.citations:
+            article = each.article
+            printed = (article.title, article.outlet, article.agency, article.dateline, *article.authors)
+            parts += [part for part in (*printed, article.printed_by, each.speaker, each.via) if part]
+        return "\n".join(parts)
+
+
+def excess(text: str, ground: Ground, language: Language, *, holds: Holds = spelled) -> str | None:
+    """What a claim's own words say beyond their ground, as a reason; ``None`` if nothing was found.
+
+    Args:
+        text: the claim's own words.
+        ground: what it rests on.
+        language: of the claim.
+        holds: whether a text names what a word names.
+    """
+    if _ADDRESS.search(text):
+        return "the claim holds an address or markup"
+    for marked in pairs(text):
+        inside = marked.inner.of(text)
+        if not any(stands_in(inside, citation.quote) for citation in ground.citations):
+            return f"the claim marks words as quoted that are not in its quotations: {inside!r}"
+    if strange := unsupported(figures(text, language=language), _figures_of(ground)):
+        return f"a number or day is not in the passage: {', '.join(strange)}"
+    there = ground.text
+    if missing := [name for name in names(text, language) if not holds(name, there)]:
+        return f"a name is not in the passage: {', '.join(missing)}"
+    return _reversed(text, ground)
+
+
+def _figures_of(ground: Ground) -> frozenset[str]:
+    found = frozenset().union(*(figures(part, language="de") for part in (*ground.passages, *ground.sentences)))
+    for each in ground.citations:
+        found |= figures(each.article.title, language="de")
+        for moment in (each.article.published, each.article.updated):
+            if moment:
+                found |= of_day(moment.day)
+    return found
+
+
+def _reversed(text: str, ground: Ground) -> str | None:
+    """Whether the claim denies what nothing around its quotations denies, or the other way round."""
+    if denies(text) and not any(may_deny(part) for part in ground.sentences):
+        return "the claim denies something, the passage does not"
+    denied = [each.quote for each in ground.citations if denies(each.quote) and is_one_clause(each.quote)]
+    if len(denied) == len(ground.citations) and not may_deny(text):
+        return "the quotation denies what the claim says"
+    return None
+
+
+def mistranslated(translation: str, quotes: Sequence[str], *, language: Language) -> str | None:
+    """Why a translation cannot be one of these quotations, or ``None``: other numbers, a denial lost or made up."""
+    original = "\n".join(quotes)
+    there = figures(original, language="de")
+    if strange := unsupported(figures(translation, language=language), there):
+        return f"the translation has other numbers: {', '.join(strange)}"
+    if denies(translation) and not may_deny(original):
+        return "the translation denies what the quotation does not"
+    if denies(original) and not may_deny(translation):
+        return "the translation leaves out a denial"
+    if _ADDRESS.search(translation) and not _ADDRESS.search(original):
+        return "the translation holds an address or markup"
+    return None

@@ -1,0 +1,206 @@
+"""Whose words a stretch of an article is, and whose a claim says they are. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.wording import Holds, named_words, same_word, spelled, tokens
+from index.language.quotations.cues import CUE_FORMS
+from index.language.quotations.first_names import FEMALE, MALE
+from index.language.quotations.outlets import KNOWN
+from index.language.quotations.people import is_office
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Language
+    from index.model import Article, Span, Statement
+
+_SAID_IN_ENGLISH = frozenset(
+    """
+    say says said saying tell tells told state states stated declare declares declared claim claims claimed announce
+    announces announced argue argues argued warn warns warned promise promises promised demand demands demanded admit
+    admits admitted deny denies denied write writes wrote explain explains explained stress stresses stressed insist
+    insists insisted add adds added call calls called believe believes believed think thinks thought note notes noted
+    remark remarks remarked comment comments commented respond responds responded reply replies replied emphasize
+    emphasized emphasised describe describes described express expresses expressed suggest suggests suggested urge urges
+    urged report reports reported confirm confirms confirmed acknowledge acknowledged want wants wanted expect expects
+    expected hope hopes hoped reiterate reiterated criticize criticized criticised praise praised reject rejects
+    rejected
+    """.split()  # noqa: SIM905 - readable
+)
+_AUXILIARIES = frozenset("has have had is was also later again hat habe hatte haben auch zudem außerdem".split())  # noqa: SIM905
+_BEFORE_NAME = re.compile(
+    r"\b(?:according to|in the words of|as told by|laut|so|gemäß|"
+    r"nach(?: den)? (?:Angaben|Worten|Aussagen?|Ansicht) von)"
+    r"(?:\s+(?:the|der|dem|den|des|die))?(?:\s+[a-zäöüA-ZÄÖÜ][\w-]*){0,3}\s*$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|opinion)\b))")
+_NEXT_WORDS = re.compile(r"[\w’']+")
+_TITLES = frozenset(
+    """
+    president minister chancellor secretary senator spokesman spokeswoman spokesperson ambassador envoy adviser advisor
+    general king queen pope prince mr mrs ms dr prof herr herrn frau nato us
+    """.split()  # noqa: SIM905 - readable
+)
+_CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
+_SLIGHT = 15  # characters; a shorter overlap with another's statement is a neighbour's edge
+_JOINED_NAME = re.compile(r"\s+(?:(?:von|van|de|der|al|bin|zu)\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a quotation is.
+
+    Attributes:
+        statement: the statement that makes up most of it, or ``None`` for a reporter's own words.
+        fits: whether that agrees with who the claim says it is.
+    """
+
+    statement: Statement | None
+    fits: bool
+
+
+def attributed(text: str, language: Language) -> tuple[str, ...]:
+    """The names that a claim's own words give as who said it: ``X sagte``, ``said X``, ``laut X``, ``X zufolge``."""
+    found = []
+    for name, start, end in _full_names(text, language):
+        after = [word.casefold() for word in _NEXT_WORDS.findall(_without_apposition(text[end : end + 120]))[:3]]
+        before = [word.casefold() for word in _NEXT_WORDS.findall(text[max(0, start - 60) : start])[-1:]]
+        while after and after[0] in _AUXILIARIES:
+            after.pop(0)
+        says = bool(after) and _is_saying(after[0])
+        if (
+            says
+            or (before and _is_saying(before[0]))
+            or _BEFORE_NAME.search(text[:start])
+            or _AFTER_NAME.match(text, end)
+        ):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_saying(word: str) -> bool:
+    return word in _SAID_IN_ENGLISH or word in CUE_FORMS
+
+
+def _without_apposition(text: str) -> str:
+    """What follows a name, an apposition between commas taken out: ``, the Kremlin spokesman, said``."""
+    return re.sub(r"^,[^,.;:]{1,80},", "", text)
+
+
+def _full_names(text: str, language: Language) -> list[tuple[str, int, int]]:
+    """The names of a text, neighbouring words of one joined."""
+    found: list[tuple[str, int, int]] = []
+    for _, start, end in named_words(text, language):
+        if found and _JOINED_NAME.fullmatch(text[found[-1][2] : start]):
+            start = found.pop()[1]  # noqa: PLW2901 - the name grows to the left
+        found.append((text[start:end], start, end))
+    return found
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's: the surnames agree, and so do first names where both are given."""
+    first, second = tokens(one), tokens(other)
+    if not first or not second or not same_word(first[-1], second[-1]):
+        return False
+    given, others = _given(first), _given(second)
+    if not given or not others:
+        return True
+    return any(same_word(a, b) or (a[0] == b[0] and min(len(a), len(b)) == 1) for a in given for b in others)
+
+
+def _given(name: Sequence[str]) -> list[str]:
+    """The first names in a name; a capital before a surname is one unless it is an office or a title."""
+    before = name[:-1]
+    known = [word for word in before if word in MALE or word in FEMALE]
+    if known or len(before) != 1 or not before[0][:1].isupper():
+        return known
+    word = before[0]
+    return [] if is_office(word) or word.casefold() in _TITLES else [word]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A quotation in its article.
+
+    Attributes:
+        article: where it stands.
+        span: the quotation.
+        sentence: the words of the sentences it stands in.
+        said: the article's statements.
+    """
+
+    article: Article
+    span: Span
+    sentence: str
+    said: Sequence[Statement]
+
+
+def voice(stretch: Stretch, wanted: Sequence[str], holds: Holds) -> Voice:
+    """Whose words a quotation is, and whether one of `wanted` is that person.
+
+    Where the article's statements name nobody for it, its sentence must at least name the person and tell of saying.
+
+    Args:
+        stretch: the quotation.
+        wanted: the names, offices or outlets that a claim gives as who says it; none: it gives nobody.
+        holds: whether a text names what a word names.
+    """
+    span, article = stretch.span, stretch.article
+    inside = [(each, amount) for each in stretch.said if (amount := _covered(each, span)) >= min(_SLIGHT, len(span))]
+    best = max(inside, key=lambda pair: (pair[1], -len(pair[0].hull)), default=None)
+    main = best[0] if best and best[1] * 2 > len(span) else None
+    people = [name for name in wanted if not _passed_on(name, article, [each for each, _ in inside])]
+    if not people:
+        return Voice(main, fits=True)
+    theirs = [pair for pair in inside if any(is_by(name, pair[0], article, holds) for name in people)]
+    if not theirs:
+        unnamed = all(each.speaker is None for each, _ in inside)
+        return Voice(main, fits=unnamed and any(_tells_of(name, stretch.sentence) for name in people))
+    others = sum(amount for each, amount in inside if each.speaker and all(each is not mine for mine, _ in theirs))
+    chosen = max(theirs, key=lambda pair: pair[1])
+    return Voice(chosen[0], fits=chosen[1] > others)
+
+
+def _tells_of(name: str, sentence: str) -> bool:
+    """Whether a sentence names a person, who is no outlet, and has a word for saying."""
+    if name.casefold() in KNOWN or not tokens(name) or not spelled(tokens(name)[-1], sentence):
+        return False
+    return _BEFORE_NAME.search(sentence) is not None or any(
+        word.casefold() in CUE_FORMS or word.casefold() in _CUE_WORDS for word in tokens(sentence)
+    )
+
+
+def is_by(name: str, statement: Statement, article: Article, holds: Holds) -> bool:
+    """Whether a statement is made by whom `name` names: a person's name, or an office the article gives them."""
+    if statement.speaker and same_person(name, statement.speaker):
+        return True
+    here = statement.speaker_span.of(article.text) if statement.speaker_span else ""
+    if here and (holds(name, here) or spelled(here, name)):
+        return True
+    return bool(statement.speaker) and _has_office(name, str(statement.speaker), article, holds)
+
+
+def _has_office(name: str, speaker: str, article: Article, holds: Holds) -> bool:
+    """Whether the article puts the office `name` before the speaker's name: "Kremlsprecher Dmitri Peskow"."""
+    if any(word[:1].isupper() and same_word(word, speaker.split(maxsplit=1)[0]) for word in tokens(name)):
+        return False  # a first name, not an office
+    at = article.text.find(speaker)
+    if at < 0:
+        return False
+    before = re.split(r"[.!?;:,\n]", article.text[max(0, at - 60) : at])[-1]
+    return bool(before.strip()) and holds(name, before)
+
+
+def _passed_on(name: str, article: Article, said: Sequence[Statement]) -> bool:
+    """Whether `name` is the outlet or agency of the article, or passed one of these statements on."""
+    outlets = [article.printed_by, article.outlet, article.agency, *(each.via for each in said)]
+    return any(outlet and spelled(name, outlet) for outlet in outlets)
+
+
+def _covered(statement: Statement, span: Span) -> int:
+    return sum(part.overlap(span) for part in statement.spans)
