@@ -166,14 +166,20 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("why", _start("why", "for what reason", "how come", "warum|wieso|weshalb", "aus welchem grund")),
     (
         "what_happened",
-        _start("what has? happened", "what took place", "was ist|war? geschah|passierte|geschehen|passiert|los"),
+        _start(
+            "what has? happened",
+            "what took place",
+            "was ist|war? geschah|passierte|geschehen|passiert|los",
+            "was ist|war ANYTHING geschehen|passiert",
+        ),
     ),
     (
         "known_about",
         _start("what is|do_we|do_you known|know about", "tell me about", "was ist|weiß_man|wissen_wir über|von|vom|zu"),
     ),
-    ("yes_no", _start(f"{_HELPERS} ANYTHING", f"{_HILFSVERBEN} ANYTHING")),
 )
+# By language, because "was" asks yes or no in English and "what" in German.
+YES_NO = {"en": _start(f"{_HELPERS} ANYTHING"), "de": _start(f"{_HILFSVERBEN} ANYTHING")}
 KNOWN_ABOUT = re.compile(
     _start(
         "what is|do_we|do_you known|know about", "tell me about", "was ist|weiß_man|wissen_wir über|von|vom|zum|zur|zu"

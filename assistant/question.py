@@ -66,7 +66,8 @@ def understand(text: str, language: Language, today: date) -> Question:
             kind, speakers, rest = found
             subject, addressee = _about(rest)
             return Question(asked, language, kind, speakers, subject, addressee, named)
-    kind = next((kind for kind, pattern in frames.KINDS if pattern.match(bare)), "fact")
+    asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
+    kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
     subject = frames.KNOWN_ABOUT.sub("", bare).strip() if kind == "known_about" else bare
     return Question(asked, language, kind, (), subject, None, named)
 

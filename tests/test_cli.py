@@ -1,0 +1,177 @@
+"""The command line as a person meets it: what is printed where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.cli import main
+from ui.terminal import Terminal, safe
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working directory in which the demonstration articles are indexed."""
+    path = tmp_path_factory.mktemp("asked")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(path)
+        assert main(["index", str(_ROOT / "seeds"), "--name", "Beleg-Demo", "--quiet"]) == 0
+    return path
+
+
+@pytest.fixture
+def demo(asked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(asked)
+    return asked
+
+
+def test_the_first_question_indexes_the_demonstration_articles_and_says_so_on_stderr(place, capsys):
+    assert main(["ask", "what did Peskow say about secrecy?"]) == 0
+    out, err = capsys.readouterr()
+    assert "Dmitri Peskow" in out and "02-peskow-geheimhaltung.txt" in out
+    assert "indexing" in err and "indexing" not in out
+
+
+def test_ask_prints_one_documented_object(demo, capsys):
+    assert main(["ask", "--json", "Was sagte Peskow über Geheimhaltung?"]) == 0
+    reply = json.loads(capsys.readouterr().out)
+    assert (reply["version"], reply["kind"], reply["language"]) == (1, "answer", "de")
+    citation = reply["claims"][0]["citations"][0]
+    assert main(["show", "--json", citation["article"]]) == 0
+    article = json.loads(capsys.readouterr().out)
+    assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
+    documented = (_ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    for name in {*reply, *reply["claims"][0], *citation}:
+        assert f"`{name}`" in documented, name
+
+
+def test_an_abstention_is_an_answer_unless_one_says_otherwise(demo, capsys):
+    question = "Wie hoch ist der Eiffelturm?"
+    assert main(["ask", question]) == 0
+    assert main(["ask", "--fail-on-abstain", question]) == 5
+    assert "Gesucht in 13 Artikeln" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["doctor"], 3, "build one with `beleg index"),
+        (["ask"], 2, "no question"),
+        (["index", "nowhere"], 2, "nothing at nowhere"),
+        (["--config", "missing.toml", "list"], 3, "missing.toml is not there"),
+        (["ask", "--since", "2025-12-03", "--until", "2025-12-01", "x"], 2, "before --since"),
+        (["ask", "--outlet", "Nirgendwo", "x"], 2, "there are: Beleg-Demo"),
+        (["show", "no such article"], 2, "no article is called"),
+    ],
+)
+def test_a_mistake_is_told_in_one_line_with_its_exit_code(place, capsys, monkeypatch, arguments, code, says):
+    monkeypatch.setattr(sys, "stdin", open("/dev/null", encoding="utf-8"))  # noqa: PTH123, SIM115
+    assert main(arguments) == code
+    err = capsys.readouterr().err
+    assert says in err and "Traceback" not in err
+
+
+def test_wrong_settings_name_the_right_ones(place, capsys):
+    (place / "beleg.toml").write_text('embeder = "hashing"\n', encoding="utf-8")
+    assert main(["list"]) == 2
+    assert "did you mean 'embedder'?" in capsys.readouterr().err
+
+
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(place, monkeypatch):
+    from assistant.settings import load  # noqa: PLC0415
+
+    (place / "beleg.toml").write_text("k = 3\nclaims = 2\nthreshold = 0.25\n", encoding="utf-8")
+    loaded = load({"k": 5}, environment={"BELEG_K": "4", "BELEG_CLAIMS": "1"})
+    assert (loaded.k, loaded.claims, loaded.threshold) == (5, 1, 0.25)
+
+
+def test_skipped_input_ends_with_four_and_is_named(place, capsys):
+    (place / "news").mkdir()
+    (place / "news" / "gut.txt").write_text("Ein Titel\n\nEin Satz über die Fähre.\n", encoding="utf-8")
+    (place / "news" / "leer.txt").touch()
+    assert main(["index", "news", "--quiet"]) == 4
+    out, err = capsys.readouterr()
+    assert "1 added" in out and "leer.txt: is empty" in err
+
+
+def test_list_show_remove_and_readmit(place, capsys):
+    (place / "news").mkdir()
+    for name in ("eins", "zwei"):
+        (place / "news" / f"{name}.txt").write_text(f"Titel {name}\n\nEin Satz über {name}.\n", encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    assert main(["remove", "eins.txt"]) == 0
+    assert main(["index", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["list", "--json"]) == 0
+    assert [json.loads(line)["source"] for line in capsys.readouterr().out.splitlines()] == ["zwei.txt"]
+    assert main(["index", "--quiet", "--readmit"]) == 0
+    assert main(["doctor"]) == 0
+    assert "healthy" in capsys.readouterr().out
+
+
+def test_search_explains_what_was_looked_for(demo, capsys):
+    assert main(["search", "--explain", "-k", "2", "Wer verlangt den Donbass?"]) == 0
+    out = capsys.readouterr().out
+    assert "Donbass" in out and "ranks:" in out
+
+
+def test_show_marks_a_stretch_and_says_what_was_removed(demo, capsys):
+    assert main(["show", "02-peskow", "--span", "0-10"]) == 0
+    assert "▶" in capsys.readouterr().out
+    assert main(["show", "01-kreml", "--raw"]) == 0
+    assert "[photo credit:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "   ", "der die das", "🎉🎉🎉", "title:foo AND (bar OR", '"offen', "\x00\x1b[31m\x07", "wort " * 2000],
+)
+def test_a_hostile_question_gets_a_clear_answer_or_a_clear_refusal(demo, capsys, monkeypatch, question):
+    monkeypatch.setattr(sys, "stdin", open("/dev/null", encoding="utf-8"))  # noqa: PTH123, SIM115
+    code = main(["ask", question])
+    out, err = capsys.readouterr()
+    assert code in {0, 2}
+    assert out.strip() or err.strip()
+    assert "\x1b" not in out and "\x07" not in out and "Traceback" not in err
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\u202e", "\u200b", "\x9b", "\U000e0041", "\ufeff", "\x00"])
+def test_nothing_in_an_article_commands_the_terminal(char):
+    assert char not in safe(f"a{char}b") and "U+" in safe(f"a{char}b")
+
+
+def test_text_is_wrapped_to_the_width(capsys):
+    Terminal(columns=30).wrap("Donaudampfschifffahrt und noch mehr Wörter in einer Zeile", indent="  ")
+    assert all(len(line) <= 30 for line in capsys.readouterr().out.splitlines())
+
+
+def test_help_imports_neither_chroma_nor_llama_index():
+    script = (
+        "import sys; from ui.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'chromadb', 'llama_index', 'streamlit', 'numpy', 'tantivy', 'trafilatura', 'HanTa'}\n"
+        "print(sorted(heavy & {name.split('.')[0] for name in sys.modules}))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=_ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_has_help_that_says_what_it_does(capsys):
+    from ui.cli.parser import parser  # noqa: PLC0415
+
+    text = parser().format_help()
+    for command in ("ask", "search", "index", "remove", "purge", "rollback", "doctor", "list", "show"):
+        assert f"\n    {command} " in text

@@ -1,0 +1,61 @@
+"""Questions that lean on the conversation are completed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.followup import complete
+from assistant.model import Abstention, Searched, Turn
+
+_TODAY = date(2025, 12, 4)
+_PEOPLE = {"Falk", "Ey", "Stadtrat", "Ida Falk"}
+
+
+def _after(question: str, language: str = "en") -> list[Turn]:
+    searched = Searched(3, None, None, ())
+    return [Turn(question, Abstention(question=question, language=language, searched=searched, reason="too_weak"))]
+
+
+@pytest.mark.parametrize(
+    ("before", "language", "typed", "complete_question"),
+    [
+        ("What did Falk say about the trees?", "en", "And Ey?", "What did Ey say about the trees?"),
+        (
+            "What did Falk say about the trees?",
+            "en",
+            "what about the Stadtrat",
+            "What did Stadtrat say about the trees?",
+        ),
+        ("What did Falk say about the trees?", "en", "And about the costs?", "What did Falk say about the costs?"),
+        ("What did Falk say about the trees?", "en", "What did he say about costs?", "What did Falk say about costs?"),
+        ("What did Falk say about the trees?", "en", "Why?", "Why: What did Falk say about the trees?"),
+        ("What did Falk say about the trees?", "en", "in German please", "What did Falk say about the trees?"),
+        ("Was sagte Falk über die Bäume?", "de", "Und Ey?", "Was sagte Ey über die Bäume?"),
+        ("Was sagte Falk über die Bäume?", "de", "Und zu den Kosten?", "Was sagte Falk über die Kosten?"),
+        ("Was sagte Falk über die Bäume?", "de", "Was sagte sie zur Brücke?", "Was sagte Falk zur Brücke?"),
+        ("Fährt die Fähre noch?", "de", "Seit wann?", "Seit wann: Fährt die Fähre noch?"),
+        ("Warum kam Falk nach Bremen?", "de", "Und Ey?", "Warum kam Ey nach Bremen?"),
+    ],
+)
+def test_what_a_question_leaves_out_comes_from_the_last_one(before, language, typed, complete_question):
+    completed = complete(typed, _after(before, language), is_person=_PEOPLE.__contains__, today=_TODAY)
+    assert completed.text == complete_question
+
+
+def test_another_language_can_be_asked_for():
+    completed = complete("auf Deutsch bitte", _after("Why?"), is_person=_PEOPLE.__contains__, today=_TODAY)
+    assert (completed.text, completed.language) == ("Why?", "de")
+
+
+@pytest.mark.parametrize("question", ["What does the ferry cost?", "And Ey?", "Why?", "Wer baut die Brücke?"])
+def test_without_a_conversation_a_question_stays_as_it_is(question):
+    assert complete(question, [], is_person=_PEOPLE.__contains__, today=_TODAY).text == question
+
+
+def test_a_question_that_stands_alone_is_left_alone():
+    completed = complete(
+        "How many trees were felled?", _after("What did Falk say?"), is_person=_PEOPLE.__contains__, today=_TODAY
+    )
+    assert completed.text == "How many trees were felled?"

@@ -1,0 +1,125 @@
+"""What a question asks for, by its frame."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dates import long_day, window
+from assistant.question import understand
+
+_TODAY = date(2025, 12, 4)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "speaker", "subject"),
+    [
+        ("en", "What did Mayor Falk say about the trees?", "Mayor Falk", "trees"),
+        ("en", "what has the city council said on costs", "city council", "costs"),
+        ("en", "What is Falk's position on the bridge?", "Falk", "bridge"),
+        ("en", "How did Falk react to the criticism?", "Falk", "criticism"),
+        ("en", "What did Falk say?", "Falk", ""),
+        ("de", "Was sagte Bürgermeisterin Falk über die Bäume?", "Bürgermeisterin Falk", "Bäume"),
+        ("de", "Was hat Falk zu den Kosten gesagt?", "Falk", "Kosten"),
+        ("de", "Wie äußerte sich der Stadtrat zur Brücke?", "Stadtrat", "Brücke"),
+        ("de", "Wie reagierte der Verein auf den Beschluss?", "Verein", "Beschluss"),
+        ("de", "Welche Haltung hat Falk zum Bau?", "Falk", "Bau"),
+        ("de", "Was sagte Falk?", "Falk", ""),
+    ],
+)
+def test_a_question_about_words_names_speaker_and_subject(language, question, speaker, subject):
+    understood = understand(question, language, _TODAY)
+    assert (understood.kind, understood.speakers, understood.subject) == ("said", (speaker,), subject)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind"),
+    [
+        ("en", "Who built the bridge?", "who"),
+        ("de", "Mit wem sprach Falk?", "who"),
+        ("en", "In which year was it built?", "when"),
+        ("de", "Seit wann ist die Fähre außer Betrieb?", "when"),
+        ("en", "Where is the observatory?", "where"),
+        ("de", "Wohin fährt die Straßenbahn?", "where"),
+        ("en", "How long will the work take?", "how_long"),
+        ("de", "Wie viele Jahre dauert der Bau?", "how_long"),
+        ("en", "How many trees will be felled?", "how_many"),
+        ("de", "Wie viel kostet die Brücke?", "how_many"),
+        ("en", "Why was the ferry stopped?", "why"),
+        ("de", "Weshalb fällt die Fähre aus?", "why"),
+        ("en", "Did the council agree?", "yes_no"),
+        ("de", "Hat der Rat zugestimmt?", "yes_no"),
+        ("en", "What happened in Bremen?", "what_happened"),
+        ("de", "Was ist in Bremen passiert?", "what_happened"),
+        ("en", "What is known about the ferry?", "known_about"),
+        ("de", "Was ist über die Fähre bekannt?", "known_about"),
+        ("de", "Was kostet die Fähre?", "fact"),
+        ("en", "What colour is the ferry?", "fact"),
+        ("de", "Fähre Bremen Kosten", "fact"),
+        ("en", "What did he say?", "fact"),
+    ],
+)
+def test_a_question_is_of_a_kind(language, question, kind):
+    assert understand(question, language, _TODAY).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "people"),
+    [
+        ("en", "How do Falk and Ey differ on the bridge?", ("Falk", "Ey")),
+        ("en", "Compare Falk and Ey on costs", ("Falk", "Ey")),
+        ("de", "Was sagten Falk und Ey über die Kosten?", ("Falk", "Ey")),
+        ("de", "Worin unterscheiden sich Falk und Ey bei den Kosten?", ("Falk", "Ey")),
+    ],
+)
+def test_a_comparison_names_two(language, question, people):
+    understood = understand(question, language, _TODAY)
+    assert (understood.kind, understood.speakers) == ("compare", people)
+
+
+def test_the_one_who_was_told_is_not_the_subject():
+    understood = understand("What did Falk tell reporters about the ferry?", "en", _TODAY)
+    assert (understood.speakers, understood.addressee, understood.subject) == (("Falk",), "reporters", "ferry")
+
+
+@given(st.text(max_size=3000), st.sampled_from(["de", "en"]))
+def test_any_text_is_understood_somehow(text, language):
+    assert understand(text, language, _TODAY).language == language
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("yesterday", date(2025, 12, 3), date(2025, 12, 3)),
+        ("vorgestern", date(2025, 12, 2), date(2025, 12, 2)),
+        ("on Tuesday", date(2025, 12, 2), date(2025, 12, 2)),
+        ("am Donnerstag", date(2025, 12, 4), date(2025, 12, 4)),
+        ("last Thursday", date(2025, 11, 27), date(2025, 11, 27)),
+        ("last week", date(2025, 11, 24), date(2025, 11, 30)),
+        ("seit Montag", date(2025, 12, 1), None),
+        ("until 2 December", None, date(2025, 12, 2)),
+        ("am 3. Dezember 2024", date(2024, 12, 3), date(2024, 12, 3)),
+        ("December 3, 2025", date(2025, 12, 3), date(2025, 12, 3)),
+        ("2025-12-03", date(2025, 12, 3), date(2025, 12, 3)),
+        ("3.12.2025", date(2025, 12, 3), date(2025, 12, 3)),
+        ("am 24. Dezember", date(2024, 12, 24), date(2024, 12, 24)),
+        ("in November", date(2025, 11, 1), date(2025, 11, 30)),
+        ("im Februar 2024", date(2024, 2, 1), date(2024, 2, 29)),
+    ],
+)
+def test_words_for_days_become_days(words, since, until):
+    found = window(f"Was sagte Falk {words}?", _TODAY)
+    assert found is not None
+    assert (found.since, found.until) == (since, until)
+
+
+@pytest.mark.parametrize("words", ["", "Das mag sein", "I may say so", "am 31. Februar 2024", "Version 3.4.5"])
+def test_no_day_is_read_where_none_is_named(words):
+    assert window(words, _TODAY) is None
+
+
+def test_days_are_written_in_the_readers_language():
+    assert [long_day(date(2025, 3, 1), language) for language in ("de", "en")] == ["1. März 2025", "1 March 2025"]
