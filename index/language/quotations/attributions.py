@@ -40,6 +40,9 @@ class Attribution(NamedTuple):
     segment: int
 
 
+_WORDS = frozenset({"laut", "gemäß", "zufolge", "nach", "demnach", "demzufolge", "so", "wonach"})
+
+
 def attributions(unit: Unit, found: tuple[Cue, ...]) -> tuple[Attribution, ...]:
     """All asides of a unit, in order."""
     asides = [aside for number in range(len(unit.segments)) for aside in _in_segment(unit, number)]
@@ -60,6 +63,8 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Attribution]:
     segment, frame = unit.segments[number], unit.frame
     for at in range(segment.start, segment.end):
         low = frame[at].low
+        if low not in _WORDS:
+            continue
         if low in ("laut", "gemäß") and at + 1 < segment.end:
             yield from _with_phrase(unit, number, at)
         elif low == "zufolge" and at > segment.start:

@@ -34,6 +34,7 @@ _HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa:
 _BE = frozenset("ist sind war waren sei seien".split())  # noqa: SIM905
 _WITH_BE = frozenset({"aus|gehen"})  # verbs of saying and thinking that form their perfect with *sein*
 _BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
+_WORDS = frozenset(CUE_FORMS) | frozenset(PHRASE_FORMS)
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
 
@@ -63,6 +64,8 @@ class Cue(NamedTuple):
 
 def cues(unit: Unit) -> tuple[Cue, ...]:
     """All cues of a unit, in order."""
+    if not any(token.low in _WORDS for token in unit.frame):
+        return ()
     return tuple(cue for number in range(len(unit.segments)) for cue in _in_segment(unit, number))
 
 
@@ -71,7 +74,7 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Cue]:
     frame = unit.frame
     for at in range(segment.start, segment.end):
         token = frame[at]
-        if token.low not in CUE_FORMS and token.low not in PHRASE_FORMS:
+        if token.low not in _WORDS:
             continue
         if token.text[0].isupper() and at > 0:
             continue

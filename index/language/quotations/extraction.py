@@ -47,7 +47,7 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
     names = frozenset(name.lower() for name in outlet_names)
     found: list[Finding] = []
     for number, unit in enumerate(parts):
-        if not unit.telling:
+        if not unit.telling and not _follows(found, number):
             continue
         of_unit = _of_unit(unit, number, found, names)
         back = _pointing_back(parts, number, found)
@@ -55,6 +55,11 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
         if number and is_alone(unit):
             found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
     return _resolved(Speakers(parts, people), _merged(found))
+
+
+def _follows(before: Sequence[Finding], number: int) -> bool:
+    """Whether the unit before is indirect speech."""
+    return bool(before) and before[-1].unit == number - 1 and before[-1].kind == "indirect"
 
 
 def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozenset[str]) -> list[Finding]:
@@ -73,7 +78,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
     )
     if not told:
-        follows = bool(before) and before[-1].unit == number - 1 and before[-1].kind == "indirect"
+        follows = _follows(before, number)
         told = list(free.free(unit, number, follows=follows))
     in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
     direct = [

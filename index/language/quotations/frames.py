@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[^\W_]+)*|[^\W_]+(?:[-'’&][^\W_]+|\.[a-z0-9][^\W_]*)*(?:-(?=[\s,]))?|[^\w\s]|_"
 )
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…"})
+_LIGHT = frozenset(".-–—")
 _LONGEST_PARENTHESIS = 25  # tokens
 _LONGEST_APPOSITION = 16  # tokens
 
@@ -56,10 +57,14 @@ class Unit:
         marked: the outermost quotations in it, in order.
         paragraph: which paragraph it starts in, counted from 0.
         names: the surnames of the article's persons.
+        frame: its words, quotations folded.
+        segments: the frame's stretches between clause marks; none is empty.
         telling: whether it has a word that may tell of something said; only then does its frame need to be looked at.
     """
 
-    __slots__ = ("_frame", "_segments", "marked", "names", "paragraph", "span", "telling", "text")
+    __slots__ = ("frame", "marked", "names", "paragraph", "segments", "span", "telling", "text")
+    frame: tuple[Token, ...]
+    segments: tuple[Segment, ...]
 
     def __init__(self, text: str, span: Span, marked: Sequence[Marked], paragraph: int, names: frozenset[str]) -> None:
         """Remember where it stands."""
@@ -69,23 +74,15 @@ class Unit:
         self.paragraph = paragraph
         self.names = names
         self.telling = bool(marked) or tells(text[span.start : span.end])
-        self._frame: tuple[Token, ...] | None = None
-        self._segments: tuple[Segment, ...] | None = None
 
-    @property
-    def frame(self) -> tuple[Token, ...]:
-        """Its words, quotations folded."""
-        if self._frame is None:
-            found = _TOKEN.finditer(self.text, self.span.start, self.span.end)
-            self._frame = _frame([Token(m[0], m[0].lower(), m.start(), m.end()) for m in found], self.marked)
-        return self._frame
-
-    @property
-    def segments(self) -> tuple[Segment, ...]:
-        """The frame's stretches between clause marks; none is empty."""
-        if self._segments is None:
-            self._segments = _segments(self.frame)
-        return self._segments
+    def __getattr__(self, name: str) -> tuple[Token, ...] | tuple[Segment, ...]:
+        """Make the frame and its segments; Python asks only while they are missing."""
+        if name not in ("frame", "segments"):
+            raise AttributeError(name)
+        found = _TOKEN.finditer(self.text, self.span.start, self.span.end)
+        self.frame = _frame([Token(word := m[0], word.lower(), m.start(), m.end()) for m in found], self.marked)
+        self.segments = _segments(self.frame)
+        return self.frame if name == "frame" else self.segments
 
     def quote(self, token: int) -> Marked:
         """The quotation folded into a token."""
@@ -132,19 +129,36 @@ def _joined(found: tuple[Span, ...], quotes: list[Marked]) -> list[Span]:
 
 
 def _frame(words: list[Token], quotes: Sequence[Marked]) -> tuple[Token, ...]:
-    frame: list[Token] = []
-    quote = 0
+    if quotes:
+        words = _folded(words, quotes)
     last = len(words) - 1
-    for position, token in enumerate(words):
+    frame = [
+        token
+        for position, token in enumerate(words)
+        if token.text not in _LIGHT or not (_is_stop(token, position, last) or _is_hyphen(words, position))
+    ]
+    return _without_parentheses(frame) if any(token.text in "([" for token in frame) else tuple(frame)
+
+
+def _folded(words: list[Token], quotes: Sequence[Marked]) -> list[Token]:
+    """The words, every quotation as one token."""
+    folded: list[Token] = []
+    quote = 0
+    for token in words:
         while quote < len(quotes) and quotes[quote].outer.end <= token.start:
             quote += 1
         if quote < len(quotes) and quotes[quote].outer.start <= token.start:
             outer = quotes[quote].outer
-            if not frame or frame[-1].start != outer.start:
-                frame.append(Token(QUOTED, QUOTED, outer.start, outer.end))
-        elif (token.text != "." or position == last) and not _is_hyphen(words, position):
-            frame.append(token)
-    return _without_parentheses(frame)
+            if not folded or folded[-1].start != outer.start:
+                folded.append(Token(QUOTED, QUOTED, outer.start, outer.end))
+        else:
+            folded.append(token)
+    return folded
+
+
+def _is_stop(token: Token, position: int, last: int) -> bool:
+    """Whether a full stop marks an abbreviation."""
+    return token.text == "." and position != last
 
 
 def _is_hyphen(words: list[Token], at: int) -> bool:

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import re
 
-from index.language.quotations.cues import CUE_FORMS, PHRASE_WORDS, SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
-from index.language.quotations.words import SECOND_SUBJUNCTIVE, SUBJUNCTIVE, SUBJUNCTIVE_CORE
+from index.language.quotations.cues import CUE_FORMS, PHRASE_WORDS, SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS, TAKES
+from index.language.quotations.inflection import Role
+from index.language.quotations.words import SUBJUNCTIVE, SUBJUNCTIVE_CORE
 
 _ASIDES = frozenset({"laut", "gemäß", "zufolge", "demnach", "demzufolge", "wonach"})
-_ALONE = (
-    frozenset(CUE_FORMS) | SUBJUNCTIVE | SUBJUNCTIVE_CORE | SECOND_SUBJUNCTIVE | _ASIDES
-    | {word.lower() for word in PHRASE_WORDS | SAYING_NOUNS}
-)  # fmt: skip
-_PUNCTUATION = str.maketrans(dict.fromkeys(",;:.!?…–—()[]\"'„“”»«", " "))
-_SOURCE = re.compile(
-    rf"\b(?:{'|'.join(sorted(SOURCE_NOUNS))})\b|(?:{'|'.join(SOURCE_ENDINGS)})\b", re.IGNORECASE
-)
+_WORD = re.compile(r"[^\W\d_]+")
+_SOURCE = re.compile(rf"\b(?:{'|'.join(sorted(SOURCE_NOUNS))})\b|(?:{'|'.join(SOURCE_ENDINGS)})\b", re.IGNORECASE)
+
+
+def _triggers() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[str]]:
+    """Words that may mark something as said alone, verbs that do with a particle, and verbs that do with a clause."""
+    alone: set[str] = set()
+    quoting: set[str] = set()
+    parted: dict[str, frozenset[str]] = {}
+    for written, readings in CUE_FORMS.items():
+        for form in readings:
+            if form.role is Role.INFINITIVE:
+                continue
+            if TAKES[form.lemma] == "q":
+                quoting.add(written)
+            elif form.particle and not form.joined:
+                parted[written] = parted.get(written, frozenset()) | {form.particle}
+            else:
+                alone.add(written)
+    return frozenset(alone), parted, frozenset(quoting)
+
+
+_CUES, _PARTED, _QUOTING = _triggers()
+_ALONE = _CUES | SUBJUNCTIVE | SUBJUNCTIVE_CORE | _ASIDES | PHRASE_WORDS | SAYING_NOUNS
+_AFTER = frozenset({"nach", "Nach"})
+_CLAUSES = frozenset({"dass", "daß", "zu"})
+_VERBS = frozenset(_PARTED)
 
 
 def tells(sentence: str) -> bool:
-    """Whether it has a word that may mark something as said; false means that no rule would find anything in it."""
-    words = sentence.lower().translate(_PUNCTUATION).split()
+    """Whether it has a word that may mark something as said; if not, only the sentence before can make it so."""
+    found = _WORD.findall(sentence)
+    words = {*found, *(word.lower() for word in found[:2])}
     if not _ALONE.isdisjoint(words):
         return True
-    return ("nach" in words and _SOURCE.search(sentence) is not None) or ", so " in sentence or "– so " in sentence
+    if not _CLAUSES.isdisjoint(words) and not _QUOTING.isdisjoint(words):
+        return True
+    if any(not _PARTED[verb].isdisjoint(words) for verb in _VERBS & words):
+        return True
+    return (not _AFTER.isdisjoint(words) and _SOURCE.search(sentence) is not None) or ", so " in sentence or "– so " in sentence
