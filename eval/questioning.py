@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.model import Abstention, Answer
 from eval.measures.shortanswers import holds_answer
+from index.errors import IndexDamagedError, IndexMismatchError, NotConfiguredError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 
 R = TypeVar("R")
+
+SETUP_ERRORS = (NotConfiguredError, IndexMismatchError, IndexDamagedError)
+"""What no other question would fare better with: these end the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def search_all(
     def one(each: Asked) -> tuple[ArticleId, ...]:
         try:
             return searches.search(each.question, k=k, scope=each.scope).ranking.articles()
+        except SETUP_ERRORS:
+            raise
         except Exception as error:  # noqa: BLE001 - one question must not cost the run; it is recorded
             failures.append(Failure(each.id, described(error)))
             return ()
@@ -117,6 +123,8 @@ def ask_all(asked: Sequence[Asked], asks: Asks, *, progress: Progress = _quiet) 
         started = time.perf_counter()
         try:
             reply = asks.answer(each.question, scope=each.scope)
+        except SETUP_ERRORS:
+            raise
         except Exception as error:  # noqa: BLE001 - one question must not cost the run; it is recorded
             return Replied(None, time.perf_counter() - started, described(error))
         return Replied(reply, time.perf_counter() - started)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.model import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.model import Claim, Reply
 
@@ -18,14 +18,19 @@ def comparable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
 
 
+def quotes_hold(quotes: Iterable[str], expected: Sequence[str]) -> bool:
+    """Whether one of these quotations contains one of the expected answers."""
+    wanted = [comparable(answer) for answer in expected if answer.strip()]
+    shown = [comparable(quote) for quote in quotes]
+    return any(answer in quote for quote in shown for answer in wanted)
+
+
 def holds_answer(claims: Sequence[Claim], expected: Sequence[str]) -> bool:
     """Whether one of the quotations of these claims contains one of the expected answers.
 
     Only what a claim cites counts, not the further articles that report the same, and never the claim's own words.
     """
-    wanted = [comparable(answer) for answer in expected if answer.strip()]
-    quotes = [comparable(citation.quote) for claim in claims for citation in claim.citations]
-    return any(answer in quote for quote in quotes for answer in wanted)
+    return quotes_hold((citation.quote for claim in claims for citation in claim.citations), expected)
 
 
 def answer_in_claims(reply: Reply, expected: Sequence[str], *, claims: int) -> bool:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from eval.statistics import Estimate
 
+_SMALLEST = 0.0005
 _WHOLE = 10  # from here on a decimal place says nothing more
 
 
@@ -16,6 +17,7 @@ def number(value: float | None) -> str:
     """A value as people read it: ``.958``, ``12.3``, ``217``; a dash without one."""
     if value is None:
         return "–"
+    value = value if abs(value) >= _SMALLEST else 0.0  # no "-0.000"
     if abs(value) >= _WHOLE**2:
         return f"{value:,.0f}"
     if abs(value) > 1:

@@ -120,6 +120,7 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     text = "measure how good rankings and answers are"
     evaluation = commands.add_parser("eval", help=text, description=text, allow_abbrev=False)
     parts = evaluation.add_subparsers(title="evaluations", metavar="EVALUATION", required=True)
+    _evaluating_topics(parts)
     squad = _command(
         parts, "squad", "ui.cli.evaluating:squad", "rank and answer the questions of a file in SQuAD's form"
     )
@@ -142,13 +143,42 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     )
     quotations.add_argument("--rules", action="store_true", help="show what each rule finds")
     for command in (squad, answerable):
-        command.add_argument(
-            "--rows", type=Path, metavar="OUT", help="also write what each question gave, one JSON a line"
-        )
+        command.add_argument("--rows", type=Path, metavar="OUT", help="also write what each question gave, JSON Lines")
     for command in (squad, answerable, quotations):
         command.add_argument("file", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="print one object with `measures`")
         command.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
+    run = _command(parts, "run", "ui.cli.evaluation_run:run", "ask topics, measure, report, compare with a baseline")
+    run.add_argument("--baseline", type=Path, metavar="RUN", help="compare with this run; exit with 6 if worse")
+    run.add_argument(
+        "--filter", action="append", default=[], metavar="TAG", help="only topics with this tag; repeatable"
+    )
+    run.add_argument("--failing", action="store_true", help="only topics that failed in the run in --out DIR")
+    run.add_argument("--sample", type=int, metavar="N", help="only N topics, drawn at random")
+    run.add_argument("--seed", type=int, default=0, metavar="S", help="of the drawing (default: 0)")
+    run.add_argument("--repeat", type=int, default=1, metavar="N", help="ask each question N times")
+    run.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes that ask (default: 1)")
+    run.add_argument("--resume", action="store_true", help="go on with the unfinished run in --out DIR")
+    run.add_argument("--out", type=Path, metavar="DIR", help="write the run and all reports into this directory")
+    run.add_argument("--save", type=Path, metavar="FILE", help="write the run, to be a baseline later")
+    for form in ("junit", "markdown", "html"):
+        run.add_argument(f"--{form}", type=Path, metavar="FILE", help=f"write this report ({form})")
+    run.add_argument("--quiet", action="store_true", help="no progress")
+    check = _command(
+        parts, "check", "ui.cli.evaluation_run:check", "find topics that cannot be judged, and lopsided sets"
+    )
+    compare = _command(parts, "compare", "ui.cli.evaluation_run:compare", "compare two runs: better, worse, or neither")
+    compare.add_argument("before", type=Path, metavar="BEFORE", help="a run, or the directory of one")
+    compare.add_argument("after", type=Path, metavar="AFTER")
+    for command in (run, check):
+        about = "topics, JSON Lines (default: those about the demonstration articles)"
+        command.add_argument("topics", nargs="*", type=Path, metavar="TOPICS", help=about)
+        _corpus(command)
+    for command in (run, check, compare):
+        command.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _corpus(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,96 @@
+"""All that is told of one run, and where it is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from eval.reports.junit import junit_text
+from eval.reports.markdown import markdown_text
+from eval.reports.page import page_text
+from eval.storage import RUN, write_run
+from eval.trec import run_text
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from eval.comparison import Comparison
+    from eval.outcomes import Run
+    from eval.summary import Summary
+
+SKIPPED_JUDGE: dict[str, object] = {"status": "skipped", "reason": "no language model is configured to judge"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A run with everything told of it.
+
+    Attributes:
+        run: the outcomes.
+        summary: the measures.
+        comparison: with a baseline, if there is one.
+        seconds: how long each step took.
+        machine: what it ran on.
+        judge: what a language model thinks of the answers, or that none was asked.
+    """
+
+    run: Run
+    summary: Summary
+    comparison: Comparison | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    machine: Mapping[str, object] = field(default_factory=dict)
+    judge: Mapping[str, object] = field(default_factory=lambda: dict(SKIPPED_JUDGE))
+
+
+_FORMS: dict[str, tuple[str, Callable[[Bundle], str]]] = {
+    "junit": ("junit.xml", junit_text),
+    "markdown": ("report.md", markdown_text),
+    "html": ("report.html", page_text),
+}
+
+
+def write_bundle(bundle: Bundle, files: Mapping[str, Path | None], directory: Path | None) -> Iterator[Path]:
+    """Write the reports that are wanted.
+
+    Args:
+        bundle: what is told.
+        files: for ``junit``, ``markdown`` and ``html`` a file, or ``None``.
+        directory: where everything goes: the run, all three reports, JSON, times, TREC run; ``None``: nowhere.
+
+    Yields:
+        each file once it is written.
+
+    Raises:
+        UsageError: if one cannot be written.
+    """
+    wanted = [(file, _FORMS[form][1]) for form, file in files.items() if file]
+    if directory:
+        wanted += [(directory / name, text) for name, text in _FORMS.values()]
+        wanted += [(directory / "run.trec", trec_text), (directory / "times.json", times_text)]
+    for file, text in wanted:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text(bundle), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+        yield file
+    if directory:
+        write_run(bundle.run, directory / RUN)
+        yield directory / RUN
+
+
+def trec_text(bundle: Bundle) -> str:
+    """The rankings of all questions in TREC form; a topic's name has its language after a slash."""
+    return run_text({"/".join(outcome.key): outcome.articles for outcome in bundle.run.outcomes})
+
+
+def times_text(bundle: Bundle) -> str:
+    """Everything that differs between two runs of the same: times and the machine."""
+    questions = {
+        "/".join(outcome.key): [round(second, 6) for second in outcome.seconds] for outcome in bundle.run.outcomes
+    }
+    steps = {step: round(value, 3) for step, value in bundle.seconds.items()}
+    return json.dumps({"seconds": steps, "questions": questions, "machine": dict(bundle.machine)}, indent=1) + "\n"

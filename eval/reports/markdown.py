@@ -1,0 +1,92 @@
+"""A run as Markdown, for a pull request or a wiki. Pure; no times but latency, which is marked as such."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eval.reports.run_table import LANGUAGE_NAMES, comparison_lines, count_line, latency_line
+from eval.reports.table import number, spread
+from eval.reports.text import in_markdown
+from eval.summary import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from eval.outcomes import Outcome
+    from eval.reports.bundle import Bundle
+    from eval.statistics import Estimate
+    from eval.summary import Summary
+
+TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "AnswerInClaim@1")
+
+
+def markdown_text(bundle: Bundle) -> str:
+    """The document."""
+    parts = ["# Evaluation", count_line(bundle.summary) + ".", measure_table(bundle.summary)]
+    if bundle.comparison:
+        first, *rest = comparison_lines(bundle.comparison)
+        listed = "\n".join(f"- {in_markdown(line.strip())}" for line in rest)
+        parts += ["## Compared with the baseline", f"{first}.", *([listed] if rest else [])]
+    parts += ["## By tag", _tag_table(bundle.summary), "## What was missed", _missed(bundle.run.outcomes)]
+    if bundle.run.problems:
+        parts += [
+            "## Topics that could not be read",
+            "\n".join(f"- {in_markdown(each)}" for each in bundle.run.problems),
+        ]
+    parts += ["## Time", f"Differs from run to run: {latency_line(bundle.summary)}.", _judge(bundle)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _judge(bundle: Bundle) -> str:
+    return f"A language model as judge: {bundle.judge['status']}, {bundle.judge['reason']}."
+
+
+def measure_table(summary: Summary) -> str:
+    """The measures, all and by language, with their intervals."""
+    names = list(summary.measures)
+    head = ["Measure", *(LANGUAGE_NAMES[name] for name in names), "German − English"]
+    rows = [
+        [f"`{measure}`", *(_cell(summary.measures[name][measure]) for name in names), _gap(summary, measure)]
+        for measure in summary.measures[ALL]
+    ]
+    return _table(head, rows)
+
+
+def _gap(summary: Summary, measure: str) -> str:
+    return _cell(summary.parity[measure]) if measure in summary.parity else ""
+
+
+def _cell(estimate: Estimate) -> str:
+    if estimate.value is None:
+        return f"– ({in_markdown(estimate.reason)})"
+    interval = spread(estimate).replace("[", "\\[")
+    return f"{number(estimate.value)} {interval}".strip()
+
+
+def _tag_table(summary: Summary) -> str:
+    rows = [
+        [in_markdown(tag), LANGUAGE_NAMES[language], str(measures["Passed"].n), *_numbers(measures)]
+        for tag, languages in summary.tags.items()
+        for language, measures in languages.items()
+        if measures["Passed"].n
+    ]
+    return _table(["Tag", "Language", "Questions", *TAG_MEASURES], rows)
+
+
+def _numbers(measures: object) -> Iterator[str]:
+    assert isinstance(measures, dict)
+    yield from (number(measures[name].value) for name in TAG_MEASURES)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _missed(outcomes: Sequence[Outcome]) -> str:
+    lines = [
+        f"- {in_markdown(outcome.topic)} ({outcome.language}): {in_markdown('; '.join(outcome.missed))}"
+        for outcome in outcomes
+        if not outcome.passed
+    ]
+    return "\n".join(lines) or "Nothing."

@@ -1,0 +1,210 @@
+"""``beleg eval run``, ``compare`` and ``check``: topics of one's own."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.wiring import DEMONSTRATION, demonstration
+from eval.checking import check_topics
+from eval.comparison import compare as compared
+from eval.provenance import machine
+from eval.reports.bundle import Bundle, write_bundle
+from eval.reports.json_report import comparison_object, run_object
+from eval.reports.run_table import (
+    comparison_lines,
+    count_line,
+    failure_lines,
+    latency_line,
+    summary_lines,
+    tag_lines,
+)
+from eval.running import Choice, HomeOpener, RunOptions, judged, run_configuration, run_topics, stored_articles
+from eval.storage import read_run, write_run
+from eval.summary import broke, summarise
+from eval.topic_files import read_topics
+from index.differences import Folder
+from index.errors import UsageError
+from index.generation import Home
+from ui.cli import ANSWERED, FAILED, WORSE
+from ui.cli.common import built, indexed, settings
+from ui.cli.remaining import Remaining
+from ui.terminal import Terminal, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from assistant.settings import Settings
+    from eval.comparison import Comparison
+    from eval.outcomes import Run
+    from eval.summary import Summary
+    from eval.topic_files import TopicSet
+
+_TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "CitationPrecision", "AnswerInClaim@1", "SpeakerAccuracy")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A run with all that is told of it."""
+
+    run: Run
+    summary: Summary
+    comparison: Comparison | None
+    seconds: dict[str, float]
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Ask topics, measure, report, compare."""
+    _refuse_nonsense(chosen)
+    baseline = read_run(chosen.baseline) if chosen.baseline else None
+    finished = _run(chosen, baseline)
+    if chosen.save:
+        _written(lambda: write_run(finished.run, chosen.save), chosen.save)
+    bundle = Bundle(finished.run, finished.summary, finished.comparison, finished.seconds, machine())
+    files = {"junit": chosen.junit, "markdown": chosen.markdown, "html": chosen.html}
+    for file in write_bundle(bundle, files, chosen.out):
+        say(f"beleg: wrote {file}")
+    if chosen.json:
+        Terminal().print(json.dumps(run_object(bundle), ensure_ascii=False))
+    else:
+        _told(finished)
+    return _code(finished)
+
+
+def _refuse_nonsense(chosen: argparse.Namespace) -> None:
+    for name in ("jobs", "repeat", "sample"):
+        value = getattr(chosen, name)
+        if value is not None and value < 1:
+            raise UsageError(f"--{name} must be 1 or more, not {value}")
+    for name in ("failing", "resume"):
+        if getattr(chosen, name) and not chosen.out:
+            raise UsageError(f"--{name} goes by the run in a directory; name it with --out DIR")
+
+
+def _run(chosen: argparse.Namespace, baseline: Run | None) -> _Finished:
+    chosen_settings = settings(chosen)
+    topics = _topics(chosen.topics)
+    started = time.perf_counter()
+    with _home(chosen, chosen_settings) as home:
+        articles = stored_articles(home)
+        known = judged(_choice(chosen).of(topics.topics), articles)
+        if not known.topics:
+            raise UsageError("no topic is left to ask; `beleg eval check` shows what there is")
+        indexing = time.perf_counter() - started
+        line = Remaining(quiet=chosen.quiet)
+        options = RunOptions(chosen.jobs, chosen.repeat, chosen.out, chosen.resume, line.step("topics"))
+        configuration = run_configuration(chosen_settings, home, articles)
+        finished = run_topics(known, HomeOpener(chosen_settings, home.path), configuration, options, topics)
+        line.close()
+    asking = time.perf_counter() - started - indexing
+    comparison = compared(baseline, finished) if baseline else None
+    return _Finished(finished, summarise(finished.outcomes), comparison, {"indexing": indexing, "asking": asking})
+
+
+def _topics(files: Sequence[Path]) -> TopicSet:
+    """The topics named, or those about the demonstration articles."""
+    topics = read_topics(files or [Path(str(resources.files("eval"))) / "seeds.topics.jsonl"])
+    if not topics.topics:
+        first = f": {topics.problems[0]}" if topics.problems else ""
+        raise UsageError(f"there is no topic in {', '.join(map(str, files))}{first}")
+    return topics
+
+
+def _choice(chosen: argparse.Namespace) -> Choice:
+    only = None
+    if chosen.failing:
+        only = frozenset(outcome.topic for outcome in read_run(chosen.out).outcomes if not outcome.passed)
+        if not only:
+            raise UsageError(f"no topic of the run in {chosen.out} failed")
+    return Choice(frozenset(chosen.filter), only, chosen.sample, chosen.seed)
+
+
+@contextmanager
+def _home(chosen: argparse.Namespace, chosen_settings: Settings) -> Iterator[Home]:
+    """The home whose articles are asked: the demonstration articles' own unless topics or a corpus are named."""
+    if chosen.topics or chosen.corpus:
+        yield built(chosen_settings, chosen).home
+        return
+    with tempfile.TemporaryDirectory(prefix="beleg-eval-") as directory:
+        home = Home(Path(directory) / "home")
+        indexed(chosen_settings, home, [Folder(DEMONSTRATION, demonstration())], quiet=True)
+        yield home
+
+
+def _written(write: object, file: Path) -> None:
+    assert callable(write)
+    try:
+        write()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+    say(f"beleg: wrote {file}")
+
+
+def _told(finished: _Finished) -> None:
+    terminal = Terminal()
+    for line in (count_line(finished.summary), latency_line(finished.summary)):
+        terminal.print(terminal.style(line))
+    for lines in (summary_lines(finished.summary), tag_lines(finished.summary, _TAG_MEASURES)):
+        terminal.print()
+        terminal.print(terminal.style(lines[0], "bold"))
+        for line in lines[1:]:
+            terminal.print(terminal.style(line))
+    if finished.comparison:
+        terminal.print()
+        style = ("red",) if finished.comparison.worse else ()
+        for line in comparison_lines(finished.comparison):
+            terminal.print(terminal.style(line, *style))
+
+
+def _code(finished: _Finished) -> int:
+    failed = broke(finished.run.outcomes)
+    for line in (*finished.run.problems, *failure_lines(failed)):
+        say(f"beleg: {line}")
+    if finished.comparison and finished.comparison.worse:
+        return WORSE
+    return FAILED if failed or finished.run.problems else ANSWERED
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """Compare two runs; nothing is asked."""
+    comparison = compared(read_run(chosen.before), read_run(chosen.after))
+    terminal = Terminal()
+    if chosen.json:
+        terminal.print(json.dumps(comparison_object(comparison), ensure_ascii=False))
+    else:
+        for line in comparison_lines(comparison):
+            terminal.print(terminal.style(line))
+    return WORSE if comparison.worse else ANSWERED
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Find topics that cannot be judged any more, and sets that are lopsided; nothing is asked."""
+    chosen_settings = settings(chosen)
+    topics = _topics(chosen.topics)
+    with _home(chosen, chosen_settings) as home:
+        known = judged(topics.topics, stored_articles(home))
+    errors, doubts = check_topics(known, topics.places)
+    errors = [*topics.problems, *errors]
+    terminal = Terminal()
+    if chosen.json:
+        rows = [
+            {"severity": severity, "place": problem.place, "topic": problem.topic, "problem": problem.problem}
+            for severity, problems in (("error", errors), ("doubt", doubts))
+            for problem in problems
+        ]
+        terminal.print(json.dumps({"topics": len(known.topics), "findings": rows}, ensure_ascii=False))
+        return FAILED if errors else ANSWERED
+    for mark, style, problems in (("✗", "red", errors), ("?", "yellow", doubts)):
+        for problem in problems:
+            terminal.wrap(str(problem), indent="    ", first=f"  {mark} ", style=(style,))
+    drafts = sum(topic.draft for topic in known.topics)
+    told = f"{len(known.topics)} topics" + (f", {drafts} of them drafts" if drafts else "")
+    terminal.print(f"{told}: {len(errors)} cannot be used, {len(doubts)} doubts")
+    return FAILED if errors else ANSWERED
