@@ -60,7 +60,7 @@ class HashingEmbedder:
                 weight = group.weight * alternative.weight / len(group.alternatives)
                 self._add(vector[0], alternative.parts, weight)
                 self._add(vector[0], alternative.grams, 0.3 * weight)
-        return _unit(vector)[0]
+        return np.asarray(_unit(vector)[0], dtype=np.float32)
 
     def _add(self, row: Vectors, terms: Sequence[str], weight: float) -> None:
         for term in terms:

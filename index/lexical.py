@@ -5,18 +5,21 @@ A passage is known by an integer key. Its text is not kept, only its analysed te
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import tantivy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from index.planning import Group, Plan
+    from index.planning import Alternative, Group, Plan
 
-VIEWS = ("stems", "parts", "grams")
+VIEWS = ("parts", "grams")
+"""The views that are searched, by the names of their fields; the stems are among the parts."""
+
 NO_DAY = -(2**31)
 
 
@@ -29,7 +32,10 @@ class LexicalPassage:
         article: the number of its article; all its passages are deleted together.
         day: when its article was published, in days since 1970-01-01; ``None`` if unknown.
         outlet: the number of what :attr:`Article.printed_by` names.
-        stems: terms with spaces between, as :class:`index.language.analysis.Terms` gives them; so `parts` and `grams`.
+        stems: terms with spaces between, as :class:`index.language.analysis.Terms` gives them; not indexed, because the
+            parts hold them too.
+        parts: likewise.
+        grams: likewise.
     """
 
     key: int
@@ -61,6 +67,13 @@ class LexicalScope:
 
 
 EVERYTHING = LexicalScope()
+
+# Measured on the development sets; docs/retrieval.md has the trials.
+_SHARED = 0.7  # how much of an alternative's rarity is the rarity of its group
+_GRAMS = 1.0  # how much n-grams count beside compound parts
+_GRAM_DAMPING = 0.6  # the power of a word's number of n-grams that their scores are divided by
+_MOST_COMMON_GRAM = 0.3  # of the passages; n-grams in more of them cost much and say little
+_MARGIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,6 @@ class LexicalWriter:
             document.add_unsigned("article", passage.article)
             document.add_integer("day", NO_DAY if passage.day is None else passage.day)
             document.add_unsigned("outlet", passage.outlet)
-            document.add_text("stems", passage.stems)
             document.add_text("parts", passage.parts)
             document.add_text("grams", passage.grams)
             self._writer.add_document(document)
@@ -131,50 +143,120 @@ class LexicalIndex:
     def __init__(self, index: tantivy.Index) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._count = int(self._searcher.num_docs)
 
     @classmethod
     def open(cls, directory: Path) -> LexicalIndex:
-        """Open what a :class:`LexicalWriter` committed."""
+        """Open what a :class:`LexicalWriter` committed.
+
+        Raises:
+            ValueError: if there is no index.
+        """
         return cls(tantivy.Index.open(str(directory)))
 
     def __len__(self) -> int:
         """How many passages it holds."""
-        return int(self._searcher.num_docs)
+        return self._count
 
     def keys(self) -> list[int]:
-        """The key of every passage, ascending."""
-        found = self._searcher.search(tantivy.Query.all_query(), limit=max(len(self), 1), count=False).hits
-        return sorted(int(key) for key in self._searcher.fast_field_values("key", [address for _, address in found]))
-
-    def frequency(self, view: str, term: str) -> int:
-        """In how many passages a term of a view occurs."""
-        return int(self._searcher.doc_freq(view, term))
+        """The keys of all passages, ascending."""
+        if not self._count:
+            return []
+        found = self._searcher.search(tantivy.Query.all_query(), limit=self._count, count=False).hits
+        return sorted(self._keys(found))
 
     def search(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> list[LexicalHit]:
         """At most `k` passages that match the plan, best first; ties by key."""
-        if not plan.groups or k < 1:
-            return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._group(group)) for group in plan.groups])
-        found = self._searcher.search(self._within(query, scope), limit=k, count=False).hits
-        keys = self._searcher.fast_field_values("key", [address for _, address in found])
-        hits = [LexicalHit(int(key), score) for (score, _), key in zip(found, keys, strict=True)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+        return self._ranked(plan, scope, k, VIEWS)
 
-    def _group(self, group: Group) -> tantivy.Query:
-        terms = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, view, term, "freq"))
-            for alternative in group.alternatives
-            for view in VIEWS
-            for term in getattr(alternative, view)
-        ]
-        return tantivy.Query.boolean_query(terms)
+    def ranks(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> dict[str, list[LexicalHit]]:
+        """For each view the ranking that it gives alone, of at most `k` passages."""
+        return {view: self._ranked(plan, scope, k, (view,)) for view in VIEWS}
+
+    def matches(self, plan: Plan, key: int) -> tuple[tuple[str, ...], ...]:
+        """For each group of the plan the texts of the alternatives whose stems the passage holds."""
+        only = tantivy.Query.term_query(self._schema, "key", key)
+        return tuple(
+            tuple(alternative.text for alternative in group.alternatives if self._holds(only, alternative))
+            for group in plan.groups
+        )
+
+    def frequency(self, view: str, term: str) -> int:
+        """In how many passages a term of a view occurs; ``stems`` are looked for among the parts."""
+        return int(self._searcher.doc_freq("parts" if view == "stems" else view, term))
+
+    def occurrences(self, alternative: Alternative) -> int:
+        """In how many passages an alternative can occur at most: those that have its rarest stem."""
+        return min((self._searcher.doc_freq("parts", stem) for stem in alternative.stems), default=0)
+
+    def rarity(self, group: Group) -> float:
+        """How much a group's occurring says, as an inverse document frequency: 0 and more."""
+        return self._idf(sum(self.occurrences(alternative) for alternative in group.alternatives))
+
+    def _holds(self, only: tantivy.Query, alternative: Alternative) -> bool:
+        must = tantivy.Occur.Must
+        terms = [(must, self._term("parts", stem)) for stem in alternative.stems]
+        query = tantivy.Query.boolean_query([(must, only), *terms])
+        return bool(self._searcher.search(query, limit=1, count=False).hits)
+
+    def _ranked(self, plan: Plan, scope: LexicalScope, k: int, views: Sequence[str]) -> list[LexicalHit]:
+        groups = [group for group in (self._group(each, views) for each in plan.groups) if group is not None]
+        if not groups or k < 1 or not self._count:
+            return []
+        query = self._within(_any_of(groups), scope)
+        # A few more than asked for, so that ties at the edge are decided by key and not by the engine.
+        found = self._searcher.search(query, limit=k + _MARGIN, count=False).hits
+        hits = [LexicalHit(key, score) for (score, _), key in zip(found, self._keys(found), strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:k]
+
+    def _keys(self, found: Sequence[tuple[float, tantivy.DocAddress]]) -> list[int]:
+        values = self._searcher.fast_field_values("key", [address for _, address in found])
+        return [value for value in values if isinstance(value, int)]
+
+    def _group(self, group: Group, views: Sequence[str]) -> tantivy.Query | None:
+        """The best of the group's alternatives; those that do not occur are dropped before they cost anything."""
+        frequencies = [self.occurrences(alternative) for alternative in group.alternatives]
+        together = self._idf(sum(frequencies))
+        queries = []
+        for alternative, frequency in zip(group.alternatives, frequencies, strict=True):
+            alone = self._idf(frequency)
+            # A rare translation is likelier a wrong one than a telling one: mostly the group's rarity counts.
+            shared = 1 - _SHARED + _SHARED * min(1.0, together / alone) if alone else 1.0
+            query = self._alternative(alternative, group.weight * alternative.weight * shared, views)
+            if query is not None:
+                queries.append(query)
+        if not queries:
+            return None
+        return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+
+    def _alternative(self, alternative: Alternative, weight: float, views: Sequence[str]) -> tantivy.Query | None:
+        terms = []
+        if "parts" in views:
+            terms += [(term, "parts", weight) for term in alternative.parts if self._searcher.doc_freq("parts", term)]
+        if "grams" in views:
+            # Long words have many n-grams; undivided they would drown the short ones.
+            share = weight * _GRAMS / len(alternative.grams) ** _GRAM_DAMPING
+            most = _MOST_COMMON_GRAM * self._count
+            frequent = ((gram, self._searcher.doc_freq("grams", gram)) for gram in alternative.grams)
+            terms += [(gram, "grams", share) for gram, frequency in frequent if 0 < frequency <= most]
+        if not terms:
+            return None
+        return _any_of([tantivy.Query.boost_query(self._term(view, term), boost) for term, view, boost in terms])
+
+    def _term(self, view: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, view, term, "freq")
+
+    def _idf(self, frequency: int) -> float:
+        frequency = min(frequency, self._count)
+        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
     def _within(self, query: tantivy.Query, scope: LexicalScope) -> tantivy.Query:
         must = tantivy.Occur.Must
         clauses = [(must, query)]
         if scope.since is not None or scope.until is not None:
             low = NO_DAY + 1 if scope.since is None else scope.since
-            clauses.append((must, _free(self._days(low, scope.until))))
+            days = tantivy.Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, scope.until)
+            clauses.append((must, _free(days)))
         if scope.outlets:
             clauses.append((must, _free(self._numbers("outlet", scope.outlets))))
         if scope.articles:
@@ -183,11 +265,15 @@ class LexicalIndex:
             clauses.append((tantivy.Occur.MustNot, self._numbers("article", scope.without)))
         return query if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
 
-    def _days(self, low: int, high: int | None) -> tantivy.Query:
-        return tantivy.Query.range_query(self._schema, "day", tantivy.FieldType.Integer, low, high)
-
     def _numbers(self, field: str, numbers: frozenset[int]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, field, sorted(numbers))
+
+
+def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    """The sum of the scores of those that match."""
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _free(query: tantivy.Query) -> tantivy.Query:

@@ -1,17 +1,28 @@
-"""Question → plan: what to look for, and how much each part of the question weighs. Pure."""
+"""Question → plan: what to look for, and how much each part of the question weighs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from index.language import lexicon
+from index.language.aliases import own_aliases, read_aliases
 from index.language.analysis import Analyser
+from index.language.detection import AnswerType, Language, answer_type, language
+from index.language.dictionary import installed
+from index.language.morphology import morphology
+from index.language.numbers import date
+from index.language.questions import GroupKind, Part, QuestionReader
+from index.language.tokens import asked, words
+from index.language.translation import Translator
 
-GroupKind = Literal["word", "phrase", "name", "number"]
-AnswerType = Literal["person", "place", "time", "number", "reason", "any"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 MAX_GROUPS = 64
 MAX_QUESTION = 4_000
+_MOST_ALTERNATIVES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +31,10 @@ class Alternative:
 
     Attributes:
         text: as a person would write it.
-        stems: its terms in the view of stems.
-        parts: its terms in the view of compound parts.
-        grams: its terms in the view of character n-grams.
-        weight: from 0 (excluded) to 1: how surely it means what the question's words mean.
+        stems: the stem of each of its words.
+        parts: the same with the stems of compound parts.
+        grams: its character n-grams.
+        weight: above 0 and at most 1: how surely it means what the question's words mean.
     """
 
     text: str
@@ -39,6 +50,8 @@ class Group:
 
     Attributes:
         source: the question's own words.
+        kind: what it is.
+        alternatives: at least one, the question's own words among them where they can occur.
         weight: how much the group counts beside the others, apart from its rarity.
     """
 
@@ -54,28 +67,97 @@ class Plan:
 
     Attributes:
         question: as put, cut to :data:`MAX_QUESTION` characters.
-        language: ``de`` or ``en``.
+        language: the question's.
         groups: in the question's order, at most :data:`MAX_GROUPS`; none where the question says nothing to look for.
         answer: what kind of thing the question asks for.
     """
 
     question: str
-    language: str
+    language: Language
     groups: tuple[Group, ...]
     answer: AnswerType = "any"
 
 
-class Planner:
-    """Plans questions."""
+@dataclass(frozen=True, slots=True)
+class WordFiles:
+    """Where the planner's words come from.
 
-    def __init__(self, analyser: Analyser) -> None:
+    Attributes:
+        aliases: spellings of names beside our own list.
+        dictionary: the ``.index`` file of an English–German dictionary of dictd's; ``None``: the one that is installed
+            system-wide, if any; ``"none"``: no dictionary.
+        cache: a folder for compiled lexicons; ``None``: they are read anew each time.
+    """
+
+    aliases: Path | None = None
+    dictionary: Path | Literal["none"] | None = None
+    cache: Path | None = None
+
+
+class Planner:
+    """Plans questions; safe to share between threads.
+
+    Args:
+        analyser: the one the index was made with.
+        translator: what English words are in German; by default what the project's own glossary says.
+        aliases: for the key of each spelling of a name all its spellings; by default the project's own list.
+    """
+
+    def __init__(
+        self,
+        analyser: Analyser,
+        translator: Translator | None = None,
+        aliases: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self._analyser = analyser
+        self._reader = QuestionReader(
+            translator or Translator([lexicon.own()]), own_aliases() if aliases is None else aliases
+        )
+
+    @classmethod
+    def open(cls, files: WordFiles | None = None) -> Planner:
+        """A planner with the project's own glossary and aliases, and what `files` adds.
+
+        Raises:
+            NotConfiguredError: if a file that is named cannot be read.
+        """
+        files = files or WordFiles()
+        lexicons = [lexicon.own(files.cache)]
+        dictionary = None if files.dictionary == "none" else files.dictionary or installed()
+        if dictionary:
+            lexicons.append(lexicon.bigger(dictionary, files.cache))
+        aliases = {**own_aliases(), **read_aliases(files.aliases)} if files.aliases else own_aliases()
+        return cls(Analyser(), Translator(lexicons), aliases)
 
     def plan(self, question: str) -> Plan:
-        """The plan of a question; a question without content has no groups; never an error."""
+        """The plan of a question in German, English or both; one without content has no groups; never an error."""
         question = question[:MAX_QUESTION]
-        groups = []
-        for word in self._analyser.terms(question).words[:MAX_GROUPS]:
-            alternative = Alternative(word.text, word.stems, word.parts, word.grams)
-            groups.append(Group(word.text, "word", (alternative,)))
-        return Plan(question, "de", tuple(groups))
+        tokens = asked(question)
+        spoken = language(tokens, english=self._reader.translator.knows, german=morphology().knows)
+        parts = self._reader.english(tokens) if spoken == "en" else self._reader.german(tokens)
+        distinct: dict[tuple[Alternative, ...], Group] = {}
+        for part in parts:
+            group = self._group(part)
+            if group:
+                distinct.setdefault(group.alternatives, group)
+            if len(distinct) == MAX_GROUPS:
+                break
+        return Plan(question, spoken, tuple(distinct.values()), answer_type(tokens))
+
+    def _group(self, part: Part) -> Group | None:
+        """The part with its wordings analysed; ``None`` if all that it says are stop words."""
+        found: dict[tuple[str, ...], Alternative] = {}
+        for text, weight in part.wordings:
+            # A date is one token in English too, which the tokens of German text do not know.
+            tokens = [text] if date(text) else words(text)
+            analysed = [word for word in map(self._analyser.word, tokens) if word.stems]
+            stems = _distinct(term for word in analysed for term in word.stems)
+            if stems and stems not in found:
+                grams = _distinct(term for word in analysed for term in word.grams)
+                found[stems] = Alternative(text, stems, _distinct(t for w in analysed for t in w.parts), grams, weight)
+        alternatives = tuple(found.values())[:_MOST_ALTERNATIVES]
+        return Group(part.source, part.kind, alternatives, part.weight) if alternatives else None
+
+
+def _distinct(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms))

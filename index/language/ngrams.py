@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def ngrams(word: str, size: int = 4) -> tuple[str, ...]:
-    """The n-grams of a folded word with boundary marks: ``_frieden_`` gives ``_fri``, ``frie`` …; a short word is one."""
+    """The n-grams of a folded word, its ends marked: ``frieden`` gives ``_fri``, ``frie`` …; short words are one."""
     marked = f"_{word}_"
     if len(marked) <= size:
         return (marked,)

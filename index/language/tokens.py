@@ -22,9 +22,7 @@ _ENGLISH_DATE = (
     rf"|\d{{1,2}}\s+(?:of\s+)?(?:{ENGLISH_MONTHS})(?!\w)"
 )
 _WORD = re.compile(rf"{_ISO}|{_GERMAN_DATE}|{_NUMBER}|{_LETTERS}|{_SIGNS}")
-_ASKED = re.compile(
-    rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_NUMBER}|{_LETTERS}|{_SIGNS}"
-)
+_ASKED = re.compile(rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_NUMBER}|{_LETTERS}|{_SIGNS}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?!\w))")
 

@@ -1,0 +1,95 @@
+"""MRR@10 and Success@k of the lexical leg on SQuAD-format files, through the repository's own code.
+
+    python bench/retrieval_dev.py FILE … [--dictionary PATH|none] [--passages]
+
+Each distinct paragraph is one article; with ``--passages`` it is cut as `beleg index` cuts it, and ranks by its best
+passage. Retrieval is over the paragraphs of one file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from index.chunking import ChunkingRules, chunk
+from index.language.analysis import Analyser
+from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter
+from index.model import Article, article_id
+from index.planning import Planner, WordFiles
+
+DEPTH = 10
+
+
+def main() -> None:
+    """Print one line a file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--dictionary", default="none")
+    parser.add_argument("--passages", action="store_true")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-lexicons")
+    options = parser.parse_args()
+    dictionary = None if options.dictionary == "installed" else options.dictionary
+    if dictionary not in {None, "none"}:
+        dictionary = Path(dictionary)
+    planner = Planner.open(WordFiles(dictionary=dictionary, cache=options.cache))
+    for file in options.files:
+        measure(file, planner, cut=options.passages)
+
+
+def measure(file: Path, planner: Planner, *, cut: bool) -> None:
+    """Build an index of one file's paragraphs and put its questions to it."""
+    paragraphs, questions = read(file)
+    with tempfile.TemporaryDirectory() as folder:
+        owners = build(paragraphs, Path(folder), cut=cut)
+        index = LexicalIndex.open(Path(folder))
+        ranks, seconds = [], []
+        for question, relevant in questions:
+            start = time.perf_counter()
+            hits = index.search(planner.plan(question), k=100)
+            seconds.append(time.perf_counter() - start)
+            articles = list(dict.fromkeys(owners[hit.key] for hit in hits))
+            ranks.append(articles.index(relevant) + 1 if relevant in articles else 0)
+    mrr = sum(1 / rank for rank in ranks if 0 < rank <= DEPTH) / len(ranks)
+    median = sorted(seconds)[len(seconds) // 2] * 1000
+    success = {k: sum(0 < rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
+    print(
+        f"{file.parent.name}/{file.stem}: MRR@10 {mrr:.4f}",
+        *(f"Success@{k} {share:.4f}" for k, share in success.items()),
+        f"({len(questions)} questions, {len(owners)} passages, median {median:.1f} ms)",
+    )
+
+
+def read(file: Path) -> tuple[list[str], list[tuple[str, int]]]:
+    """The distinct paragraphs, and each question with the number of its paragraph."""
+    paragraphs: dict[str, int] = {}
+    questions = []
+    for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
+        for paragraph in article["paragraphs"]:
+            number = paragraphs.setdefault(paragraph["context"], len(paragraphs))
+            questions += [(each["question"], number) for each in paragraph["qas"]]
+    return list(paragraphs), questions
+
+
+def build(paragraphs: list[str], folder: Path, *, cut: bool) -> list[int]:
+    """Index the paragraphs; the number of the paragraph of each passage."""
+    analyser = Analyser()
+    rules = ChunkingRules() if cut else ChunkingRules(target=100_000, limit=100_000, ceiling=100_000)
+    owners: list[int] = []
+    writer = LexicalWriter(folder)
+    for number, text in enumerate(paragraphs):
+        article = Article(article_id("dev", str(number)), text, text[:50], "dev", str(number))
+        texts = [each.text for each in chunk(article, rules)] if cut else [text]
+        for each in texts:
+            terms = analyser.terms(each)
+            writer.add([LexicalPassage(len(owners), number, None, 0, terms.stems, terms.parts, terms.grams)])
+            owners.append(number)
+    writer.commit()
+    writer.close()
+    return owners
+
+
+if __name__ == "__main__":
+    main()

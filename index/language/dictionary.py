@@ -1,0 +1,119 @@
+"""Bilingual dictionaries in dictd's format (``NAME.index`` beside ``NAME.dict.dz`` or ``NAME.dict``), as FreeDict's."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import NotConfiguredError
+from index.language.glossary import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SYSTEM = Path("/usr/share/dictd")
+_PAIR = "*eng-deu.index"
+
+_DIGITS = {char: value for value, char in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
+_MOST_EQUIVALENTS = 12
+_MOST_WORDS = 5  # of a headword; longer ones are sentences
+_MOST_GERMAN_WORDS = 4
+_LARGEST = 400_000_000  # bytes, unpacked; FreeDict's largest is 60 million
+
+# What a dictionary adds to a word: grammar, field, cross-reference, comment, pronunciation.
+_PRONUNCIATION = re.compile(r"/[^/\n]*[ˈˌːəɪʊɔɛɑɹɐæʃʒθðŋ][^/\n]*/")
+_NOTE = re.compile(r"<[^>]*>|\[[^\]]*\]|\{[^}]*\}|\([^)]*\)")
+_ENGLISH_FILLER = re.compile(r"\b(?:sb|sth|so|sb's|one's|oneself)\b\.?(?:/(?:sth|sb)\b\.?)?")
+_GERMAN_FILLER = re.compile(r"\b(?:jdn|jdm|jds|jd|etw|sich|einer Sache)\b\.?")
+_EXAMPLE = re.compile(r'\s+"([^"]+)"\s+- (.+)')
+
+
+def installed() -> Path | None:
+    """The index file of the English–German dictionary that is installed system-wide, if there is one."""
+    return next(iter(sorted(SYSTEM.glob(_PAIR))), None)
+
+
+def fingerprint(index: Path) -> str:
+    """Changes with the index file's path, size or time of change: 16 hexadecimal digits.
+
+    Raises:
+        NotConfiguredError: if it is not there.
+    """
+    try:
+        seen = (str(index), index.stat().st_size, index.stat().st_mtime_ns)
+    except OSError as error:
+        raise NotConfiguredError(f"the dictionary {index} cannot be read: {error.strerror}") from error
+    return hashlib.blake2b(repr(seen).encode(), digest_size=8).hexdigest()
+
+
+def entries(index: Path) -> dict[str, tuple[str, ...]]:
+    """Each headword's equivalents, those that more senses share first, by :func:`index.language.glossary.key`.
+
+    Raises:
+        NotConfiguredError: if the files are missing or not of dictd's format.
+    """
+    found: dict[str, Counter[str]] = {}
+    try:
+        text = _unpacked(index)
+        for headword, start, length in _places(index):
+            entry = text[start : start + length].decode("utf-8", errors="replace")
+            for english, german in _read(headword, entry):
+                found.setdefault(english, Counter())[german] += 1
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise NotConfiguredError(f"{index} is not a readable dictd dictionary: {error}") from error
+    return {
+        headword: tuple(german for german, _ in counted.most_common(_MOST_EQUIVALENTS))
+        for headword, counted in found.items()
+    }
+
+
+def _unpacked(index: Path) -> bytes:
+    for suffix, opened in ((".dict.dz", gzip.open), (".dict", open)):
+        path = index.with_suffix("").with_suffix(suffix) if index.name.endswith(".index") else index.with_suffix(suffix)
+        if path.exists():
+            with opened(path, "rb") as file:
+                text = file.read(_LARGEST + 1)
+            if len(text) > _LARGEST:
+                raise ValueError(f"more than {_LARGEST} bytes")
+            return bytes(text)
+    raise FileNotFoundError(f"no .dict.dz or .dict beside {index}")
+
+
+def _places(index: Path) -> Iterator[tuple[str, int, int]]:
+    with index.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            headword, start, length, *_ = line.rstrip("\n").split("\t")
+            if not headword.startswith("00"):
+                yield headword, _decoded(start), _decoded(length)
+
+
+def _decoded(number: str) -> int:
+    value = 0
+    for char in number:
+        value = value * 64 + _DIGITS[char]
+    return value
+
+
+def _read(headword: str, entry: str) -> Iterator[tuple[str, str]]:
+    """Pairs of an English headword's key and a German equivalent, of an entry and its short examples."""
+    english = key(_ENGLISH_FILLER.sub("", _NOTE.sub("", headword)))
+    asked = 0 < len(english.split()) <= _MOST_WORDS
+    for line in entry.splitlines()[1:]:
+        example = _EXAMPLE.match(line)
+        if example:
+            phrase = key(_NOTE.sub("", example[1]))
+            if 1 < len(phrase.split()) < _MOST_WORDS:
+                yield from ((phrase, german) for german in _equivalents(example[2]))
+        elif asked and line.strip() and not line.startswith(("  ", " see:")) and not _PRONUNCIATION.search(line):
+            yield from ((english, german) for german in _equivalents(line))
+
+
+def _equivalents(line: str) -> Iterator[str]:
+    for part in re.split("[,;]", _NOTE.sub("", line)):
+        words = [word.split("/")[0] for word in _GERMAN_FILLER.sub("", part).strip(" .!?").split()]
+        if words and len(words) <= _MOST_GERMAN_WORDS and not words[0].startswith("-") and all(words):
+            yield " ".join(words)

@@ -1,0 +1,82 @@
+"""One key for all spellings of a Slavic name, by rules: Peskow, Peskov, Песков → ``peskow``. Pure.
+
+The key is the spelling of German newspapers, folded. It is made of words with an ending of Slavic names only, so that
+German words stay what they are; a word that gets a key by mistake gets the same one everywhere. Spellings that no rule
+joins (Kiew, Kyjiw) belong in the alias file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.language.folding import fold
+
+_CYRILLIC = str.maketrans({
+    "а": "a", "б": "b", "в": "w", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "je", "ё": "jo", "ж": "sch", "з": "s",
+    "и": "i", "і": "i", "ї": "ji", "й": "j", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ў": "u", "ф": "f", "х": "ch", "ц": "ts", "ч": "tsch", "ш": "sch", "щ": "schtsch",
+    "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "ju", "я": "ja", "ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c",
+    "џ": "dsch",
+})  # fmt: skip
+_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+# Endings of Slavic family and place names in German, English, Polish and scholarly spelling, genitive s included.
+_SLAVIC = re.compile(
+    r"(?:[a-z]{2}(?:ow|ov|off|ew|ev|eff|iw|iv|owa|ova|ewa|eva|jew|jow|yev|iev|yov)"
+    r"|[a-z]{2}(?:sk[iy]|skij|skyj|skyy|skyi|skiy|skii|skaja|skaya|skaia|skoje|skoye|zkij|zkyj|zky)"
+    r"|[a-z]{2}(?:enko|jenko|yenko|tschuk|chuk|tschik|chik|witsch|vich|vych|wytsch|itsch|tschew|chev|ischyn|yshyn)"
+    r"|[a-z]{2}(?:schtschja|zhzhia|zhzhya|schja|zhia|zhya))s?$"
+)
+# Endings of German and English words that look like one of them.
+_NOT_SLAVIC = re.compile(
+    r"(?:stoff|[st]iv|archiv|naiv|[aei]ll?iv|view|crew|news|threw|grew|drew|flew|knew|brew|stew|few|phew|nephew"
+    r"|curfew|renew|show|know|flow|slow|snow|glow|grow|crow|brow|throw|blow|allow|ollow|ellow|arrow|orrow|indow|adow"
+    r"|illow|elbow|bow|galow|below|whisky|husky|risky|kickoff|cutoff|liftoff|takeoff|ladoff|trade-?off)s?$"
+)
+
+# Towards the German spelling, in this order.
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?:ts|c|z|s)k(?:yj|yy|yi|iy|ij|ii|y|i)s?$", "ski"),
+        (r"sk(?:aya|aia)s?$", "skaja"),
+        # Capitals stand for one sound each while the others are rewritten.
+        (r"shch|schtsch|stsch", "Q"),
+        (r"ts?ch", "C"),
+        (r"dsch|dzh", "D"),
+        (r"sch|sh|zh", "S"),
+        (r"kh", "H"),
+        (r"ch(?=(?:uk|ik|enko|[eo][vw]|uko|yk)s?$)|(?<=[iy])ch(?=s?$)", "C"),
+        (r"ch", "H"),
+        # An English z is a German s, a German z an English ts.
+        (r"ts|z", "s"),
+        (r"v|ff(?=s?$)", "w"),
+        (r"(?<=[aeou])[ijy]+(?=e)", ""),
+        (r"[ijy]+(?=[aeou])", "j"),
+        (r"[ijy]+", "i"),
+        (r"(?<=[QCS])i?ew", "ow"),
+        (r"(?<=l)i?[eo]w", "ew"),
+        (r"ks", "x"),
+        (r"([bdfgklmnprst])\1", r"\1"),
+        (r"(?<=[wao])s$", ""),
+        (r"Q", "schtsch"),
+        (r"C", "tsch"),
+        (r"D", "dsch"),
+        (r"S", "sch"),
+        (r"H", "ch"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def name_key(word: str) -> str | None:
+    """The key of a word that is spelled like a Slavic name or in Cyrillic letters, else ``None``."""
+    lowered = word.lower()
+    cyrillic = bool(_IS_CYRILLIC.search(lowered))
+    plain = fold(lowered.translate(_CYRILLIC)) if cyrillic else fold(lowered)
+    if not _SLAVIC.search(plain) or _NOT_SLAVIC.search(plain):
+        return plain if cyrillic and plain.isalpha() else None
+    for pattern, replacement in _RULES:
+        plain = pattern.sub(replacement, plain)
+    return plain

@@ -1,0 +1,169 @@
+"""The parts of a question that say what to look for, each with the German wordings it may have in a text. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from index.language.cognates import cognates
+from index.language.compounds import take_apart
+from index.language.folding import fold
+from index.language.glossary import key
+from index.language.morphology import morphology
+from index.language.names import name_key
+from index.language.numbers import date, number_word
+from index.language.stopwords import english_frames, english_stopwords, german_frames, german_stopwords
+from index.language.translation import LONGEST_PHRASE, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+GroupKind = Literal["word", "phrase", "name", "number"]
+
+_COGNATE = 0.9  # a spelling made by rule may mean something else
+_FRAME = 0.5
+_LONGEST_NAME = 3  # words of an alias
+
+_OPERATORS = frozenset({"and", "or", "not"})  # of query languages; in capitals they are no abbreviations
+
+# What separates from a German verb and stands at the end of the clause: "Wer stellte den Plan vor?"
+_PARTICLES = frozenset({
+    "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fest", "fort", "frei", "her", "herab", "heran", "heraus",
+    "herbei", "herein", "herum", "hervor", "hin", "hinaus", "hinein", "hinzu", "los", "mit", "nach", "nieder", "statt",
+    "teil", "über", "um", "unter", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zurück",
+    "zusammen",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One content word or phrase of a question.
+
+    Attributes:
+        source: the question's own words.
+        kind: what it is.
+        wordings: German words or phrases that may stand for it, each with a weight of at most 1, likeliest first.
+        weight: how much it counts beside the others.
+    """
+
+    source: str
+    kind: GroupKind
+    wordings: tuple[tuple[str, float], ...]
+    weight: float = 1.0
+
+
+Aliases = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReader:
+    """Finds the parts of questions.
+
+    Attributes:
+        translator: what English words are in German.
+        aliases: for the key of each spelling of a name all its spellings.
+    """
+
+    translator: Translator
+    aliases: Mapping[str, tuple[str, ...]]
+
+    def german(self, tokens: Sequence[str]) -> Iterator[Part]:
+        """The parts of a German question; only English words in it are translated."""
+        particle = tokens[-1].lower() if tokens and tokens[-1].lower() in _PARTICLES else ""
+        at = 0
+        while at < len(tokens):
+            known, size = self._known(tokens, at)
+            if known:
+                yield known
+            elif not (particle and at == len(tokens) - 1):
+                yield from self._german_word(tokens[at], particle)
+            at += size
+
+    def _german_word(self, token: str, particle: str) -> Iterator[Part]:
+        stop = fold(token) in german_stopwords()
+        if particle and token.islower():
+            taken = take_apart(token)
+            if taken.verb:
+                own = () if stop else ((token, 1.0),)
+                yield Part(token, "word", ((particle + taken.lemma, 1.0), *own))
+                return
+        if stop:
+            return
+        if self._foreign(token):
+            translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
+            yield Part(token, "word", (*translated, (token, 1.0)))
+            return
+        yield Part(token, "word", ((token, 1.0),), _FRAME if take_apart(token).lemma in german_frames() else 1.0)
+
+    def _foreign(self, token: str) -> bool:
+        """Whether a word of a German question is English: English has it, German does not."""
+        return token.isascii() and self.translator.knows(token) and not morphology().knows(token)
+
+    def english(self, tokens: Sequence[str]) -> Iterator[Part]:
+        """The parts of an English question, phrases before words; German words in it stay as they are."""
+        lowered = [token.lower() for token in tokens]
+        at = 0
+        while at < len(tokens):
+            frame = next((len(turn) for turn in english_frames() if turn == tuple(lowered[at : at + len(turn)])), 0)
+            if frame:
+                at += frame
+                continue
+            known, size = self._known(tokens, at)
+            if not known and not _stopped(tokens, at):
+                known, size = self._english_phrase(tokens, lowered, at)
+            if known:
+                yield known
+            at += size
+
+    def _english_phrase(self, tokens: Sequence[str], lowered: Sequence[str], at: int) -> tuple[Part, int]:
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
+            if _stopped(tokens, at + size - 1):
+                continue
+            found = self.translator.equivalents(lowered[at : at + size])
+            if found:
+                source = " ".join(tokens[at : at + size])
+                return Part(source, "phrase", (*((german, 1.0) for german in found), (source, 1.0))), size
+        return self._english_word(tokens[at]), 1
+
+    def _english_word(self, token: str) -> Part:
+        found = self.translator.equivalents((token,))
+        digits = number_word(fold(token))
+        if digits:
+            return Part(token, "number", ((digits, 1.0), *((german, 1.0) for german in found)))
+        if found:
+            return Part(token, "word", (*((german, 1.0) for german in found), (token, 1.0)))
+        if not token.isascii() or morphology().knows(token):
+            return Part(token, "word", ((token, 1.0),))
+        return Part(token, "word", ((token, 1.0), *((each, _COGNATE) for each in cognates(token))))
+
+    def _known(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
+        """A part that is the same in both languages (a number, a date, a name), and how many tokens it takes."""
+        token = tokens[at]
+        if token[0].isdigit() or date(token):
+            return Part(token, "number", ((token, 1.0),)), 1
+        for size in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+            source = " ".join(tokens[at : at + size])
+            spellings = self.aliases.get(key(source)) or (
+                self.aliases.get(key(_without_s(source))) if size == 1 else ()
+            )
+            if spellings and any(char.isupper() for char in source):
+                return Part(source, "name", tuple((spelling, 1.0) for spelling in spellings)), size
+        if name_key(token):
+            return Part(token, "name", ((token, 1.0),)), 1
+        return None, 1
+
+
+def _without_s(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _stopped(tokens: Sequence[str], at: int) -> bool:
+    """Whether an English word carries no content; ``US`` and ``WHO`` do, and ``May`` inside a question."""
+    token = tokens[at]
+    lowered = token.lower()
+    if lowered not in english_stopwords():
+        return False
+    if at and tokens[at] == "May":
+        return False
+    loud = len(token) > 1 and token.isupper() and lowered not in _OPERATORS
+    return not loud or all(each.isupper() for each in tokens if each.isalpha())

@@ -1,0 +1,55 @@
+"""English words and phrases → German equivalents. Pure but for the lexicons it asks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.language.stems import english_bases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.language.lexicon import Lexicon
+
+LONGEST_PHRASE = 5
+_MOST = 6  # equivalents of one headword that are looked for
+_MOST_OF_ALL = 10  # of one word with all its base forms
+
+
+class Translator:
+    """Translates with several lexicons: the first that knows a word or phrase decides.
+
+    Args:
+        lexicons: in order of trust.
+    """
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._lexicons = tuple(lexicons)
+        self._get = lru_cache(maxsize=20_000)(self._look_up)
+
+    def equivalents(self, words: Sequence[str]) -> tuple[str, ...]:
+        """German equivalents of a word or phrase in any inflection, best first; none if unknown."""
+        return self._get(tuple(word.lower() for word in words))
+
+    def knows(self, word: str) -> bool:
+        """Whether any lexicon has the word, in any inflection."""
+        return bool(self.equivalents((word,)))
+
+    def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        keys = list(dict.fromkeys(_inflected(words)))
+        for lexicon in self._lexicons:
+            found = dict.fromkeys(german for key in keys for german in lexicon.get(key)[:_MOST])
+            if found:
+                return tuple(found)[:_MOST_OF_ALL]
+        return ()
+
+
+def _inflected(words: tuple[str, ...]) -> Iterator[str]:
+    """The keys under which a lexicon may have the words; of a phrase the last or the first word may be inflected."""
+    yield " ".join(words)
+    for base in english_bases(words[-1])[1:]:
+        yield " ".join((*words[:-1], base))
+    if len(words) > 1:
+        for base in english_bases(words[0])[1:]:
+            yield " ".join((base, *words[1:]))
