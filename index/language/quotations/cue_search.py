@@ -32,6 +32,10 @@ _CONCLUSIONS = frozenset({"Schluss", "Ergebnis", "Überzeugung", "Ansicht", "Mei
 _PHRASE_REACH = 16  # tokens from a verb to the word that makes it a cue, over insertions
 _HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa: SIM905
 _BE = frozenset("ist sind war waren sei seien".split())  # noqa: SIM905
+_TO_SOMEBODY = frozenset(
+    "vor|werfen vor|halten unterstellen widersprechen raten empfehlen drohen zu|sichern zu|sagen attestieren bescheinigen "
+    "bitten auf|fordern beschuldigen bezichtigen warnen ermahnen verdächtigen".split()  # noqa: SIM905
+)
 _WITH_BE = frozenset({"aus|gehen"})  # verbs of saying and thinking that form their perfect with *sein*
 _BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
 _WORDS = frozenset(CUE_FORMS) | frozenset(PHRASE_FORMS)
@@ -109,6 +113,8 @@ def _verb_cue(unit: Unit, number: int, at: int) -> Cue | None:
 def _read(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
     segment, frame = unit.segments[number], unit.frame
     takes = TAKES[form.lemma]
+    if form.lemma == "drohen" and "es" in (frame[at - 1].low if at else "", frame[at + 1].low if at + 1 < len(frame) else ""):
+        return None
     if form.role in (Role.FINITE, Role.SUBJUNCTIVE):
         end = at + 1
         if form.particle and not form.joined:
@@ -192,6 +198,8 @@ def _is_infinitive(unit: Unit, segment: Segment, at: int) -> bool:
 def _is_final(unit: Unit, segment: Segment, at: int, end: int) -> bool:
     """Whether the verb closes a subordinate clause."""
     opener = unit.frame[segment.start].low
+    if opener in RELATIVES and any(unit.frame[p].text == "," for p in range(segment.start, segment.end)):
+        return False  # "die Sprecherin, Anna Holm, sagte"
     if opener not in SUBORDINATORS | RELATIVES and not (
         segment.start + 1 < segment.end and unit.frame[segment.start + 1].low in RELATIVES and opener in PREPOSITIONS
     ):
@@ -227,6 +235,8 @@ def subject(unit: Unit, cue: Cue) -> Phrase | None:
 def _speaks_rather(unit: Unit, cue: Cue, after: Phrase, before: Phrase) -> bool:
     """Whether the phrase behind the verb is its subject rather than the one before it: only it can speak."""
     if is_agent(unit.frame, before, unit.names) or not is_agent(unit.frame, after, unit.names):
+        return False
+    if cue.lemma in _TO_SOMEBODY and not after.pronoun:
         return False
     if before.end < cue.finite and unit.frame[before.end].text == ",":  # an apposition tells who it is
         return False

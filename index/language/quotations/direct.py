@@ -158,7 +158,8 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     if aside is not None:
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
     if at and unit.frame[at - 1].text == ":":
-        return _before_colon(unit, at), None, False
+        who = _before_colon(unit, at)
+        return who, None, who is None
     if unit.frame[0].low == "für" and at > 0 and (who := _in_whose_eyes(unit)):
         return who, None, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)

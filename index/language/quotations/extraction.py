@@ -137,11 +137,15 @@ def _without_outlets(
     unit: Unit, told: list[Finding], heard: tuple[Cue, ...], asides: tuple[Attribution, ...], names: frozenset[str]
 ) -> list[Finding]:
     """Without what an outlet's aside marks where somebody else is said to say it: "…, sagte X laut Y"."""
-    passing = [aside.source for aside in asides if aside.source and is_outlet(unit, aside.source, names)]
+    quoted = any(token.text == QUOTED and token.end - token.start > _LONG_QUOTATION for token in unit.frame)
+    passing = [
+        aside.source
+        for aside in asides
+        if aside.source and aside.rule != "so" and (quoted or is_outlet(unit, aside.source, names))
+    ]
     if not passing or not any(subject(unit, cue) not in (None, *passing) and not cue.final for cue in heard):
         return told
     others = [finding for finding in told if finding.source not in passing]
-    quoted = any(token.text == QUOTED and token.end - token.start > _LONG_QUOTATION for token in unit.frame)
     return others if others or quoted else told
 
 

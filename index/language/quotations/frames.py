@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.telling import tells
-from index.language.quotations.words import ALL_FINITE, NO_APPOSITION
+from index.language.quotations.words import ALL_FINITE, AUXILIARIES, NO_APPOSITION
 from index.language.sentences import paragraphs, sentences
 from index.language.speech_marks import pairs
 from index.model import Span
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…"})
 _LIGHT = frozenset(".-–—")
 _LONGEST_PARENTHESIS = 25  # tokens
+_LONGEST_VERB = 3  # tokens, the full stop included
 _LONGEST_APPOSITION = 16  # tokens
 
 
@@ -234,6 +235,9 @@ def _is_apposition(frame: tuple[Token, ...], before: Segment, middle: Segment, a
         return False
     if first.low in NO_APPOSITION:
         return False
+    auxiliary = any(frame[p].low in AUXILIARIES for p in range(before.start, before.end))
+    if auxiliary and after.end - after.start <= _LONGEST_VERB and verb.low.endswith(("t", "en")):
+        return True  # "wird Holm, die Sprecherin, zitiert"
     goes_on = verb.low in ALL_FINITE or (
         frame[before.start].low in ("wie", "als", "nachdem", "dass") and frame[after.end - 1].low in ALL_FINITE
     )

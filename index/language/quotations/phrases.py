@@ -293,10 +293,9 @@ def skip_adverbials(frame: Sequence[Token], at: int, stop: int) -> int:
 def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None:
     """The longest noun phrase that ends right before token `end` and starts at `start` or later."""
     for at in range(max(start, end - _LONGEST), end):
-        if at > start and (
-            frame[at - 1].low in DETERMINERS or (frame[at - 1].text[0].isupper() and is_noun(frame, at - 1))
-        ):
-            continue
+        opens = frame[at].low in DETERMINERS and frame[at].text[0].islower()
+        if at > start and not opens and (frame[at - 1].low in DETERMINERS or is_noun(frame, at - 1)):
+            continue  # in the middle of a phrase
         phrase = noun_phrase(frame, at, far=True, recipients=False)
         if phrase and phrase.end == end:
             return phrase

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.quotations.clauses import main_subject
 from index.language.quotations.cue_search import antecedent
 from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.people import is_office, office_gender, split
-from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase
+from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase
 from index.language.quotations.words import INDEFINITE, DEFINITE, DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -154,10 +155,24 @@ class Speakers:
             for speaker in reversed(said):
                 if _agrees(speaker.gender, wanted, low):
                     return Speaker(speaker.name, span, speaker.gender)
+            acting = self._acting(back, wanted, before=at if back == number else None)
+            if acting:
+                return Speaker(acting.name, span, acting.gender)
             person = self._mentioned(back, wanted, before=at if back == number else None)
             if person:
                 return Speaker(person.name, span, person.gender)
         return None
+
+    def _acting(self, number: int, wanted: str, *, before: int | None) -> Speaker | None:
+        """The subject of a unit, if it is somebody of that gender and named by more than a pronoun."""
+        unit = self._units[number]
+        if not unit.frame:
+            return None
+        who = main_subject(unit, 0, len(unit.frame) if before is None else before)
+        if who is None or who.pronoun or not is_agent(unit.frame, who, unit.names):
+            return None
+        speaker = self._of(number, who, plural=None)
+        return speaker if speaker and wanted and speaker.gender == wanted else None
 
     def _mentioned(self, number: int, wanted: str, *, before: int | None) -> Person | None:
         """The first person of a unit that can be its subject and has the gender."""
