@@ -145,6 +145,11 @@ def test_a_limit_of_nothing_is_refused(limit: str) -> None:
         ReadingRules(**{limit: 0})  # type: ignore[arg-type]
 
 
+def test_an_unknown_time_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="Europe/Berlin"):
+        ReadingRules(zone="Mond/Rückseite")
+
+
 def test_importing_and_reading_text_loads_no_parser_of_other_formats(tmp_path: Path) -> None:
     _write(tmp_path, "a.txt")
     code = (

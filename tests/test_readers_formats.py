@@ -116,6 +116,23 @@ def test_a_web_page_gives_its_article_and_what_its_metadata_says(tmp_path: Path)
     assert not [debris for debris in ("Impressum", "Foto", "Start") if debris in article.text]
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "word"),
+    [
+        ("iso-8859-1", "cp1252", "Behörde – „Übergänge“"),
+        ("windows-1251", "cp1251", "Порт города снова открыт"),
+        ("iso-8859-2", "iso-8859-2", "Přístav je znovu otevřen"),
+        ("utf-8", "utf-8", "Behörde – „Übergänge“"),
+    ],
+)
+def test_a_web_page_is_read_in_the_encoding_it_declares(
+    tmp_path: Path, declared: str, encoding: str, word: str
+) -> None:
+    body = f"<p>{word} teilte man am Montag mit.</p>" * 6
+    page = f'<html><head><meta charset="{declared}"></head><body><article><h1>{word}</h1>{body}</article></body></html>'
+    assert f"{word} teilte" in _one(tmp_path, "a.html", page.encode(encoding)).text
+
+
 def test_linked_data_tells_what_the_metadata_leaves_out(tmp_path: Path) -> None:
     data = {
         "@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"], "datePublished": "2025-12-03T08:00:00Z"}],

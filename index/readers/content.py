@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.errors import UnreadableError
 from index.readers.decoding import decode
 from index.readers.details import Draft, Flaw
-from index.readers.formats import is_pdf, tell_format
+from index.readers.formats import declared_encoding, is_pdf, tell_format
 from index.readers.rules import Skipped
 from index.readers.settling import settle
 
@@ -40,7 +40,7 @@ def read_content(data: bytes, suffix: str, rules: ReadingRules) -> Iterable[Draf
         from index.readers.sandbox import parse_apart  # noqa: PLC0415 - with what it needs to start processes
 
         return [parse_apart("pdf", data, rules)]
-    text = decode(data)
+    text = decode(data, declared_encoding(data))
     if not text.strip():
         raise UnreadableError("holds nothing but white space")
     match tell_format(text, suffix):

@@ -194,7 +194,7 @@ def is_teaser(paragraph: str) -> bool:
 
 def is_consent(paragraph: str) -> bool:
     """Whether `paragraph` asks the reader for leave to show something or to store data."""
-    asks = _ASKS.search(paragraph)
+    asks = _ASKS.search(paragraph) if may_ask(paragraph) else None
     if asks is None or _ABOUT_DATA.search(paragraph) is None:
         return False
     return _SPEAKS.search(paragraph, 0, asks.start()) is None and _SPEAKS.search(paragraph, asks.end()) is None

@@ -50,6 +50,11 @@ _TAG = re.compile(r"<(?:!|[a-z]|/[a-z])", re.IGNORECASE)
 _OBJECT = re.compile(r'\s{0,99}(?:\{\s{0,99}"|\[\s{0,99}\{\s{0,99}")')
 _LINES = re.compile(r'\s{0,99}\{[^\n]*\}[ \t\r]*\n\s{0,99}\{"?')
 _FRONT = re.compile(r"---[ \t]*\r?\n[\w-]{1,40}[ \t]*:")
+_CHARSET = re.compile(
+    rb"(?:charset|encoding) ?= ?[\"']?(iso-8859-\d{1,2}|windows-125\d|cp125\d|latin1|us-ascii|koi8-[ru]|gb2312|gbk|"
+    rb"gb18030|big5|shift_jis|euc-jp|euc-kr)[\"' ;?/>]",
+    re.IGNORECASE,
+)
 _HEAD = 4096
 
 
@@ -66,6 +71,16 @@ def is_pdf(data: bytes, suffix: str) -> bool:
         if data.startswith(mark):
             raise UnreadableError(reason)
     return False
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a web page says it is in, if it is one of those in use; ``None`` if it says none such."""
+    found = _CHARSET.search(data, 0, _PDF_HEAD) if data.lstrip()[:1] == b"<" else None
+    if found is None:
+        return None
+    name = found[1].decode("ascii").lower()
+    # Pages that say Latin-1 mean Windows-1252, and every browser reads them so.
+    return "cp1252" if name in {"iso-8859-1", "latin1", "us-ascii"} else name
 
 
 def tell_format(text: str, suffix: str) -> Format:

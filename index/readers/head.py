@@ -187,7 +187,7 @@ def _told(paragraph: str) -> tuple[str, Details] | None:
     aside = _ASIDE.match(paragraph)
     if aside is not None and (agency := agency_named(paragraph[aside.end() :])):
         return debris.BYLINE, Details(agency=agency)
-    found = debris.debris_in(paragraph, at_the_edge=True, asks=debris.may_ask(paragraph))
+    found = debris.debris_in(paragraph, at_the_edge=True)
     return (found.reason, Details()) if found is not None and found.start == 0 else None
 
 

@@ -54,6 +54,9 @@ class ReadingRules:
         memory: bytes of address space for that process.
         fields: the names of the fields in files made of fields.
         zone: IANA name of the zone of times printed without one; ``None`` leaves them without.
+
+    Raises:
+        ValueError: if a limit is not above zero or the zone is unknown.
     """
 
     max_bytes: int = 20_000_000
@@ -71,6 +74,14 @@ class ReadingRules:
         if min(*limits, self.seconds) <= 0:
             message = f"every limit must be above zero: {self}"
             raise ValueError(message)
+        if self.zone is not None:
+            from zoneinfo import ZoneInfo  # noqa: PLC0415 - most corpora never ask
+
+            try:
+                ZoneInfo(self.zone)
+            except (KeyError, ValueError, OSError):
+                message = f"no such time zone: {self.zone!r}; give a name such as 'Europe/Berlin'"
+                raise ValueError(message) from None
 
 
 @dataclass(frozen=True, slots=True)
