@@ -102,7 +102,11 @@ def _verb_follows(unit: Unit, number: int, at: int) -> bool:
 
 def _according(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
     segment = unit.segments[number]
-    if at == segment.start and number and unit.frame[at + 1].low in ("denen", "welchem", "welcher", "welchen", "dem", "der"):
+    if (
+        at == segment.start
+        and number
+        and unit.frame[at + 1].low in ("denen", "welchem", "welcher", "welchen", "dem", "der")
+    ):
         source = antecedent(unit, number)
         if source and _names_source(unit, source) and unit.frame[segment.end - 1].low in ALL_FINITE:
             yield Attribution("wonach", at, at + 2, source, at, number)

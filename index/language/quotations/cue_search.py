@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.language.quotations.cues import CUE_FORMS, PHRASE_FORMS, TAKES
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.inflection import Role
-from index.language.quotations.phrases import DATIVE, Phrase, is_agent, is_time, noun_phrase, quoted_name, skip_adverbials
+from index.language.quotations.phrases import (
+    DATIVE,
+    Phrase,
+    is_agent,
+    is_time,
+    noun_phrase,
+    quoted_name,
+    skip_adverbials,
+)
+from index.language.quotations.word_list import words
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -30,14 +39,16 @@ if TYPE_CHECKING:
 
 _CONCLUSIONS = frozenset({"Schluss", "Ergebnis", "Überzeugung", "Ansicht", "Meinung", "Auffassung"})
 _PHRASE_REACH = 16  # tokens from a verb to the word that makes it a cue, over insertions
-_HAVE = frozenset("hat haben hatte hatten habe hätte hätten".split())  # noqa: SIM905
-_BE = frozenset("ist sind war waren sei seien".split())  # noqa: SIM905
-_TO_SOMEBODY = frozenset(
-    "vor|werfen vor|halten unterstellen widersprechen raten empfehlen drohen zu|sichern zu|sagen attestieren bescheinigen "
-    "bitten auf|fordern beschuldigen bezichtigen warnen ermahnen verdächtigen".split()  # noqa: SIM905
+_HAVE = words("hat haben hatte hatten habe hätte hätten")
+_BE = words("ist sind war waren sei seien")
+_TO_SOMEBODY = words(
+    """
+    vor|werfen vor|halten unterstellen widersprechen raten empfehlen drohen zu|sichern zu|sagen attestieren
+    bescheinigen bitten auf|fordern beschuldigen bezichtigen warnen ermahnen verdächtigen
+    """
 )
 _WITH_BE = frozenset({"aus|gehen"})  # verbs of saying and thinking that form their perfect with *sein*
-_BECOME = frozenset("wird werden wurde wurden werde worden".split())  # noqa: SIM905
+_BECOME = words("wird werden wurde wurden werde worden")
 _WORDS = frozenset(CUE_FORMS) | frozenset(PHRASE_FORMS)
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
@@ -113,7 +124,10 @@ def _verb_cue(unit: Unit, number: int, at: int) -> Cue | None:
 def _read(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
     segment, frame = unit.segments[number], unit.frame
     takes = TAKES[form.lemma]
-    if form.lemma == "drohen" and "es" in (frame[at - 1].low if at else "", frame[at + 1].low if at + 1 < len(frame) else ""):
+    if form.lemma == "drohen" and "es" in (
+        frame[at - 1].low if at else "",
+        frame[at + 1].low if at + 1 < len(frame) else "",
+    ):
         return None
     if form.role in (Role.FINITE, Role.SUBJUNCTIVE):
         end = at + 1
@@ -241,7 +255,10 @@ def _speaks_rather(unit: Unit, cue: Cue, after: Phrase, before: Phrase) -> bool:
     if before.end < cue.finite and unit.frame[before.end].text == ",":  # an apposition tells who it is
         return False
     plural = unit.frame[cue.finite].low.endswith("n")
-    several = any(unit.frame[p].low in COORDINATORS for p in range(after.start, after.end)) or after.determiner in ("die", "sie")
+    several = any(unit.frame[p].low in COORDINATORS for p in range(after.start, after.end)) or after.determiner in (
+        "die",
+        "sie",
+    )
     return not plural or several or after.pronoun
 
 
@@ -282,8 +299,12 @@ def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
     while at < verb and frame[at].low in ADVERBS | {"auch", "selbst", "sogar"}:
         at += 1
     phrase = noun_phrase(frame, at, far=True) if at < verb else None
-    if phrase is None or phrase.end > verb or is_time(frame, phrase) or phrase.determiner in ("den", "dem", "einen", "einem", "des") or (
-        phrase.pronoun and frame[at].low in ("das", "dies", "dieses", "es")
+    if (
+        phrase is None
+        or phrase.end > verb
+        or is_time(frame, phrase)
+        or phrase.determiner in ("den", "dem", "einen", "einem", "des")
+        or (phrase.pronoun and frame[at].low in ("das", "dies", "dieses", "es"))
     ):
         return None
     rest = skip_adverbials(frame, phrase.end, verb)

@@ -8,6 +8,7 @@ the same way, ``d`` an infinitive with *zu* (asked, promised, denied), ``o`` an 
 from __future__ import annotations
 
 from index.language.quotations.inflection import Form, forms
+from index.language.quotations.word_list import words
 
 _VERBS = """
 s: meinen vermelden bemerken verkünden verlautbaren verdeutlichen bekräftigen antworten erwidern entgegnen kontern
@@ -88,28 +89,29 @@ PHRASE_FORMS = _collect_phrases()
 PHRASE_WORDS = frozenset().union(*PHRASE_FORMS.values())
 
 # Nouns that stand for what was said: "die Behauptung, er habe …", "der Vorwurf, …".
-SAYING_NOUNS = frozenset(
+SAYING_NOUNS = words(
     """
     Andeutung Ankündigung Anschuldigung Ansicht Appell Argument Aufforderung Auffassung Aufruf Aussage Befürchtung
-    Begründung Behauptung Bekenntnis Bericht Berichte Beteuerung Bitte Drohung Einschätzung Einwand Erklärung Erwartung
-    Feststellung Forderung Frage Gerücht Gerüchte Gerüchten Hinweis Hinweise Hoffnung Information Informationen Kritik
-    Meinung Meldung Meldungen Mitteilung Mutmaßung Nachricht Prognose Schluss Schlussfolgerung Sorge Spekulation
-    Spekulationen These Theorie Überzeugung Unterstellung Verdacht Vermutung Versicherung Versprechen Vorhersage Vorschlag
-    Vorwurf Fazit Zitat Kommentar Stellungnahme Reaktion Antwort Urteil Vorwürfe Vorwürfen Warnung Zusage Zusicherung Äußerung Standpunkt Eindruck Worten Worte Anregung Empfehlung
-    """.split()
+    Begründung Behauptung Bekenntnis Bericht Berichte Beteuerung Bitte Drohung Einschätzung Einwand Erklärung
+    Erwartung Feststellung Forderung Frage Gerücht Gerüchte Gerüchten Hinweis Hinweise Hoffnung Information
+    Informationen Kritik Meinung Meldung Meldungen Mitteilung Mutmaßung Nachricht Prognose Schluss Schlussfolgerung
+    Sorge Spekulation Spekulationen These Theorie Überzeugung Unterstellung Verdacht Vermutung Versicherung
+    Versprechen Vorhersage Vorschlag Vorwurf Fazit Zitat Kommentar Stellungnahme Reaktion Antwort Urteil Vorwürfe
+    Vorwürfen Warnung Zusage Zusicherung Äußerung Standpunkt Eindruck Worten Worte Anregung Empfehlung
+    """
 )
 
 # Nouns after *nach* (or before *zufolge*) that make it mean "as … says"; the second set ends compounds.
-SOURCE_NOUNS = frozenset(
+SOURCE_NOUNS = words(
     """
     Angabe Angaben Aussage Aussagen Ansicht Ansichten Meinung Auffassung Überzeugung Einschätzung Einschätzungen
-    Schätzung Schätzungen Bericht Berichten Information Informationen Darstellung Darstellungen Worten Meldung Meldungen
-    Erkenntnis Erkenntnissen Mitteilung Mitteilungen Auskunft Auskünften Berechnung Berechnungen Lesart Bekunden
-    Bewertung Bewertungen Behauptung Behauptungen Äußerung Äußerungen Umfrage Umfragen Studie Studien Prognose Prognosen Dafürhalten
-    Statistik Statistiken Augenzeugenberichten Verlautbarung
-    Vorstellungen Gutachten Hochrechnung Hochrechnungen Vermutung Vermutungen Befund
-    Einlassung Beobachtern Experten Medien Agenturmeldungen Quellen Artikel Pressemitteilung Aufzeichnungen
-    """.split()
+    Schätzung Schätzungen Bericht Berichten Information Informationen Darstellung Darstellungen Worten Meldung
+    Meldungen Erkenntnis Erkenntnissen Mitteilung Mitteilungen Auskunft Auskünften Berechnung Berechnungen Lesart
+    Bekunden Bewertung Bewertungen Behauptung Behauptungen Äußerung Äußerungen Umfrage Umfragen Studie Studien
+    Prognose Prognosen Dafürhalten Statistik Statistiken Augenzeugenberichten Verlautbarung Vorstellungen Gutachten
+    Hochrechnung Hochrechnungen Vermutung Vermutungen Befund Einlassung Beobachtern Experten Medien Agenturmeldungen
+    Quellen Artikel Pressemitteilung Aufzeichnungen
+    """
 )
 SOURCE_ENDINGS = ("angaben", "angabe", "aussagen", "berichten", "bericht", "meldungen", "meldung", "informationen",
                   "schätzungen", "schätzung", "ansicht", "meinung", "einschätzung", "darstellung", "mitteilung",

@@ -11,6 +11,7 @@ from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
+from index.language.quotations.word_list import words
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _NAMED = re.compile(
     r"blog|portal|plattform|software|sparte|wettbewerb|festival|begriff|bezeichnung|spitznamen?|prädikat|auszeichnung|"
     r"gewerkschaft|abteilung|behörde|rakete|trägerrakete|modell|version|marke|sender|rubrik|fachmagazin|grundsatz)e?s?$"
 )
-_CALLED = frozenset("sogenannte sogenannten sogenannter sogenanntes genannten namens alias genannte nennt".split())  # noqa: SIM905
+_CALLED = words("sogenannte sogenannten sogenannter sogenanntes genannten namens alias genannte nennt")
 
 
 class Setting(NamedTuple):
@@ -182,7 +183,9 @@ def _in_mood(unit: Unit, at: int) -> bool:
     main = first_finite(unit, 0, at)
     stretches = [(own.start, own.end)] + ([(main, main + 1)] if main is not None else [])
     return any(
-        mood(unit, start, end) is not None for start, end in stretches for mood in (first_subjunctive, second_subjunctive)
+        mood(unit, start, end) is not None
+        for start, end in stretches
+        for mood in (first_subjunctive, second_subjunctive)
     )
 
 

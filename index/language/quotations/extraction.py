@@ -94,8 +94,10 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
 def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding]) -> list[Finding]:
     """What the unit says about the one before, if that is not a statement already."""
     unit = parts[number]
-    if not unit.frame or unit.frame[0].low not in ("das", "dies") and not any(
-        unit.frame[segment.start].low in ("das", "dies") for segment in unit.segments
+    if (
+        not unit.frame
+        or unit.frame[0].low not in ("das", "dies")
+        and not any(unit.frame[segment.start].low in ("das", "dies") for segment in unit.segments)
     ):
         return []
     near = number > 0 and parts[number - 1].paragraph == unit.paragraph
@@ -196,7 +198,7 @@ def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...
 
 
 def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
-    """"…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
+    """ "…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
     source = finding.source
     if source is None:
         return None

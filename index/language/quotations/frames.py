@@ -222,7 +222,9 @@ def _is_told_by(frame: tuple[Token, ...], first: Segment, second: Segment) -> bo
         and second.mark == ","
         and frame[second.start].low not in NO_APPOSITION
         and frame[second.end - 1].low in ALL_FINITE
-        and not any(frame[p].low in ALL_FINITE for p in (*range(first.start, first.end), *range(second.start, second.end - 1)))
+        and not any(
+            frame[p].low in ALL_FINITE for p in (*range(first.start, first.end), *range(second.start, second.end - 1))
+        )
     )
 
 

@@ -12,6 +12,7 @@ from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
+from index.language.quotations.word_list import words
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -41,15 +42,14 @@ _WITH_ZU = re.compile(
     r"preis|sicher|statt|still|teil|über|um|unter|voran|voraus|vor|vorbei|vorweg|wahr|weg|weiter|wett|wieder|zu|zurecht|"
     r"zurück|zusammen|zuvor)zu[a-zäöüß]{2,}n"
 )
-_POINTING = frozenset(
-    "dazu darum darauf davor davon daran dafür dagegen damit darüber darin es".split()  # noqa: SIM905
-)
-_SAYING_WITHOUT_MOOD = frozenset(
+_POINTING = words("dazu darum darauf davor davon daran dafür dagegen damit darüber darin es")
+_SAYING_WITHOUT_MOOD = words(
     """
     sagen erklären berichten melden mitteilen betonen bestätigen behaupten versichern ankündigen meinen bekanntgeben
-    ergänzen hinzufügen feststellen schreiben ausführen angeben aussagen einräumen verkünden vermelden glauben denken hoffen
-    fürchten befürchten erwarten vermuten argumentieren warnen kritisieren urteilen entgegnen erwidern bekräftigen
-    """.split()
+    ergänzen hinzufügen feststellen schreiben ausführen angeben aussagen einräumen verkünden vermelden glauben
+    denken hoffen fürchten befürchten erwarten vermuten argumentieren warnen kritisieren urteilen entgegnen erwidern
+    bekräftigen
+    """
 )
 
 
@@ -216,7 +216,9 @@ def _form(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str | None:
     ):
         return "zu"
     conditional = opening[0] in ("wenn", "während", "solange", "sobald", "als", "da", "damit")
-    if _is_relative(unit, segment) or (opening[0] in SUBORDINATORS and not conditional and _is_subordinate(unit, segment)):
+    if _is_relative(unit, segment) or (
+        opening[0] in SUBORDINATORS and not conditional and _is_subordinate(unit, segment)
+    ):
         return None
     if first_subjunctive(unit, start, _sentence_end(unit, segment)) is not None and not cue.final:
         return "subjunctive"
@@ -261,7 +263,9 @@ def _is_relative(unit: Unit, segment: Segment) -> bool:
     first = first_finite(unit, after, segment.end)
     if first is None or first == segment.end - 1:
         return True
-    in_mood = first_subjunctive(unit, first, first + 1) is not None or second_subjunctive(unit, first, first + 1) is not None
+    in_mood = (
+        first_subjunctive(unit, first, first + 1) is not None or second_subjunctive(unit, first, first + 1) is not None
+    )
     return not in_mood and first >= segment.end - _VERB_CLUSTER
 
 
@@ -421,8 +425,11 @@ def _of_noun(unit: Unit, noun: int, segment: Segment) -> Phrase | None:
     return None if rejects or who is None or who.start <= noun < who.end else who
 
 
-_REJECTING = frozenset(
-    "weist wies weisen wiesen dementiert dementierte bestreitet bestritt widersprach widerspricht bestätigte reagierte".split()  # noqa: SIM905
+_REJECTING = words(
+    """
+    weist wies weisen wiesen dementiert dementierte bestreitet bestritt widersprach widerspricht bestätigte
+    reagierte
+    """
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.language.quotations.frames import QUOTED
 from index.language.quotations.phrases import OUTLET_ENDINGS, noun_phrase
-
+from index.language.quotations.word_list import words
 from index.language.quotations.words import DETERMINERS
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Token, Unit
     from index.language.quotations.phrases import Phrase
 
-KNOWN = frozenset(
+KNOWN = words(
     """
-    reuters afp dpa ap tass itar-tass interfax ria xinhua ansa kyodo bloomberg apa sda ddp epd kna sid irna isna anadolu
-    ukrinform unian aap upi efe belga pap mti ctk dpa-afx dow-jones bbc cnn nbc abc cbs ard zdf rtl ntv n-tv wdr ndr swr mdr
-    hr br rbb orf srf spiegel bild faz welt zeit focus stern taz handelsblatt guardian times post economist wsj cnbc
-    al-dschasira al-jazeera fox news tagesschau tagesspiegel standard kurier kronen-zeitung krone nzz monde figaro
-    libération pais mundo repubblica corriere haaretz politico axios x twitter facebook telegram heise golem
-    """.split()  # noqa: SIM905 - readable
+    reuters afp dpa ap tass itar-tass interfax ria xinhua ansa kyodo bloomberg apa sda ddp epd kna sid irna isna
+    anadolu ukrinform unian aap upi efe belga pap mti ctk dpa-afx dow-jones bbc cnn nbc abc cbs ard zdf rtl ntv n-tv
+    wdr ndr swr mdr hr br rbb orf srf spiegel bild faz welt zeit focus stern taz handelsblatt guardian times post
+    economist wsj cnbc al-dschasira al-jazeera fox news tagesschau tagesspiegel standard kurier kronen-zeitung krone
+    nzz monde figaro libération pais mundo repubblica corriere haaretz politico axios x twitter facebook telegram
+    heise golem
+    """
 )
 _PASSING = frozenset({"gegenüber"})
 

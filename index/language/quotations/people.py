@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.language.quotations.first_names import FEMALE, MALE
+from index.language.quotations.word_list import words
 from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS, MONTHS_DAYS, PREPOSITIONS, SUBORDINATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What an office's noun ends in, once its own ending is gone.
-_OFFICES = frozenset(
+_OFFICES = words(
     """
     abgeordnet admiral aktivist amtsinhaber analyst anwalt anwält arzt assistent astronom attaché aufseher autor
     autorin banker beamt beauftragt berater besitzer bewerber biologe biologin bischof blogger boss botschafter
@@ -25,13 +26,13 @@ _OFFICES = frozenset(
     kommandeur kommissar konsul koordinator korrespondent könig lady lama lehrer leiter leutnant lobbyist lord
     läufer major manager mann mediziner meister milliardär minister mitarbeiter mitglied moderator musiker mutter
     nachfolger oberhaupt oberst organisator papst pfarrer physiker pilot politiker polizist premier priester prinz
-    prinzessin prof professor präsident psychologe psychologin rabbiner rat ratspräsident redakteur regisseur
-    rektor reporter richter rätin schauspieler scheich schriftsteller schwester schwiegersohn schüler sekretär
-    senator sieger sir sohn soldat soziologe soziologin spieler sprecher sprecherin staatsanwalt staatschef
-    staatsoberhaupt star stellvertreter student stürmer sultan sänger tochter torhüter torwart trainer
-    unterhändler unternehmer vater veranstalter verteidiger vertreter virologe virologin vorgänger vorsitzend
-    vorstand wissenschaftler witwe zar zeuge zeugin ärztin ökonom
-    """.split()
+    prinzessin prof professor präsident psychologe psychologin rabbiner rat ratspräsident redakteur regisseur rektor
+    reporter richter rätin schauspieler scheich schriftsteller schwester schwiegersohn schüler sekretär senator
+    sieger sir sohn soldat soziologe soziologin spieler sprecher sprecherin staatsanwalt staatschef staatsoberhaupt
+    star stellvertreter student stürmer sultan sänger tochter torhüter torwart trainer unterhändler unternehmer
+    vater veranstalter verteidiger vertreter virologe virologin vorgänger vorsitzend vorstand wissenschaftler witwe
+    zar zeuge zeugin ärztin ökonom
+    """
 )
 _ENDINGS = ("", "in", "innen", "s", "es", "n", "en", "e", "er", "em")
 _OFFICE_LENGTHS = tuple(sorted({len(office) for office in _OFFICES}))
@@ -52,9 +53,7 @@ _NOT_IN_NAMES = (
     | ADVERBS
     | SUBORDINATORS
     | ALL_FINITE
-    | frozenset(
-        "und oder aber doch denn er sie es wir ich man so wie wenn heute gestern ja nein".split()  # noqa: SIM905
-    )
+    | words("und oder aber doch denn er sie es wir ich man so wie wenn heute gestern ja nein")
 )
 
 
@@ -209,7 +208,7 @@ def _runs(text: str) -> list[tuple[int, list[str]]]:
 
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start].rstrip()
-    return not before or before[-1] in ".!?:„“”\"»«…–(" or "\n" in text[max(0, start - 2) : start]
+    return not before or before[-1] in '.!?:„“”"»«…–(' or "\n" in text[max(0, start - 2) : start]
 
 
 def _is_bare(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.people import is_office
+from index.language.quotations.word_list import words
 from index.language.quotations.words import (
     ADVERBS,
     ALL_FINITE,
@@ -25,17 +26,19 @@ if TYPE_CHECKING:
 
     from index.language.quotations.frames import Token
 
-_GENITIVES = frozenset(
-    "des der dieses dieser eines einer seiner seines ihrer ihres dessen deren mehrerer zweier vieler aller".split()  # noqa: SIM905
+_GENITIVES = words(
+    """
+    des der dieses dieser eines einer seiner seines ihrer ihres dessen deren mehrerer zweier vieler aller
+    """
 )
-_NAME_PARTICLES = frozenset("von van de der den bin ibn al el da di du le la del dos ten ter zu und".split())  # noqa: SIM905
-_ATTRIBUTES = frozenset("von vom aus für beim bei im in an am zum zur gegen über mit um auf unter zwischen".split())  # noqa: SIM905
+_NAME_PARTICLES = words("von van de der den bin ibn al el da di du le la del dos ten ter zu und")
+_ATTRIBUTES = words("von vom aus für beim bei im in an am zum zur gegen über mit um auf unter zwischen")
 _NEAR_ATTRIBUTES = frozenset({"von", "vom", "aus", "für"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _LONGEST_NAME = 27  # characters in quotation marks
 _LONGEST = 40  # tokens; a longer phrase is a misreading, and bounding it keeps the search linear
-_ATTENDANTS = frozenset("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie".split())  # noqa: SIM905
-DATIVE = frozenset("dem den einem einer ihm ihr ihnen diesem".split())  # noqa: SIM905
+_ATTENDANTS = words("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie")
+DATIVE = words("dem den einem einer ihm ihr ihnen diesem")
 OUTLET_ENDINGS = (
     "agentur", "zeitung", "presse", "sender", "senders", "blatt", "blattes", "magazin", "magazins", "rundfunk", "fernsehen",
     "radio", "post", "portal", "dienst", "tageszeitung", "reportern", "journalisten", "medien", "nachrichtendienst",
@@ -254,7 +257,9 @@ def _is_feminine_outlet(frame: Sequence[Token], start: int, end: int) -> bool:
 
 
 _FEMININE_OUTLETS = ("agentur", "zeitung", "presse", "post", "rundschau", "illustrierten")
-_FEMININE_NAMES = frozenset({"ARD", "BBC", "CNN", "dpa", "AFP", "AP", "Bild", "Welt", "Zeit", "FAZ", "Tass", "TASS", "Presse"})
+_FEMININE_NAMES = frozenset(
+    {"ARD", "BBC", "CNN", "dpa", "AFP", "AP", "Bild", "Welt", "Zeit", "FAZ", "Tass", "TASS", "Presse"}
+)
 
 
 def skip_adverbials(frame: Sequence[Token], at: int, stop: int) -> int:

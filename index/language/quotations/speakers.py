@@ -13,7 +13,8 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.people import is_office, office_gender, split
 from index.language.quotations.phrases import DATIVE, Phrase, is_agent, noun_phrase
-from index.language.quotations.words import INDEFINITE, DEFINITE, DETERMINERS, PREPOSITIONS
+from index.language.quotations.word_list import words
+from index.language.quotations.words import DEFINITE, DETERMINERS, INDEFINITE, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from index.language.quotations.people import People, Person
     from index.model import Span
 
-_MASCULINE = frozenset("er dieser jener letzterer derselbe ihm ihn sein seinen seiner seinem seine".split())  # noqa: SIM905
-_FEMININE = frozenset("sie diese jene letztere dieselbe ihr ihren ihrer ihrem ihre".split())  # noqa: SIM905
+_MASCULINE = words("er dieser jener letzterer derselbe ihm ihn sein seinen seiner seinem seine")
+_FEMININE = words("sie diese jene letztere dieselbe ihr ihren ihrer ihrem ihre")
 _REACH = 6  # units a pronoun looks back
 
 
@@ -100,7 +101,11 @@ class Speakers:
             return Speaker(person.name, span, person.gender)
         gender = _phrase_gender(unit, source, plural=plural)
         before = self._again(unit, source)
-        return Speaker(before.name, span, before.gender or gender) if before else Speaker(_cleaned(unit, source), span, gender)
+        return (
+            Speaker(before.name, span, before.gender or gender)
+            if before
+            else Speaker(_cleaned(unit, source), span, gender)
+        )
 
     def _again(self, unit: Unit, source: Phrase) -> Speaker | None:
         """In "der Vertreter" the "hochrangiger Nato-Vertreter" who spoke before."""

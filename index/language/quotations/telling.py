@@ -48,4 +48,8 @@ def tells(sentence: str) -> bool:
         return True
     if any(not _PARTED[verb].isdisjoint(words) for verb in _VERBS & words):
         return True
-    return (not _AFTER.isdisjoint(words) and _SOURCE.search(sentence) is not None) or ", so " in sentence or "– so " in sentence
+    return (
+        (not _AFTER.isdisjoint(words) and _SOURCE.search(sentence) is not None)
+        or ", so " in sentence
+        or "– so " in sentence
+    )
