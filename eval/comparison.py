@@ -135,6 +135,7 @@ def _changed(before: Outcome, after: Outcome) -> tuple[str, ...]:
 
 
 def _differ(before: Outcome, after: Outcome) -> bool:
+    before, after = before.slim(), after.slim()  # a baseline keeps no more
     shown = (before.kind, before.claims, before.articles) != (after.kind, after.claims, after.articles)
     return shown or before.passed != after.passed or bool(_changed(before, after))
 

@@ -11,6 +11,9 @@ Kind = Literal["answer", "abstention", "failure", "unjudged"]
 """``failure``: the system broke; ``unjudged``: the topic could not be asked or its evidence does not resolve."""
 
 
+_FEW = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A citation that was shown.
@@ -131,9 +134,10 @@ class Outcome:
         """The sources of the ranked articles in order of their best passage, each once."""
         return tuple(dict.fromkeys(hit.source for hit in self.ranking))
 
-    def bare(self) -> Outcome:
-        """The same without times."""
-        return replace(self, seconds=())
+    def slim(self) -> Outcome:
+        """The same with the head of the ranking and the first claims only, without what merely explains."""
+        claims = tuple(replace(claim, also=()) for claim in self.claims[:_FEW])
+        return replace(self, ranking=self.ranking[:_FEW], claims=claims, nearest=(), rejected=(), notes=(), seconds=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +153,7 @@ class Run:
     configuration: dict[str, object]
     outcomes: tuple[Outcome, ...]
     problems: tuple[str, ...] = ()
+
+    def slim(self) -> Run:
+        """The same scores with less to show: what a baseline needs."""
+        return replace(self, outcomes=tuple(outcome.slim() for outcome in self.outcomes))

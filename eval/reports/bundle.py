@@ -6,20 +6,23 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from eval.reports.json_report import run_object
 from eval.reports.junit import junit_text
 from eval.reports.markdown import markdown_text
 from eval.reports.page import page_text
 from eval.storage import RUN, write_run
-from eval.trec import run_text
+from eval.trec import qrels_text, run_text
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from eval.comparison import Comparison
+    from eval.judging import Place
     from eval.outcomes import Run
     from eval.summary import Summary
+    from eval.topics import Topic
 
 SKIPPED_JUDGE: dict[str, object] = {"status": "skipped", "reason": "no language model is configured to judge"}
 
@@ -34,6 +37,8 @@ class Bundle:
         comparison: with a baseline, if there is one.
         seconds: how long each step took.
         machine: what it ran on.
+        topics: what was asked, for the page to show what was expected.
+        places: of each topic the places of its evidence.
         judge: what a language model thinks of the answers, or that none was asked.
     """
 
@@ -42,6 +47,8 @@ class Bundle:
     comparison: Comparison | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     machine: Mapping[str, object] = field(default_factory=dict)
+    topics: Sequence[Topic] = ()
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     judge: Mapping[str, object] = field(default_factory=lambda: dict(SKIPPED_JUDGE))
 
 
@@ -69,7 +76,7 @@ def write_bundle(bundle: Bundle, files: Mapping[str, Path | None], directory: Pa
     wanted = [(file, _FORMS[form][1]) for form, file in files.items() if file]
     if directory:
         wanted += [(directory / name, text) for name, text in _FORMS.values()]
-        wanted += [(directory / "run.trec", trec_text), (directory / "times.json", times_text)]
+        wanted += [(directory / name, text) for name, text in _MORE.items()]
     for file, text in wanted:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +94,20 @@ def trec_text(bundle: Bundle) -> str:
     return run_text({"/".join(outcome.key): outcome.articles for outcome in bundle.run.outcomes})
 
 
+def qrels_of(bundle: Bundle) -> str:
+    """The judged articles in TREC form."""
+    names = {hit.article: hit.source for outcome in bundle.run.outcomes for hit in outcome.ranking}
+    keys = ["/".join(outcome.key) for outcome in bundle.run.outcomes]
+    topics = [bundle.places.get(outcome.topic, ()) for outcome in bundle.run.outcomes]
+    grades = [{names.get(place.article, place.article): 1 for place in places} for places in topics]
+    return qrels_text(dict(zip(keys, grades, strict=True)))
+
+
+def json_text(bundle: Bundle) -> str:
+    """The object of ``--json``, laid out."""
+    return json.dumps(run_object(bundle), ensure_ascii=False, indent=1) + "\n"
+
+
 def times_text(bundle: Bundle) -> str:
     """Everything that differs between two runs of the same: times and the machine."""
     questions = {
@@ -94,3 +115,11 @@ def times_text(bundle: Bundle) -> str:
     }
     steps = {step: round(value, 3) for step, value in bundle.seconds.items()}
     return json.dumps({"seconds": steps, "questions": questions, "machine": dict(bundle.machine)}, indent=1) + "\n"
+
+
+_MORE: dict[str, Callable[[Bundle], str]] = {
+    "report.json": json_text,
+    "run.trec": trec_text,
+    "qrels.trec": qrels_of,
+    "times.json": times_text,
+}

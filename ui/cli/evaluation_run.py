@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from eval.comparison import Comparison
     from eval.outcomes import Run
+    from eval.running import Judged
     from eval.summary import Summary
     from eval.topic_files import TopicSet
 
@@ -55,6 +56,7 @@ class _Finished:
     """A run with all that is told of it."""
 
     run: Run
+    known: Judged
     summary: Summary
     comparison: Comparison | None
     seconds: dict[str, float]
@@ -66,8 +68,16 @@ def run(chosen: argparse.Namespace) -> int:
     baseline = read_run(chosen.baseline) if chosen.baseline else None
     finished = _run(chosen, baseline)
     if chosen.save:
-        _written(lambda: write_run(finished.run, chosen.save), chosen.save)
-    bundle = Bundle(finished.run, finished.summary, finished.comparison, finished.seconds, machine())
+        _written(lambda: write_run(finished.run.slim(), chosen.save), chosen.save)
+    bundle = Bundle(
+        finished.run,
+        finished.summary,
+        finished.comparison,
+        finished.seconds,
+        machine(),
+        finished.known.topics,
+        {topic: judgement.places for topic, judgement in finished.known.judgements.items()},
+    )
     files = {"junit": chosen.junit, "markdown": chosen.markdown, "html": chosen.html}
     for file in write_bundle(bundle, files, chosen.out):
         say(f"beleg: wrote {file}")
@@ -105,7 +115,9 @@ def _run(chosen: argparse.Namespace, baseline: Run | None) -> _Finished:
         line.close()
     asking = time.perf_counter() - started - indexing
     comparison = compared(baseline, finished) if baseline else None
-    return _Finished(finished, summarise(finished.outcomes), comparison, {"indexing": indexing, "asking": asking})
+    return _Finished(
+        finished, known, summarise(finished.outcomes), comparison, {"indexing": indexing, "asking": asking}
+    )
 
 
 def _topics(files: Sequence[Path]) -> TopicSet:
