@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _BY_PARTS = 0.85
 _BY_GRAMS = 0.7
 _ENOUGH_GRAMS = 0.6
+# How surely when one of two words begins with the other: geheim, Geheimhaltung.
+_BY_BEGINNING = 0.6
+_SHORTEST_BEGINNING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,15 @@ def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list
         share = max((len(needed & word) / len(needed) for word in grams), default=0.0)
         if share >= _ENOUGH_GRAMS:
             found = max(found, _BY_GRAMS * share)
+    if found < _BY_BEGINNING and len(wanted.stems) == 1 and _begins(wanted.stems[0], stems):
+        found = _BY_BEGINNING
     return wanted.weight * found
+
+
+def _begins(stem: str, stems: set[str]) -> bool:
+    """Whether a stem begins with one of `stems`, or one of them with it."""
+    if len(stem) < _SHORTEST_BEGINNING:
+        return False
+    return any(
+        other.startswith(stem) or (len(other) >= _SHORTEST_BEGINNING and stem.startswith(other)) for other in stems
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,10 +73,26 @@ def making(settings: Settings) -> Making:
 
     Raises:
         MissingExtraError: if the chosen embedder is not installed.
+        ModelError: if its model is not there.
     """
     from index.makers import Making  # noqa: PLC0415 - `beleg --help` does without
 
-    return Making()
+    if settings.embedder == "hashing":
+        return Making()
+    from index.model_embedding import ModelEmbedder, ModelSettings  # noqa: PLC0415 - only those who ask for one
+
+    if not settings.embedder_model:
+        raise UsageError(f"the {settings.embedder} embedder needs a model: set embedder_model")
+    model = ModelSettings(
+        settings.embedder,
+        settings.embedder_model,
+        settings.embedder_url,
+        os.environ.get("BELEG_API_KEY", ""),
+        settings.query_prefix,
+        settings.passage_prefix,
+        settings.embedder_download,
+    )
+    return Making(ModelEmbedder(model))
 
 
 def builder(
@@ -99,10 +116,10 @@ def searcher(settings: Settings, home: Home) -> Searcher:
 
 def planner(settings: Settings) -> Planner:
     """What turns questions into plans."""
-    from index.language.analysis import Analyser  # noqa: PLC0415
-    from index.planning import Planner  # noqa: PLC0415
+    from index.planning import Planner, WordFiles  # noqa: PLC0415
 
-    return Planner(Analyser())
+    dictionary = "none" if settings.dictionary == "none" else settings.dictionary and Path(settings.dictionary)
+    return Planner.open(WordFiles(settings.aliases, dictionary or None, settings.home / "words"))
 
 
 def answerer(settings: Settings, home: Home) -> Answerer:
@@ -110,6 +127,8 @@ def answerer(settings: Settings, home: Home) -> Answerer:
     from assistant.answering import Answerer  # noqa: PLC0415
     from assistant.replying import Answering  # noqa: PLC0415
     from index.language.analysis import Analyser  # noqa: PLC0415
+    from index.searching import Searcher  # noqa: PLC0415
 
     options = Answering(k=settings.k, claims=settings.claims, threshold=settings.threshold)
-    return Answerer(searcher(settings, home), planner(settings), Analyser(), options)
+    planning = planner(settings)
+    return Answerer(Searcher(home, making(settings), planning), planning, Analyser(), options)
