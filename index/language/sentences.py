@@ -239,7 +239,9 @@ def _ends_after_number(last: str, before: str, word: str) -> bool:
     if len(words) == 1:  # a numbered item opens the paragraph
         return len(before) >= _LOOK_BACK
     previous = words[-2].rstrip(",")
-    attribute = previous.islower() and len(previous) > _TAIL and previous.endswith(("en", "em"))  # "im deutschen 2. Rat"
+    attribute = (
+        previous.islower() and len(previous) > _TAIL and previous.endswith(("en", "em"))
+    )  # "im deutschen 2. Rat"
     return word in _STARTERS or not (attribute or previous.lower() in _BEFORE_AN_ORDINAL)
 
 

@@ -1,14 +1,16 @@
-"""Statements told with a preposition or an aside: laut X, X zufolge, nach Angaben von X, wie X mitteilte, so X. Pure."""
+"""Statements told in an aside: laut X, X zufolge, nach Angaben von X, wie X mitteilte, so X. Pure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.language.quotations.cue_search import antecedent, has_finite, subject
+from index.language.quotations.clauses import has_finite
 from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.phrases import Phrase, noun_phrase, phrase_before, quoted_name
+from index.language.quotations.phrase_kinds import phrase_before
+from index.language.quotations.phrases import Phrase, noun_phrase, quoted_name
+from index.language.quotations.subjects import antecedent, subject
 from index.language.quotations.words import ADVERBS, ALL_FINITE, RELATIVES, SUBORDINATORS
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ class Attribution(NamedTuple):
         source: the phrase that names the speaker, if any does.
         cue: the token that makes it one.
         segment: the segment it stands in.
-        whole: whether it fills its segment or segments.
     """
 
     rule: str
@@ -40,6 +41,8 @@ class Attribution(NamedTuple):
     segment: int
 
 
+_SHORT = 3  # tokens of "wie bereits berichtet"; characters of "Und"
+_FEWEST = 2  # tokens of a statement
 _WORDS = frozenset({"laut", "gemäß", "zufolge", "nach", "demnach", "demzufolge", "so", "wonach"})
 
 
@@ -167,7 +170,7 @@ def _as_told(unit: Unit, found: tuple[Cue, ...]) -> Iterator[Attribution]:
     for cue in found:
         segment = unit.segments[cue.segment]
         opener = segment.start + (frame[segment.start].low in ("denn", "und", "aber", "doch"))
-        if frame[opener].low != "wie" or "s" not in cue.takes and "t" not in cue.takes:
+        if frame[opener].low != "wie" or not set("st") & set(cue.takes):
             continue
         if (
             cue.end < segment.end
@@ -181,7 +184,7 @@ def _as_told(unit: Unit, found: tuple[Cue, ...]) -> Iterator[Attribution]:
         words = [frame[p].low for p in range(segment.start, segment.end)]
         if (
             words[0] == "wie"
-            and len(words) <= 3
+            and len(words) <= _SHORT
             and words[-1] in ("berichtet", "gemeldet", "angekündigt", "bekannt", "mitgeteilt", "gesagt")
         ):
             yield Attribution("wie", segment.start, segment.end, None, segment.end - 1, number)
@@ -192,11 +195,11 @@ def _content(unit: Unit, aside: Attribution) -> tuple[Span, ...]:
     start, end = _clause(unit, aside)
     before = unit.chars(start, aside.start) if start < aside.start else None
     after = unit.chars(aside.end, end) if aside.end < end else None
-    if before and before.end - before.start <= 3:  # "Und laut X …": what is left is no statement
+    if before and len(before) <= _SHORT:  # "Und laut X …": what is left is no statement
         before = None
     spans = tuple(span for span in (before, after) if span)
     words = [t for t in unit.frame[start:end] if t.text not in CLAUSE_MARKS]
-    if not spans or len(words) - (aside.end - aside.start) < 2:
+    if not spans or len(words) - (aside.end - aside.start) < _FEWEST:
         return ()
     return spans
 

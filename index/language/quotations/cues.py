@@ -18,10 +18,12 @@ s: tweeten posten notieren suggerieren signalisieren schildern urteilen bilanzie
 s: schlussfolgern orakeln dozieren wiederholen ergänzen hinzu|fügen hinzu|setzen nach|legen fort|fahren mit|teilen
 s: an|deuten an|merken dar|legen fest|stellen klar|stellen richtig|stellen aus|führen aus|sagen
 s: ein|wenden ein|räumen ein|gestehen hervor|heben heraus|streichen vor|rechnen bekannt|geben bekannt|machen lauten
-s: sagen äußern erklären widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen vermerken kund|tun
+s: sagen äußern erklären widersprechen heißen schreiben besagen bezeugen beschwören verraten offenbaren enthüllen
+s: vermerken kund|tun
 s: unterstreichen hin|weisen verweisen voraus|sagen vorher|sagen vor|bringen erzählen insistieren zitieren attestieren
 s: bescheinigen unken frohlocken raunen stöhnen seufzen kommentieren formulieren hervor|gehen bekennen frotzeln ätzen
-s: aus|drücken skandieren lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben entgegen|halten protestieren
+s: aus|drücken skandieren lästern grollen sinnieren philosophieren bekunden erinnern zusammen|fassen zurück|geben
+s: entgegen|halten protestieren
 so: betonen monieren beklagen bemängeln bedauern beanstanden rügen dementieren ein|schränken begründen
 so: rechtfertigen loben begrüßen beschreiben referieren berichten melden beziffern
 so: bestätigen kritisieren

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.language.quotations.clauses import main_subject
-from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
-from index.language.quotations.phrases import Phrase, is_agent, noun_phrase
+from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.phrases import Phrase, noun_phrase
+from index.language.quotations.subjects import main_subject, subject
 from index.language.quotations.word_list import words
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
@@ -60,30 +60,38 @@ def quotations(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
 
 def _kind(unit: Unit, at: int, pair: Marked, setting: Setting) -> str | None:
     """Which rule makes it a quotation; none if it is a name, a title or a word held at arm's length."""
-    frame = unit.frame
     inner = pair.inner.of(unit.text)
-    words = _WORD.findall(inner)
-    if not words:
+    spoken = _WORD.findall(inner)
+    if not spoken:
         return None
     told = _before_saying(unit, at, setting) or _after_colon(unit, at) or is_alone(unit)
-    if len(words) > 1 and told and not _is_called(unit, at):
+    called = _is_called(unit, at)
+    if told and len(spoken) > 1 and not called:
         return "direct: told as a quotation"
-    if inner[-1] in ".!?…," and (told or len(words) >= _SHORT):
+    if inner[-1] in ".!?…," and (told or len(spoken) >= _SHORT):
         return "direct: sentence"
-    if _is_called(unit, at):
+    if called:
         return None
-    verbs = any(word in ALL_FINITE for word in words)
     if inner[0].islower():
-        if len(words) >= _SHORT:
-            return "direct: from the middle of a sentence"
-        return "direct: few words" if len(words) > 1 or _is_reported(unit, at, setting) else None
-    if len(words) >= _LONG:
-        return "direct: six words or more" if verbs or not _is_title(words) else None
-    if verbs and len(words) >= _SHORT - 1 and (setting.cues or setting.asides or setting.reported):
+        return _kind_in_lower_case(unit, at, spoken, setting)
+    return _kind_with_capital(unit, at, spoken, setting)
+
+
+def _kind_in_lower_case(unit: Unit, at: int, spoken: list[str], setting: Setting) -> str | None:
+    """What opens in lower case is taken from a sentence; one such word only in reported speech."""
+    if len(spoken) >= _SHORT:
+        return "direct: from the middle of a sentence"
+    return "direct: few words" if len(spoken) > 1 or _is_reported(unit, at, setting) else None
+
+
+def _kind_with_capital(unit: Unit, at: int, spoken: list[str], setting: Setting) -> str | None:
+    """What opens with a capital may be a title: it has a verb, is long, or is what somebody called something."""
+    verbs = any(word in ALL_FINITE for word in spoken)
+    if len(spoken) >= _LONG:
+        return "direct: six words or more" if verbs or not _is_title(spoken) else None
+    if verbs and len(spoken) >= _SHORT - 1 and (setting.cues or setting.asides or setting.reported):
         return "direct: short sentence"
-    if _is_label(unit, at, setting) and frame[at - 1].text != QUOTED:
-        return "direct: what it is called"
-    return None
+    return "direct: what it is called" if _is_label(unit, at, setting) and unit.frame[at - 1].text != QUOTED else None
 
 
 def _before_saying(unit: Unit, at: int, setting: Setting) -> bool:
@@ -152,7 +160,7 @@ def _is_label(unit: Unit, at: int, setting: Setting) -> bool:
 
 def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span | None, bool]:
     """The phrase that names the speaker, the cue, and whether the speaker is the one before for want of both."""
-    aside = _nearest_aside(unit, at, setting)
+    aside = _nearest_aside(at, setting)
     cue = _nearest_cue(unit, at, setting)
     if cue is not None and (aside is None or cue.finite == at + 2):
         return subject(unit, cue), unit.chars(cue.at, cue.at + 1), False
@@ -189,7 +197,7 @@ def _in_mood(unit: Unit, at: int) -> bool:
     )
 
 
-def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:
+def _nearest_aside(at: int, setting: Setting) -> Attribution | None:
     """The aside that goes with the quotation: after it if one follows at once, else one in the same sentence."""
     after = [aside for aside in setting.asides if at < aside.start <= at + 2]
     if after:
@@ -199,7 +207,7 @@ def _nearest_aside(unit: Unit, at: int, setting: Setting) -> Attribution | None:
 
 
 def _nearest_cue(unit: Unit, at: int, setting: Setting) -> Cue | None:
-    """The cue that governs the quotation: right after it, else one in its clause, else the last before, else the first."""
+    """The cue that governs the quotation: right after it, in its clause, the last before it, or the first."""
     following = [cue for cue in setting.cues if at < cue.finite <= at + 2]
     if following:
         return following[0]

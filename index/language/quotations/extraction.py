@@ -5,25 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.language.quotations import attributions, free, indirect
-from index.language.quotations.clauses import main_subject
-from index.language.quotations.cue_search import cues, subject
+from index.language.quotations import attributions, free, indirect, nouns
+from index.language.quotations.adverbials import skip_times
+from index.language.quotations.cue_search import cues
 from index.language.quotations.direct import Setting, is_alone, quotations
-from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, outlet_name, recipient
 from index.language.quotations.people import People
-from index.language.quotations.phrases import is_agent, noun_phrase, skip_times
+from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.phrases import noun_phrase
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
-from index.model import Span, Statement
+from index.language.quotations.subjects import main_subject, subject
+from index.model import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from index.language.quotations.attributions import Attribution
     from index.language.quotations.cue_search import Cue
+    from index.language.quotations.findings import Finding
     from index.language.quotations.frames import Unit
 
 _LONG_QUOTATION = 40  # characters; what is quoted at such length needs no indirect statement beside it
@@ -71,15 +73,11 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         *indirect.postposed(unit, number, heard),
         *indirect.forward(unit, number, heard),
         *attributions.findings(unit, number, asides),
-        *indirect.nouns(unit, number),
+        *nouns.nouns(unit, number),
     ]
     told = _without_outlets(unit, told, heard, asides, names)
-    told = _settled(
-        [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
-    )
-    if not told:
-        follows = _follows(before, number)
-        told = list(free.free(unit, number, follows=follows))
+    told = [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
+    told = _settled(told) or list(free.free(unit, number, follows=_follows(before, number)))
     in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
     direct = [
         _within(told, _passed_on(unit, finding, heard, asides, names))
@@ -94,11 +92,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
 def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding]) -> list[Finding]:
     """What the unit says about the one before, if that is not a statement already."""
     unit = parts[number]
-    if (
-        not unit.frame
-        or unit.frame[0].low not in ("das", "dies")
-        and not any(unit.frame[segment.start].low in ("das", "dies") for segment in unit.segments)
-    ):
+    if not any(unit.frame[segment.start].low in ("das", "dies") for segment in unit.segments):
         return []
     near = number > 0 and parts[number - 1].paragraph == unit.paragraph
     spoken = any(other.unit == number - 1 and not other.silent and other.kind != "reported" for other in found[-8:])
@@ -198,13 +192,13 @@ def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...
 
 
 def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
-    """ "…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
+    """Read „…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
     source = finding.source
     if source is None:
         return None
     at = skip_times(unit.frame, source.end)
     quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
-    if quoted is None or unit.frame[quoted.end - 1].low in ("worten",):
+    if quoted is None or unit.frame[quoted.end - 1].low == "worten":
         return None
     return replace(finding, source=quoted, via=outlet_name(unit, source))
 
@@ -212,18 +206,22 @@ def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
 def _merged(found: list[Finding]) -> list[Finding]:
     """Sentences in the subjunctive that follow each other are one statement."""
     merged: list[Finding] = []
+    last: int | None = None  # where the last indirect one stands in `merged`
     for finding in found:
-        last = next((f for f in reversed(merged) if f.kind == "indirect"), None)
-        if (
-            last is not None
-            and finding.rule.startswith("free")
-            and last.rule.startswith("free")
-            and finding.unit == last.unit + len(last.spans)
-        ):
-            merged[merged.index(last)] = replace(last, spans=(*last.spans, *finding.spans))
-        else:
-            merged.append(finding)
+        before = merged[last] if last is not None else None
+        if before and _continues(before, finding):
+            merged[last or 0] = replace(before, spans=(*before.spans, *finding.spans))
+            continue
+        if finding.kind == "indirect":
+            last = len(merged)
+        merged.append(finding)
     return merged
+
+
+def _continues(before: Finding, finding: Finding) -> bool:
+    """Whether both have no cue and nothing stands between them."""
+    free_both = before.rule.startswith("free") and finding.rule.startswith("free")
+    return free_both and finding.unit == before.unit + len(before.spans)
 
 
 def _resolved(speakers: Speakers, found: list[Finding]) -> tuple[tuple[str, Statement], ...]:

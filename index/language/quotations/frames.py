@@ -1,7 +1,7 @@
 """A text as units to look for statements in: sentences, those joined that one quotation runs through. Pure.
 
-A unit's *frame* is its words with every quotation folded into one token, parentheses and the full stops of abbreviations
-left out: what remains of ``„Das ist gut. Sehr gut“, sagte sie (52).`` is ``“” , sagte sie .``
+A unit's *frame* is its words with every quotation folded into one token, parentheses and the full stops of
+abbreviations left out: what remains of ``„Das ist gut. Sehr gut“, sagte sie (52).`` is ``“” , sagte sie .``
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ CLAUSE_MARKS = frozenset({",", ";", ":", "–", "—", "-", ".", "!", "?", "…"
 _LIGHT = frozenset(".-–—")
 _LONGEST_PARENTHESIS = 25  # tokens
 _LONGEST_VERB = 3  # tokens, the full stop included
+_LONGEST_FRAME = 400  # tokens; what is longer is no sentence, and cutting it keeps the rules linear
 _LONGEST_APPOSITION = 16  # tokens
 
 
@@ -138,7 +139,9 @@ def _frame(words: list[Token], quotes: Sequence[Marked]) -> tuple[Token, ...]:
         for position, token in enumerate(words)
         if token.text not in _LIGHT or not (_is_stop(token, position, last) or _is_hyphen(words, position))
     ]
-    return _without_parentheses(frame) if any(token.text in "([" for token in frame) else tuple(frame)
+    if any(token.text in "([" for token in frame):
+        frame = _without_parentheses(frame)
+    return tuple(frame[:_LONGEST_FRAME])
 
 
 def _folded(words: list[Token], quotes: Sequence[Marked]) -> list[Token]:
@@ -169,7 +172,7 @@ def _is_hyphen(words: list[Token], at: int) -> bool:
     return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
-def _without_parentheses(frame: list[Token]) -> tuple[Token, ...]:
+def _without_parentheses(frame: list[Token]) -> list[Token]:
     kept: list[Token] = []
     opened: list[int] = []
     for token in frame:
@@ -181,7 +184,7 @@ def _without_parentheses(frame: list[Token]) -> tuple[Token, ...]:
                 del kept[since:]
                 continue
         kept.append(token)
-    return tuple(kept)
+    return kept
 
 
 def _segments(frame: tuple[Token, ...]) -> tuple[Segment, ...]:

@@ -99,7 +99,7 @@ STRONG = _strong()
 
 
 def forms(lemma: str) -> Iterator[tuple[str, Form]]:
-    """Every written form of a verb with its reading; `lemma` is an infinitive, with ``|`` after a separable particle."""
+    """Every written form of a verb with its reading; `lemma` is the infinitive, ``|`` after a separable particle."""
     particle, _, base = lemma.rpartition("|")
     infinitive, present, past, participle = _parts(base)
     stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]

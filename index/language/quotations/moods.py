@@ -18,8 +18,6 @@ from index.language.quotations.words import (
 if TYPE_CHECKING:
     from index.language.quotations.frames import Token, Unit
 
-_NOT_REPORTED = frozenset({"denn", "es"})  # "es sei denn", "sei es"
-
 
 def first_subjunctive(unit: Unit, start: int, end: int) -> int | None:
     """The first verb of a stretch in Konjunktiv I, the mood that only indirect speech uses in the third person."""
@@ -50,7 +48,7 @@ def _is_verb(unit: Unit, at: int, start: int, end: int) -> bool:
 
 
 def second_subjunctive(unit: Unit, start: int, end: int) -> int | None:
-    """The first verb of a stretch in Konjunktiv II, which stands in for Konjunktiv I where that looks like the present."""
+    """The first verb of a stretch in Konjunktiv II, which stands in where Konjunktiv I looks like the present."""
     for position in range(start, end):
         if unit.frame[position].low in SECOND_SUBJUNCTIVE:
             return position

@@ -41,10 +41,11 @@ _ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
 _LONGEST_WORD = 40  # characters
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ]"
+_PARTICLE = "(?:von|van|de|bin|ibn|al|el|da|di|du|le|la|del|dos|ten|ter|zu)\\ (?:(?:der|den|dem)\\ )?"
 _RUN = re.compile(
     rf"(?<![\w-]){_CAPITAL}[\w’'-]*+"
     rf"(?:(?:\ |(?<=\b[A-Z])\.\ |(?<=Dr)\.\ |(?<=Prof)\.\ )"
-    rf"(?:(?:von|van|de|bin|ibn|al|el|da|di|du|le|la|del|dos|ten|ter|zu)\ (?:(?:der|den|dem)\ )?)?{_CAPITAL}[\w’'-]*+)*",
+    rf"(?:{_PARTICLE})?{_CAPITAL}[\w’'-]*+)*",
     re.VERBOSE,
 )
 _NOT_IN_NAMES = (

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.people import is_office
 from index.language.quotations.word_list import words
 from index.language.quotations.words import (
     ADVERBS,
@@ -26,23 +25,70 @@ if TYPE_CHECKING:
 
     from index.language.quotations.frames import Token
 
+
 _GENITIVES = words(
     """
     des der dieses dieser eines einer seiner seines ihrer ihres dessen deren mehrerer zweier vieler aller
     """
 )
+
+
 _NAME_PARTICLES = words("von van de der den bin ibn al el da di du le la del dos ten ter zu und")
+
+
 _ATTRIBUTES = words("von vom aus für beim bei im in an am zum zur gegen über mit um auf unter zwischen")
+
+
 _NEAR_ATTRIBUTES = frozenset({"von", "vom", "aus", "für"})
+
+
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+
+
 _LONGEST_NAME = 27  # characters in quotation marks
-_LONGEST = 40  # tokens; a longer phrase is a misreading, and bounding it keeps the search linear
-_ATTENDANTS = words("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie")
+
+
+LONGEST = 40  # tokens; a longer phrase is a misreading, and bounding it keeps the search linear
+
+
 DATIVE = words("dem den einem einer ihm ihr ihnen diesem")
-OUTLET_ENDINGS = (
-    "agentur", "zeitung", "presse", "sender", "senders", "blatt", "blattes", "magazin", "magazins", "rundfunk", "fernsehen",
-    "radio", "post", "portal", "dienst", "tageszeitung", "reportern", "journalisten", "medien", "nachrichtendienst",
+
+
+OUTLET_ENDINGS = tuple(
+    words(
+        """
+        agentur zeitung presse sender senders blatt blattes magazin magazins rundfunk fernsehen radio post portal dienst
+        tageszeitung reportern journalisten medien nachrichtendienst
+        """
+    )
+)
+
+
+_ARABIC = re.compile(r"(?:al|el|as|an|ad|at|az|asch)-[A-ZÄÖÜ]")
+
+
+_LOWER_NAMES = frozenset({"dpa", "dapd", "ddp", "taz", "sid", "epd", "kna", "sda", "n-tv", "ver.di", "dpa-AFX", "rbb"})
+
+
+_ABOUT = frozenset({"über", "etwa", "fast"})  # a determiner only before a number
+
+
+_NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | COORDINATORS | PRONOUNS | REFLEXIVE | ADVERBS | frozenset(
+    {"haben", "werden", "wurden", "waren", "hatte", "hatten", "wurde", "seien", "habe", "werde", "denn", "aber"}
 )  # fmt: skip
+
+
+_NEVER_NOUNS = (
+    DETERMINERS
+    | PRONOUNS
+    | PREPOSITIONS
+    | ADVERBS
+    | SUBORDINATORS
+    | COORDINATORS
+    | ALL_FINITE
+    | REFLEXIVE
+    | words("doch denn entsprechend nein ja wem wer was welche")
+)
 
 
 class Phrase(NamedTuple):
@@ -67,17 +113,12 @@ def is_noun(frame: Sequence[Token], at: int) -> bool:
     """Whether a token reads as a noun or name: a capital that the sentence's start does not explain, or a quotation."""
     token = frame[at]
     if token.text == QUOTED:
-        return token.end - token.start <= _LONGEST
+        return token.end - token.start <= LONGEST
     if not token.text[0].isupper():
         return False
     if at == 0 or frame[at - 1].text in (":", QUOTED):
         return token.low not in _NEVER_NOUNS
     return token.low not in DETERMINERS or token.text.isupper()
-
-
-_NEVER_NOUNS = DETERMINERS | PRONOUNS | PREPOSITIONS | ADVERBS | SUBORDINATORS | COORDINATORS | ALL_FINITE | REFLEXIVE | {
-    "doch", "denn", "entsprechend", "nein", "ja", "wem", "wer", "was", "welche",
-}  # fmt: skip
 
 
 def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipients: bool = True) -> Phrase | None:
@@ -89,7 +130,7 @@ def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipient
         far: attach every prepositional phrase that follows, as before a verb; else only *von*, *aus*, *für*.
         recipients: read "der Agentur Tass" after a name as its genitive; if not, as whom the name spoke to.
     """
-    stop = min(len(frame), at + _LONGEST)
+    stop = min(len(frame), at + LONGEST)
     if at >= stop:
         return None
     token = frame[at]
@@ -97,10 +138,10 @@ def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipient
         _starts_group(frame, at + 1, stop) and token.low not in ("er", "sie", "es", "man")
     ):
         return Phrase(at, at + 1, at + 1, "", pronoun=True)
-    core = _group_end(frame, at, stop)
+    core = group_end(frame, at, stop)
     if core is None or (core == at + 1 and token.text == QUOTED):
         return None
-    end = _attributes_end(frame, core, stop, far=far, recipients=recipients)
+    end = attributes_end(frame, core, stop, far=far, recipients=recipients)
     determiner = token.low if token.low in DETERMINERS else ""
     return Phrase(at, core, end, determiner, pronoun=False)
 
@@ -114,10 +155,10 @@ def quoted_name(frame: Sequence[Token], at: int) -> Phrase | None:
 
 
 def _starts_group(frame: Sequence[Token], at: int, stop: int) -> bool:
-    return at < stop and _group_end(frame, at, stop) is not None
+    return at < stop and group_end(frame, at, stop) is not None
 
 
-def _group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
+def group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
     """After determiners, adjectives and nouns; none if there is no noun."""
     position = at
     while position < stop and frame[position].low in DETERMINERS and not _is_name(frame, position):
@@ -150,7 +191,7 @@ def _after_extension(frame: Sequence[Token], at: int, stop: int) -> int:
     while position < stop and frame[position].low in ADVERBS:
         position += 1
     if position < stop and frame[position].low in PREPOSITIONS and frame[position].low not in ("laut", "zufolge"):
-        inner = _group_end(frame, position + 1, stop)
+        inner = group_end(frame, position + 1, stop)
         position = inner if inner is not None else at
     if position == at:
         return at
@@ -164,11 +205,6 @@ def _is_possessor(frame: Sequence[Token], at: int) -> bool:
         token.text[0].isupper() and token.text[-1] in "s’'" and is_noun(frame, at)
         and after.low not in ALL_FINITE and _is_adjective(after, opened=True) and frame[at + 2].text[0].isupper()
     )  # fmt: skip
-
-
-_ARABIC = re.compile(r"(?:al|el|as|an|ad|at|az|asch)-[A-ZÄÖÜ]")
-_LOWER_NAMES = frozenset({"dpa", "dapd", "ddp", "taz", "sid", "epd", "kna", "sda", "n-tv", "ver.di", "dpa-AFX", "rbb"})
-_ABOUT = frozenset({"über", "etwa", "fast"})  # a determiner only before a number
 
 
 def _closes(frame: Sequence[Token], at: int) -> bool:
@@ -202,11 +238,6 @@ def _is_adjective(token: Token, *, opened: bool) -> bool:
     return token.low.endswith(_ADJECTIVE_ENDINGS) or token.low.endswith("er")
 
 
-_NOT_ADJECTIVES = PREPOSITIONS | SUBORDINATORS | COORDINATORS | PRONOUNS | REFLEXIVE | ADVERBS | frozenset(
-    {"haben", "werden", "wurden", "waren", "hatte", "hatten", "wurde", "seien", "habe", "werde", "denn", "aber"}
-)  # fmt: skip
-
-
 def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> bool:
     """A number, a roman numeral or a particle inside a name."""
     if at == first:
@@ -223,21 +254,21 @@ def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> b
     )
 
 
-def _attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, recipients: bool) -> int:
+def attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, recipients: bool) -> int:
     """After genitives, prepositional attributes and coordinated phrases that follow a noun group."""
     end = at
     while end < stop:
         low = frame[end].low
         if low in _GENITIVES and frame[end].text.islower():
-            inner = _group_end(frame, end, stop)
+            inner = group_end(frame, end, stop)
             if inner is None or (not recipients and is_recipient(frame, end, inner)):
                 break
         elif low in (_ATTRIBUTES if far else _NEAR_ATTRIBUTES):
-            inner = _group_end(frame, end + 1, stop)
+            inner = group_end(frame, end + 1, stop)
             if inner is None or frame[inner - 1].text in MONTHS_DAYS:
                 break
         elif low in COORDINATORS:
-            inner = _group_end(frame, end + 1, stop)
+            inner = group_end(frame, end + 1, stop)
             if inner is None:
                 break
         else:
@@ -249,82 +280,3 @@ def _attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, re
 def is_recipient(frame: Sequence[Token], start: int, end: int) -> bool:
     """Whether the phrase names an outlet or its reporters, to whom something is said."""
     return any(frame[position].low.endswith(OUTLET_ENDINGS) for position in range(start, end))
-
-
-def _is_feminine_outlet(frame: Sequence[Token], start: int, end: int) -> bool:
-    """Whether "der …" is a dative: an outlet that is feminine."""
-    return any(frame[p].low.endswith(_FEMININE_OUTLETS) or frame[p].text in _FEMININE_NAMES for p in range(start, end))
-
-
-_FEMININE_OUTLETS = ("agentur", "zeitung", "presse", "post", "rundschau", "illustrierten")
-_FEMININE_NAMES = frozenset(
-    {"ARD", "BBC", "CNN", "dpa", "AFP", "AP", "Bild", "Welt", "Zeit", "FAZ", "Tass", "TASS", "Presse"}
-)
-
-
-def skip_adverbials(frame: Sequence[Token], at: int, stop: int) -> int:
-    """The first position from `at` that is no adverb, reflexive, prepositional phrase or dative recipient."""
-    position = at
-    while position < stop:
-        token = frame[position]
-        if token.low in PREPOSITIONS and token.low not in ("zufolge",):
-            after = _group_end(frame, position + 1, stop)
-            if after is None:
-                if position + 1 < stop and frame[position + 1].low in (REFLEXIVE | ADVERBS):
-                    position += 2
-                    continue
-                return position
-            position = _attributes_end(frame, after, stop, far=False, recipients=True)
-        elif token.low in ADVERBS or token.low in REFLEXIVE or token.low in _ATTENDANTS:
-            position += 1
-        elif token.low in ("dem", "den", "einem", "diesem"):
-            after = _group_end(frame, position, stop)
-            if after is None:
-                return position
-            position = _attributes_end(frame, after, stop, far=False, recipients=True)
-        elif (
-            token.low in ("der", "einer")
-            and (after := _group_end(frame, position, stop))
-            and is_recipient(frame, position, after)
-        ):
-            position = after
-        elif token.text in MONTHS_DAYS:
-            position += 1
-        else:
-            break
-    return position
-
-
-def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None:
-    """The longest noun phrase that ends right before token `end` and starts at `start` or later."""
-    for at in range(max(start, end - _LONGEST), end):
-        opens = frame[at].low in DETERMINERS and frame[at].text[0].islower()
-        if at > start and not opens and (frame[at - 1].low in DETERMINERS or is_noun(frame, at - 1)):
-            continue  # in the middle of a phrase
-        phrase = noun_phrase(frame, at, far=True, recipients=False)
-        if phrase and phrase.end == end:
-            return phrase
-    return None
-
-
-def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> bool:
-    """Whether a phrase names somebody who can speak: a personal pronoun, a known person, an office."""
-    if phrase.pronoun:
-        return frame[phrase.start].low not in ("es", "das", "dies", "dieses")
-    return any(
-        frame[position].text in names or (frame[position].text[0].isupper() and is_office(frame[position].text))
-        for position in range(phrase.start, phrase.core)
-    )
-
-
-def is_time(frame: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase says when: "wenige Stunden", "Ende Januar"."""
-    return any(frame[position].text in MONTHS_DAYS for position in range(phrase.start, phrase.core))
-
-
-def skip_times(frame: Sequence[Token], at: int) -> int:
-    """The first position from `at` that is no adverb or *am Dienstag*; datives are not skipped."""
-    position = at
-    while position < len(frame) and (frame[position].low in ADVERBS or frame[position].low in ("am", "im")):
-        position += 1 + (frame[position].low in ("am", "im"))
-    return position

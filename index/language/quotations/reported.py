@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.language.quotations.cue_search import subject
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import QUOTED
-from index.language.quotations.phrases import is_agent
+from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.subjects import subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Unit
 
 
+_LONG = 60  # characters; a unit that quotes at such length is told by its quotation
+
+
 def reported(unit: Unit, number: int, heard: tuple[Cue, ...], told: Sequence[Finding]) -> Iterator[Finding]:
     """The unit as a statement told by its act, for the first cue that takes an object and introduces nothing else."""
     used = {finding.cue.start for finding in told if finding.cue}
-    if any(token.text == QUOTED and token.end - token.start > 60 for token in unit.frame):
+    if any(token.text == QUOTED and token.end - token.start > _LONG for token in unit.frame):
         return
     for cue in heard:
         span = unit.chars(cue.at, cue.at + 1)

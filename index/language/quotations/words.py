@@ -23,6 +23,9 @@ QUANTIFIERS = words(
 )
 DETERMINERS = DEFINITE | INDEFINITE | POSSESSIVE | QUANTIFIERS
 
+# Pronouns by the gender of whom they stand for or whose something is.
+MASCULINE = words("er dieser jener letzterer derselbe ihm ihn sein seinen seiner seinem seine")
+FEMININE = words("sie diese jene letztere dieselbe ihr ihren ihrer ihrem ihre")
 PRONOUNS = words(
     "er sie es man ich wir dieser diese dieses jener jene letzterer letztere derselbe beide niemand jemand"
 )

@@ -1,0 +1,124 @@
+"""Noun phrases as names of speakers: without articles, behind "Angaben des …", out of the genitive. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.people import is_office, office_gender, split
+from index.language.quotations.phrases import Phrase, noun_phrase
+from index.language.quotations.words import (
+    DETERMINERS,
+    FEMININE,
+    INDEFINITE,
+    MASCULINE,
+)
+
+if TYPE_CHECKING:
+    from index.language.quotations.frames import Unit
+
+
+def behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
+    """In "Angaben des Ministeriums" the ministry, in "Holms Worten" Holm; "own" for "eigenen Angaben"."""
+    frame = unit.frame
+    head = source.core - 1
+    for position in range(source.start, source.core):
+        if frame[position].text in SOURCE_NOUNS | SAYING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
+            head = position
+            break
+    else:
+        return None
+    if any(
+        frame[p].low in ("eigenen", "eigener", "eigenem") or frame[p].low in MASCULINE | FEMININE - {"diese", "dieser"}
+        for p in range(source.start, head)
+    ):
+        return "own"
+    capital = [p for p in range(source.start, head) if frame[p].text[0].isupper() and frame[p].low not in DETERMINERS]
+    if capital and frame[capital[-1]].text.endswith("s"):
+        return Phrase(capital[0], capital[-1] + 1, capital[-1] + 1, "", pronoun=False)
+    if head + 1 < source.end:
+        at = head + 1
+        if frame[at].low in ("von", "vom", "aus"):
+            at += 1
+        inner = noun_phrase(frame, at, far=True)
+        if inner and inner.end >= source.end and not frame[inner.start].text[0].isdigit():
+            return Phrase(
+                inner.start,
+                inner.core,
+                min(inner.end, source.end) if inner.core <= source.end else inner.end,
+                inner.determiner,
+                pronoun=False,
+            )
+    return None
+
+
+def apposition(unit: Unit, source: Phrase) -> Phrase | None:
+    """The phrase between commas after a noun phrase, or the name after its attributes."""
+    frame = unit.frame
+    if source.end < len(frame) and frame[source.end].text == ",":
+        phrase = noun_phrase(frame, source.end + 1)
+        if phrase and (phrase.end >= len(frame) or frame[phrase.end].text in CLAUSE_MARKS):
+            return phrase
+    if source.core < source.end:
+        for at in range(source.end - 1, source.core, -1):
+            if not frame[at].text[0].isupper():
+                return Phrase(at + 1, source.end, source.end, "", pronoun=False) if at + 1 < source.end else None
+    return None
+
+
+def cleaned(unit: Unit, source: Phrase) -> str:
+    """The phrase as printed, without a definite article before it."""
+    frame = unit.frame
+    start = source.start
+    if frame[start].low in ("der", "die", "das", "dem", "den", "des", "vom", "zum") and start + 1 < source.end:
+        start += 1
+    span = unit.chars(start, source.end)
+    name = " ".join(span.of(unit.text).split()) if span else ""
+    if frame[start].low in INDEFINITE:
+        name = name[0].lower() + name[1:]
+    if frame[start].low == "eines" and is_office(frame[source.core - 1].text):
+        return _out_of_genitive(name, source.core - start)
+    if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Kreml-Angaben, Polizeiangaben
+        return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
+    return name
+
+
+def _out_of_genitive(name: str, words: int) -> str:
+    """``ein hochrangiger Vertreter`` of "eines hochrangigen Vertreters"."""
+    group = name.split()
+    for position in range(1, words - 1):
+        group[position] = group[position].removesuffix("n") + "r" if group[position].endswith("en") else group[position]
+    noun = group[words - 1]
+    group[0] = "ein"
+    group[words - 1] = noun.removesuffix("es") if noun.endswith("es") else noun.removesuffix("s")
+    return " ".join(group)
+
+
+_COMPOUND = re.compile(r"(\w{3,}?)-?(?:angaben|berichten|informationen|aussagen|meldungen)", re.IGNORECASE)
+
+
+_LINKED = ("ungs", "schafts", "heits", "keits", "ions")
+
+
+def phrase_gender(unit: Unit, source: Phrase, *, plural: bool | None) -> str:
+    """The grammatical gender a noun phrase shows in the nominative."""
+    if plural:
+        return "p"
+    frame = unit.frame
+    words = [
+        frame[p].text
+        for p in range(source.start, source.core)
+        if frame[p].text[0].isupper() and frame[p].text != QUOTED
+    ]
+    offices, _ = split(words)
+    if offices and (gender := office_gender(offices[-1])):
+        return gender
+    if source.determiner in ("der", "ein", "dieser", "sein"):
+        return "m"
+    if source.determiner in ("die", "eine", "diese", "seine", "ihre"):
+        return "f"
+    if source.determiner in ("das", "dieses"):
+        return "n"
+    return ""

@@ -1,0 +1,42 @@
+"""What a noun phrase is: somebody who can speak, a time, or what stands before a word. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.quotations.people import is_office
+from index.language.quotations.phrases import LONGEST, is_noun, noun_phrase
+from index.language.quotations.words import DETERMINERS, MONTHS_DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.language.quotations.frames import Token
+    from index.language.quotations.phrases import Phrase
+
+
+def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None:
+    """The longest noun phrase that ends right before token `end` and starts at `start` or later."""
+    for at in range(max(start, end - LONGEST), end):
+        opens = frame[at].low in DETERMINERS and frame[at].text[0].islower()
+        if at > start and not opens and (frame[at - 1].low in DETERMINERS or is_noun(frame, at - 1)):
+            continue  # in the middle of a phrase
+        phrase = noun_phrase(frame, at, far=True, recipients=False)
+        if phrase and phrase.end == end:
+            return phrase
+    return None
+
+
+def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> bool:
+    """Whether a phrase names somebody who can speak: a personal pronoun, a known person, an office."""
+    if phrase.pronoun:
+        return frame[phrase.start].low not in ("es", "das", "dies", "dieses")
+    return any(
+        frame[position].text in names or (frame[position].text[0].isupper() and is_office(frame[position].text))
+        for position in range(phrase.start, phrase.core)
+    )
+
+
+def is_time(frame: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase says when: "wenige Stunden", "Ende Januar"."""
+    return any(frame[position].text in MONTHS_DAYS for position in range(phrase.start, phrase.core))
