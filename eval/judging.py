@@ -76,6 +76,8 @@ class Judge:
 def _span(evidence: Evidence, article: Article) -> Span | None:
     if evidence.span is not None:
         return evidence.span if evidence.span.end <= len(article.text) else None
+    if not evidence.quote:
+        return Span(0, len(article.text))
     start = article.text.find(evidence.quote)
     return Span(start, start + len(evidence.quote)) if start >= 0 else None
 

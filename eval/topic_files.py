@@ -163,9 +163,11 @@ def _evidence(row: Mapping[str, object]) -> Evidence:
     _refuse_unknown(row, _EVIDENCE, "evidence.")
     article = _word(row, "article")
     quote, start, end = row.get("quote"), row.get("start"), row.get("end")
-    if (quote is None) == (start is None and end is None):
-        raise _TopicError("evidence needs a 'quote', or 'start' and 'end', and not both")
+    if quote is None and start is None and end is None:
+        return Evidence(article)
     if quote is not None:
+        if not (start is None and end is None):
+            raise _TopicError("evidence has a 'quote', or 'start' and 'end', and not both")
         return Evidence(article, unicodedata.normalize("NFC", _word(row, "quote")))
     if not (type(start) is int and type(end) is int):
         raise _TopicError("'start' and 'end' of evidence must both be whole numbers")

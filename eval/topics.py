@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from index.model import Span
@@ -37,12 +38,12 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A place in an article that answers the question: words to be found there, or a span.
+    """A place in an article that answers the question: words to be found there, a span, or all of it.
 
     Attributes:
         article: the article's source in the corpus, or its id.
-        quote: a verbatim stretch of the article; empty if a span is given.
-        span: the place itself; ``None`` if words are given.
+        quote: a verbatim stretch of the article; empty if a span or the whole article is meant.
+        span: the place itself; ``None`` if words are given or the whole article is meant.
     """
 
     article: str
@@ -50,8 +51,8 @@ class Evidence:
     span: Span | None = None
 
     def __post_init__(self) -> None:
-        if bool(self.quote) == (self.span is not None):
-            raise ValueError("evidence is a quote or a span, one of both")
+        if self.quote and self.span is not None:
+            raise ValueError("evidence is a quote or a span, not both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,10 @@ def topic_object(topic: Topic) -> dict[str, object]:
 
 def _evidence_object(evidence: Evidence) -> dict[str, object]:
     if evidence.span is None:
-        return {"article": evidence.article, "quote": evidence.quote}
+        return {"article": evidence.article, **({"quote": evidence.quote} if evidence.quote else {})}
     return {"article": evidence.article, "start": evidence.span.start, "end": evidence.span.end}
 
 
-def topic_lines(topics: list[Topic]) -> str:
+def topic_lines(topics: Iterable[Topic]) -> str:
     """Topics as JSON Lines."""
     return "".join(json.dumps(topic_object(topic), ensure_ascii=False) + "\n" for topic in topics)

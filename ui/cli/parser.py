@@ -121,6 +121,7 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     evaluation = commands.add_parser("eval", help=text, description=text, allow_abbrev=False)
     parts = evaluation.add_subparsers(title="evaluations", metavar="EVALUATION", required=True)
     _evaluating_topics(parts)
+    _evaluation_sets(parts)
     squad = _command(
         parts, "squad", "ui.cli.evaluating:squad", "rank and answer the questions of a file in SQuAD's form"
     )
@@ -179,6 +180,19 @@ def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
         _corpus(command)
     for command in (run, check, compare):
         command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _evaluation_sets(parts: _Commands) -> None:  # type: ignore[type-arg]
+    taken = _command(parts, "import", "ui.cli.evaluation_sets:import_set", "take a set in another form over")
+    taken.add_argument("form", choices=("squad", "beir", "csv"), help="the form it has")
+    taken.add_argument("path", type=Path, metavar="PATH", help="the file; of BEIR the folder")
+    taken.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new directory for topics and articles")
+    taken.add_argument("--language", choices=("de", "en"), help="of the questions (default: as guessed, one by one)")
+    draft = _command(parts, "draft", "ui.cli.evaluation_sets:draft", "propose topics from what people say in a corpus")
+    draft.add_argument("file", type=Path, metavar="TOPICS", help="where drafts are added or accepted, JSON Lines")
+    draft.add_argument("-n", type=int, default=20, dest="most", metavar="N", help="how many drafts (default: 20)")
+    draft.add_argument("--accept", action="append", metavar="ID", help="make this draft a topic; repeatable")
+    _corpus(draft)
 
 
 def _corpus(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,80 @@
+"""``beleg eval import`` and ``draft``: where topics come from."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from eval.drafting import Said, accepted, draft_topics
+from eval.importing import CORPUS, FORMS, TOPICS, write_imported
+from eval.topic_files import read_topics
+from eval.topics import topic_lines
+from index.errors import UsageError
+from ui.cli import ANSWERED, SKIPPED
+from ui.cli.common import opened
+from ui.terminal import Terminal, say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from eval.topics import Topic
+
+_MOST_TOLD = 10
+
+
+def import_set(chosen: argparse.Namespace) -> int:
+    """Take a set in another form over: topics and articles."""
+    imported = FORMS[chosen.form](chosen.path, chosen.language)
+    if not imported.topics:
+        first = f" ({imported.left_out[0]})" if imported.left_out else ""
+        raise UsageError(f"there is no question in {chosen.path} that could be taken over{first}")
+    write_imported(imported, chosen.out)
+    for line in imported.left_out[:_MOST_TOLD]:
+        say(f"beleg: left out: {line}")
+    if len(imported.left_out) > _MOST_TOLD:
+        say(f"beleg: … and {len(imported.left_out) - _MOST_TOLD} more")
+    terminal = Terminal()
+    terminal.print(f"{len(imported.topics):,} topics and {len(imported.articles):,} articles in {chosen.out}")
+    corpus = f"--corpus {shlex.quote(str(chosen.out / CORPUS))} " if imported.articles else ""
+    terminal.print(f"ask them with: beleg eval run {corpus}{shlex.quote(str(chosen.out / TOPICS))}")
+    return SKIPPED if imported.left_out else ANSWERED
+
+
+def draft(chosen: argparse.Namespace) -> int:
+    """Propose topics from the statements of a corpus, or accept proposed ones."""
+    there = list(read_topics([chosen.file]).topics) if chosen.file.exists() else []
+    terminal = Terminal()
+    if chosen.accept:
+        names = {name for word in chosen.accept for name in word.split(",") if name}
+        _write(chosen.file, accepted(there, names))
+        terminal.print(f"{len(names)} topics accepted in {chosen.file}")
+        return ANSWERED
+    if not chosen.most >= 1:
+        raise UsageError(f"-n must be 1 or more, not {chosen.most}")
+    generation = opened(chosen)
+    try:
+        articles = [generation.articles.by_number(entry.no) for entry in generation.articles.entries()]
+        said = [Said(article, each) for article in articles for each in generation.articles.statements(article.id)]
+    finally:
+        generation.close()
+    drafts = draft_topics(said, most=chosen.most, taken={topic.id for topic in there})
+    if not drafts:
+        raise UsageError(f"none of the {len(said)} statements gives a question that is not in {chosen.file} already")
+    _write(chosen.file, [*there, *drafts])
+    terminal.print(f"{len(drafts)} drafts added to {chosen.file}; read each, mend its questions, then accept it:")
+    for topic in drafts[:_MOST_TOLD]:
+        terminal.wrap(f"{topic.id}  {topic.variants[0].question}", indent="      ", first="  ")
+    terminal.print(f"beleg eval draft {shlex.quote(str(chosen.file))} --accept {drafts[0].id}")
+    return ANSWERED
+
+
+def _write(file: Path, topics: Iterable[Topic]) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name(f"{file.name}.new")
+        temporary.write_text(topic_lines(topics), encoding="utf-8")
+        temporary.replace(file)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
