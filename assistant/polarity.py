@@ -30,6 +30,7 @@ _DENIAL = re.compile(rf"\b(?:{_DENIES})\b", re.IGNORECASE)
 _ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?…:;,\n–—„“”»«\"()]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«]*\s|\n")
+_RESUMED = re.compile(r"\s*(?:(?:aber|doch|jedoch|und|auch|but|and)\s+)?(?:nicht|nie|niemals|keineswegs|not|never)\b")
 _BARE = 2  # words: "nicht", "aber nicht"
 # "nicht nur … sondern auch", "not only", "nothing but", "kein geringerer" deny nothing.
 _NO_DENIAL = re.compile(
@@ -58,8 +59,8 @@ def cuts_denial(span: Span, text: str) -> bool:
     """Whether a quotation leaves out a word that denies what it says.
 
     "Er unterstützt den Plan" is no quotation from "Er unterstützt den Plan nicht", nor from "Er unterstützt den Plan,
-    den andere schrieben, nicht": the clause that it begins or ends in counts, and every other part of its sentence that
-    is hardly more than a denial.
+    den andere schrieben, nicht gut": the clause that it begins or ends in counts, every later part of its sentence that
+    goes on with a denial, and every other part that is hardly more than one.
     """
     before, after = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1], text[span.end :][:_REACH]
     after = _SENTENCE_END.split(after, maxsplit=1)[0]
@@ -68,7 +69,9 @@ def cuts_denial(span: Span, text: str) -> bool:
         return True
     if not _ends(text, span.end) and denies(parts_after[0]):
         return True
-    return any(denies(part) and len(part.split()) <= _BARE for part in (*parts_before, *parts_after))
+    return any(_RESUMED.match(part) for part in parts_after) or any(
+        denies(part) and len(part.split()) <= _BARE for part in (*parts_before, *parts_after)
+    )
 
 
 _REACH = 300  # characters; a clause is hardly longer

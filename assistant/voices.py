@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.wording import Holds, named_words, same_word, spelled, tokens
+from assistant.wording import TITLES, Holds, named_words, same_word, spelled, tokens
+from index.language.morphology import morphology
 from index.language.quotations.cues import CUE_FORMS
 from index.language.quotations.first_names import FEMALE, MALE
 from index.language.quotations.outlets import KNOWN
@@ -31,21 +32,74 @@ _SAID_IN_ENGLISH = frozenset(
     rejected
     """.split()  # noqa: SIM905 - readable
 )
+_SAID_IN_GERMAN = frozenset(
+    stem + ending
+    for stem in [
+        "sag",
+        "mein",
+        "erklär",
+        "äußer",
+        "beton",
+        "behaupt",
+        "bericht",
+        "meld",
+        "versicher",
+        "warn",
+        "forder",
+        "kritisier",
+        "bekräftig",
+        "ergänz",
+        "erwider",
+        "antwort",
+        "entgegn",
+        "versprach",
+        "verspr",
+        "widersprach",
+        "beteuer",
+        "dementier",
+        "bestätig",
+        "bezweifel",
+        "lobt",
+        "mahn",
+        "prophezei",
+        "räum",
+        "unterstr",
+        "schilder",
+        "erläuter",
+        "kommentier",
+        "schrieb",
+        "schreib",
+        "verkünd",
+        "droh",
+        "verlang",
+        "wünsch",
+        "hoff",
+        "glaub",
+        "find",
+        "sieht",
+        "sah",
+        "nannt",
+        "nenn",
+        "bezeichn",
+        "teil",
+        "kündig",
+    ]
+    for ending in ("", "t", "te", "ten", "en", "et", "ete", "eten", "icht", "ich", "eicht")
+) | frozenset("gesagt erklärt gemeint betont behauptet berichtet gemeldet gewarnt gefordert bestätigt nannte".split())  # noqa: SIM905
 _AUXILIARIES = frozenset("has have had is was also later again hat habe hatte haben auch zudem außerdem".split())  # noqa: SIM905
 _BEFORE_NAME = re.compile(
     r"\b(?:according to|in the words of|as told by|laut|so|gemäß|"
-    r"nach(?: den)? (?:Angaben|Worten|Aussagen?|Ansicht) von)"
+    r"nach(?: den)? (?:Angaben|Worten|Aussagen?|Ansicht) (?:von|des|der))"
     r"(?:\s+(?:the|der|dem|den|des|die))?(?:\s+[a-zäöüA-ZÄÖÜ][\w-]*){0,3}\s*$",
     re.IGNORECASE,
 )
+_CAPITALS = r"(?P<who>(?:[A-ZÄÖÜ][\w’-]+\s?)+)"
+_BARE_BESIDE_VERB = (
+    re.compile(rf"\b(?P<verb>[a-zäöü]\w+)\s+{_CAPITALS}"),
+    re.compile(rf"(?:^|[.:;]\s+){_CAPITALS}(?P<verb>[a-zäöü]\w+)"),
+)
 _AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|opinion)\b))")
 _NEXT_WORDS = re.compile(r"[\w’']+")
-_TITLES = frozenset(
-    """
-    president minister chancellor secretary senator spokesman spokeswoman spokesperson ambassador envoy adviser advisor
-    general king queen pope prince mr mrs ms dr prof herr herrn frau nato us
-    """.split()  # noqa: SIM905 - readable
-)
 _CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
 _SLIGHT = 15  # characters; a shorter overlap with another's statement is a neighbour's edge
 _JOINED_NAME = re.compile(r"\s+(?:(?:von|van|de|der|al|bin|zu)\s+)?$")
@@ -80,11 +134,19 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
             or _AFTER_NAME.match(text, end)
         ):
             found.append(name)
+    if language == "de":
+        # Surnames that are no known names: what stands bare beside a verb of saying says it, names or not.
+        beside = (match for pattern in _BARE_BESIDE_VERB for match in pattern.finditer(text))
+        found += [
+            match["who"].strip()
+            for match in beside
+            if match["verb"] in _SAID_IN_GERMAN and morphology().analyse(match["who"].split()[-1]).tag[:1] == "N"
+        ]
     return tuple(dict.fromkeys(found))
 
 
 def _is_saying(word: str) -> bool:
-    return word in _SAID_IN_ENGLISH or word in CUE_FORMS
+    return word in _SAID_IN_ENGLISH or word in _SAID_IN_GERMAN
 
 
 def _without_apposition(text: str) -> str:
@@ -120,7 +182,7 @@ def _given(name: Sequence[str]) -> list[str]:
     if known or len(before) != 1 or not before[0][:1].isupper():
         return known
     word = before[0]
-    return [] if is_office(word) or word.casefold() in _TITLES else [word]
+    return [] if is_office(word) or word.casefold() in TITLES else [word]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ _ALIKE = (
 )  # fmt: skip
 _NAME_OF = {form: number for number, forms in enumerate(_ALIKE) for form in forms}
 _SOUNDS = str.maketrans("wyj", "vii")  # Wladimir, Vladimir; Juri, Yuri; Sergej, Sergey
+TITLES = frozenset(
+    """
+    i president vice minister prime foreign defence defense secretary state chancellor spokesman spokeswoman spokesperson
+    ambassador envoy special adviser advisor chief general king queen pope prince mayor senator governor ministry
+    government parliament council commission mr mrs ms dr prof herr herrn frau
+    """.split()  # noqa: SIM905 - readable
+)
+"""Words that English writes with a capital before names, and German before names too; no names themselves."""
 _CALENDAR = frozenset(
     """
     januar februar maerz april mai juni juli august september oktober november dezember january february march may june
@@ -146,8 +154,8 @@ def _is_name(word: str, language: Language, *, starts: bool) -> bool:
         return True
     if name_key(word):
         return True
-    if language == "en" and not starts:
-        return word != "I" and word.casefold() not in english_stopwords()
+    if language == "en":
+        return not starts and word.casefold() not in english_stopwords() | TITLES
     if word.casefold() in english_stopwords() or fold(word) in german_stopwords():
         return False
     return morphology().analyse(word).tag.startswith("NE")
