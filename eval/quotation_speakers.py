@@ -3,8 +3,8 @@
 The corpus marks the words that name the speaker and not whom they stand for. A found speaker is right if the words that
 name it, or the name it was resolved to, share a head word with the gold speaker; if the text gives the gold office to
 that name ("der Kanzler" and, somewhere, "Kanzler Holm"); or, where gold has a pronoun, if it shares a head word with
-the nearest gold speaker before it that is no pronoun. In "Angaben des Ministeriums" and "einem Bericht der Zeitung", both
-nouns are heads.
+the nearest gold speaker before it that is no pronoun. In "Angaben des Ministeriums" and "einem Bericht der Zeitung",
+both nouns are heads.
 """
 
 from __future__ import annotations

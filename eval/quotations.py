@@ -1,26 +1,23 @@
 """How well statements are found: against articles in which people marked every quotation. Pure but for its last part.
 
-Rows are those of the corpus of German news quotations (uhh-lt/german-news-quotation-attribution-2024): a `text` and its
-`quotations`, each with a `type` and the spans of `quote`, `speaker` and `cue`.
+Rows are those of the corpus of German news quotations (uhh-lt/german-news-quotation-attribution-2024): a `text` and
+its `quotations`, each with a `type` and the spans of `quote`, `speaker` and `cue`.
 
-- A found statement matches a gold quotation of its kind, one to one, when the characters both cover are at least half of
-  those that either covers; quotation marks and white space at the ends do not count. Best overlaps are matched first.
-- The kinds: direct is `Direct`, reported is `Reported`, indirect with a cue is `Indirect`. An indirect statement without
-  a cue of its own (a sentence in the Konjunktiv that goes on with what someone said) is what the corpus calls
-  `IndirectFreeIndirect`, and is scored as that. `IndirectPlain` holds every found indirect statement against `Indirect`
-  alone, as if the corpus had marked no others; `IndirectAny` holds them against `Indirect`, `IndirectFreeIndirect` and
-  `FreeIndirect` together.
-- `Speaker` is the share of matched quotations with a gold speaker for which the found speaker is right: the words that
-  name it, or the name it was resolved to, share a head word with the gold speaker, or with the nearest gold speaker
-  before it that is a name, where gold has a pronoun. In "Angaben des Ministeriums" and "einem Bericht der Zeitung", both
-  nouns are heads.
+- A found statement matches a gold quotation of its kind, one to one, when the characters both cover are at least half
+  of those that either covers; quotation marks and white space at the ends do not count. Best overlaps go first.
+- The kinds: direct is `Direct`, reported is `Reported`, indirect with a cue is `Indirect`. An indirect statement
+  without a cue of its own (a sentence in the Konjunktiv that goes on with what someone said) is what the corpus calls
+  `IndirectFreeIndirect`, and is scored as that. `IndirectPlain` holds every found indirect statement against
+  `Indirect` alone, as if the corpus had marked no others; `IndirectAny` holds them against `Indirect`,
+  `IndirectFreeIndirect` and `FreeIndirect` together.
+- `Speaker` is the share of matched quotations with a gold speaker for which the found speaker is right; see
+  :mod:`eval.quotation_speakers`. `N` counts the gold quotations.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +26,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from eval.quotation_speakers import Gold, is_speaker
 from index.language.quotations import explained
 from index.model import Span, Statement
 
@@ -37,22 +36,21 @@ RESAMPLES = 1_000
 SEED = 20_251_203
 _EDGE = "\"'“”„‚’‘«»‹› \n\t"
 
+Counts = npt.NDArray[np.float64]
 Extractor = Callable[[str], Sequence[tuple[str, Statement]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """A quotation as the annotators marked it."""
-
-    kind: str
-    spans: tuple[Span, ...]
-    speaker: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one kind in one article: of found and gold quotations, of matches, of those with a gold speaker, and of
-    those whose speaker is right."""  # noqa: D205, D209 - one sentence
+    """Counts of one kind in one article.
+
+    Attributes:
+        found: statements found.
+        gold: quotations marked.
+        matched: those of both that match.
+        spoken: those matched that have a gold speaker.
+        right: those spoken whose found speaker is that one.
+    """
 
     found: int = 0
     gold: int = 0
@@ -131,83 +129,6 @@ def tally(text: str, gold: Sequence[Gold], found: Sequence[Statement], kind: Kin
     return Tally(len(given), len(wanted), len(pairs), len(spoken), right)
 
 
-def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement) -> bool:
-    """Whether the statement's speaker is the gold one."""
-    named = statement.speaker_span.of(text) if statement.speaker_span else ""
-    printed = heads(" ".join(span.of(text) for span in item.speaker))
-    claimed = heads(named) | heads(statement.speaker or "")
-    if not claimed:
-        return False
-    if printed & claimed or _holds(text, printed, claimed):
-        return True
-    if not printed <= _PRONOUNS:
-        return False
-    before = [
-        names
-        for other in gold
-        if other.speaker and other.speaker[0].start < item.speaker[0].start
-        for names in [heads(" ".join(span.of(text) for span in other.speaker))]
-        if not names <= _PRONOUNS
-    ]
-    return bool(before and before[-1] & claimed)
-
-
-def _holds(text: str, printed: frozenset[str], claimed: frozenset[str]) -> bool:
-    """Whether the text gives the gold office to the claimed name: "der Kanzler" and, somewhere, "Kanzler Holm"."""
-    return any(
-        re.search(rf"(?i){re.escape(office)}s?(?:\s[A-ZÄÖÜ][\w.-]*){{0,2}}\s{re.escape(name)}", text)
-        for office in printed - _PRONOUNS
-        for name in claimed
-        if len(name) > 2  # noqa: PLR2004
-    )
-
-
-_PRONOUNS = frozenset(
-    "er sie es man ich wir dieser diese dieses der die das ihm ihr ihnen ihn letzterer letztere wer welche welcher beide "
-    "jener jene denen dem deren dessen".split()  # noqa: SIM905 - readable
-)
-_SOURCES = re.compile(
-    r"(?i)\b\w*(angaben?|aussagen?|ansicht(en)?|meinung(en)?|berichte?s?n?|meldung(en)?|information(en)?|schätzung(en)?|worte?n?|"
-    r"auffassung|einschätzung(en)?|darstellung|artikels?|mitteilung|stellungnahme|studien?|sprechers?|sprecherin|vertreters?)\b"
-)
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|,")
-_OBLIQUE = frozenset(
-    "des der dem den von vom aus in im für bei beim zum zur an am auf über eines einer und sowie".split()
-)  # noqa: SIM905
-
-
-def heads(phrase: str) -> frozenset[str]:
-    """The head words of a noun phrase, in lower case and without a genitive's s.
-
-    A pronoun is its own head. Of each noun group that no preposition or genitive article makes dependent: its last word
-    (the surname of "Sprecherin Dr. Anna Holm") and its first (the noun of "die Staatsanwaltschaft Kiel").
-    """
-    words = _WORD.findall(phrase)
-    if len(words) == 1 or (words and not any(word[0].isupper() for word in words)):
-        return frozenset(_bare(word) for word in words)
-    heads_found: set[str] = set()
-    group: list[str] = []
-    dependent = False
-    for position, word in enumerate([*words, ","]):
-        if word[0].isupper() or (word[0].isdigit() and group):
-            group += [] if position == 0 and word.lower() in _OBLIQUE | _PRONOUNS | {"ein", "eine"} else [word]
-            continue
-        if group and not dependent:
-            heads_found |= {_bare(group[0]), _bare(group[-1])}
-        transparent = bool(group and not dependent and _SOURCES.fullmatch(group[-1]))
-        if word == ",":
-            dependent = False
-        elif group:
-            dependent = word in _OBLIQUE and not transparent and word not in ("und", "sowie")
-        group = []
-    return frozenset(heads_found)
-
-
-def _bare(word: str) -> str:
-    low = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    return low[:-1] if len(low) > 3 and low.endswith("s") and word[0].isupper() else low  # noqa: PLR2004
-
-
 def measures_of(tallies: Mapping[str, Sequence[Tally]]) -> dict[str, dict[str, float | int | None]]:
     """Precision, Recall, F1, Speaker and N of every kind, each with a 95 % interval.
 
@@ -236,11 +157,11 @@ def _number(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 4)
 
 
-def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+def _share(part: Counts, whole: Counts) -> Counts:
+    return np.where(whole > 0, part / np.maximum(whole, 1), np.nan)
 
 
-_FORMULAS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+_FORMULAS: dict[str, Callable[[Counts], Counts]] = {
     "Precision": lambda c: _share(c[:, 2], c[:, 0]),
     "Recall": lambda c: _share(c[:, 2], c[:, 1]),
     "F1": lambda c: _share(2 * c[:, 2], c[:, 0] + c[:, 1]),
@@ -260,7 +181,7 @@ def evaluate(rows: Iterable[Mapping[str, Any]], extract: Extractor = explained) 
 
 
 def rules(rows: Iterable[Mapping[str, Any]], extract: Extractor = explained) -> dict[str, Counter[str]]:
-    """For each rule, how many statements it found, how many of them are right, and how many of those name the speaker."""
+    """For each rule, how many statements it found, how many match, have a gold speaker and name that one."""
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         text, gold = row["text"], gold_of(row)

@@ -15,13 +15,17 @@ _DOUBLE = '„“”»«"″‟'
 _SINGLE = "‚‘’›‹'"
 _MARK = re.compile(f"[{_DOUBLE}{_SINGLE}]")
 _ALWAYS_OPENS = frozenset("„‚‟")
-_BREAK = re.compile(r"\n[ \t]*\n|\n")
+_BREAK = re.compile(r"\n")
 _OPENING_NEIGHBOURS = frozenset(" \t\n\u00a0\u202f\u2009([{–—-/„“”»«\"‚‘’›‹'")
 _CLOSING_NEIGHBOURS = frozenset(" \t\n\u00a0\u202f\u2009)]}–—-/.,;:!?…„“”»«\"‚‘’›‹'")
-_PARTNERS = {
-    "„": '“”"„″', "‟": "”“", "“": "”“\"", "”": "”\"", "»": "«»", "«": "»", '"': '"“”″', "″": "″\"",
-    "‚": "‘’'", "‘": "’'", "’": "’", "›": "‹›", "‹": "›", "'": "'’",
-}  # fmt: skip
+# After an opening mark, which marks can close what it opened; more than typographers allow, as in print.
+_PARTNERS = dict(
+    zip(
+        "„‟“”»«\"″‚‘’›‹'",
+        ('“”"„″', "”“", '“”"', '”"', "«»", "»", '"“”″', '″"', "‘’'", "’'", "’", "‹›", "›", "'’"),
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ _CLIPPED = re.compile(r"(?:s|n|ne|nen|ner|nem|rein|raus|ran|rum|runter|\d\d)\b(?
 def _end_paragraph(
     text: str, stack: list[tuple[str, int]], found: list[tuple[int, int]], end: int, *, opens: bool
 ) -> None:
-    """Settle what a paragraph left open: it runs to the paragraph's end if the next one opens anew, else it is noise."""
+    """Settle what a paragraph left open: it runs to the paragraph's end if the next one opens anew."""
     if stack and stack[0][0] not in _SINGLE and opens and text[end - 1 : end] in ".!?…,":
         found.append((stack[0][1], end))
     stack.clear()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.words import (
     ALL_FINITE,
-    AUXILIARIES,
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
@@ -34,11 +33,7 @@ THAT = frozenset({"dass", "daß"})
 
 def has_finite(unit: Unit, start: int, end: int) -> bool:
     """Whether a stretch of a frame has a finite verb."""
-    return any(
-        unit.frame[position].low in ALL_FINITE or unit.frame[position].low in AUXILIARIES
-        for position in range(start, end)
-        if unit.frame[position].text[0].islower() or position == 0
-    )
+    return first_finite(unit, start, end) is not None
 
 
 def is_subordinate(unit: Unit, segment: Segment) -> bool:

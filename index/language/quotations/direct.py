@@ -37,6 +37,10 @@ _NAMED = re.compile(
 _CALLED = words("sogenannte sogenannten sogenannter sogenanntes genannten namens alias genannte nennt")
 
 
+# The rules that find whole utterances rather than parts of a sentence.
+FULL = frozenset({"direct: told as a quotation", "direct: sentence", "direct: six words or more"})
+
+
 class Setting(NamedTuple):
     """What a unit offers to attribute its quotations to."""
 

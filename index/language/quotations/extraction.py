@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from index.language.quotations import attributions, free, indirect, nouns
 from index.language.quotations.adverbials import skip_times
 from index.language.quotations.cue_search import cues
-from index.language.quotations.direct import Setting, is_alone, quotations
+from index.language.quotations.direct import FULL, Setting, is_alone, quotations
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, outlet_name, recipient
-from index.language.quotations.people import People
+from index.language.quotations.people import People, is_office
 from index.language.quotations.phrase_kinds import is_agent
-from index.language.quotations.phrases import noun_phrase
+from index.language.quotations.phrases import Phrase, noun_phrase
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
 from index.language.quotations.subjects import main_subject, subject
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.language.quotations.findings import Finding
     from index.language.quotations.frames import Unit
 
-_LONG_QUOTATION = 40  # characters; what is quoted at such length needs no indirect statement beside it
+_PAPER_AND_NAME = 3  # words: article, paper, surname
 _RIVALS = 0.6  # of their union: two indirect statements that share more are one
 
 
@@ -75,14 +75,12 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         *attributions.findings(unit, number, asides),
         *nouns.nouns(unit, number),
     ]
-    told = _without_outlets(unit, told, heard, asides, names)
+    in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
+    quoted = list(quotations(unit, number, Setting(heard, asides, in_mood)))
+    told = _without_passers(unit, told, heard, _passers(unit, asides, names, quoted), quoted)
     told = [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
     told = _settled(told) or list(free.free(unit, number, follows=_follows(before, number)))
-    in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
-    direct = [
-        _within(told, _passed_on(unit, finding, heard, asides, names))
-        for finding in quotations(unit, number, Setting(heard, asides, in_mood))
-    ]
+    direct = [_within(told, _passed_on(unit, finding, heard, asides, names)) for finding in quoted]
     acts = list(reported(unit, number, heard, [*told, *direct])) if not told else []
     if not (told or direct or acts):
         acts = list(silent(unit, number, heard))
@@ -129,20 +127,24 @@ def _is_quoted(unit: Unit, finding: Finding) -> bool:
     )
 
 
-def _without_outlets(
-    unit: Unit, told: list[Finding], heard: tuple[Cue, ...], asides: tuple[Attribution, ...], names: frozenset[str]
-) -> list[Finding]:
-    """Without what an outlet's aside marks where somebody else is said to say it: "…, sagte X laut Y"."""
-    quoted = any(token.text == QUOTED and token.end - token.start > _LONG_QUOTATION for token in unit.frame)
-    passing = [
+def _passers(unit: Unit, asides: tuple[Attribution, ...], names: frozenset[str], quoted: list[Finding]) -> list[Phrase]:
+    """The sources of asides that only pass on what another says: outlets, and anyone beside a full quotation."""
+    full = any(finding.rule in FULL for finding in quoted)
+    return [
         aside.source
         for aside in asides
-        if aside.source and aside.rule != "so" and (quoted or is_outlet(unit, aside.source, names))
+        if aside.source and aside.rule != "so" and (full or is_outlet(unit, aside.source, names))
     ]
-    if not passing or not any(subject(unit, cue) not in (None, *passing) and not cue.final for cue in heard):
+
+
+def _without_passers(
+    unit: Unit, told: list[Finding], heard: tuple[Cue, ...], passers: list[Phrase], quoted: list[Finding]
+) -> list[Finding]:
+    """Without what a passer's aside marks where somebody else is said to say it: "…, sagte X laut Y"."""
+    if not passers or not any(subject(unit, cue) not in (None, *passers) and not cue.final for cue in heard):
         return told
-    others = [finding for finding in told if finding.source not in passing]
-    return others if others or quoted else told
+    others = [finding for finding in told if finding.source not in passers]
+    return others if others or any(finding.rule in FULL for finding in quoted) else told
 
 
 def _settled(told: list[Finding]) -> list[Finding]:
@@ -196,11 +198,26 @@ def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
     source = finding.source
     if source is None:
         return None
-    at = skip_times(unit.frame, source.end)
-    quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
+    quoted = _name_behind(unit, source)
+    if quoted:
+        source = Phrase(source.start, quoted.start, quoted.start, source.determiner, pronoun=False)
+    else:
+        at = skip_times(unit.frame, source.end)
+        quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
     if quoted is None or unit.frame[quoted.end - 1].low == "worten":
         return None
     return replace(finding, source=quoted, via=outlet_name(unit, source))
+
+
+def _name_behind(unit: Unit, source: Phrase) -> Phrase | None:
+    """The person's name that closes a noun group that names a paper: "die Zeitung Anna Holm"."""
+    frame = unit.frame
+    group = [frame[position].text for position in range(source.start, source.core)]
+    if group[-1] not in unit.names or is_office(group[0]) or len(group) < _PAPER_AND_NAME:
+        return None
+    start = source.core - (2 if len(group) > _PAPER_AND_NAME else 1)
+    named = any(is_office(word) for word in group[: start - source.start])
+    return None if named else Phrase(start, source.core, source.end, "", pronoun=False)
 
 
 def _merged(found: list[Finding]) -> list[Finding]:

@@ -32,7 +32,20 @@ def first_subjunctive(unit: Unit, start: int, end: int) -> int | None:
             return position
         if token.low in SUBJUNCTIVE and token.text[0].islower() and _is_verb(unit, position, start, end):
             return position
+        if _follows_pronoun(unit, position, start):
+            return position
     return None
+
+
+def _follows_pronoun(unit: Unit, at: int, start: int) -> bool:
+    """Whether an unlisted word in -e is a verb because it follows *er*, *es* or *man*: "es regne"."""
+    token = unit.frame[at]
+    if at == start or unit.frame[at - 1].low not in ("er", "es", "man") or not token.low.endswith("e"):
+        return False
+    return token.text[0].islower() and not token.low.endswith("te") and token.low not in _NOT_VERBS
+
+
+_NOT_VERBS = ADVERBS | DETERMINERS | ALL_FINITE - SUBJUNCTIVE - SUBJUNCTIVE_CORE
 
 
 def _is_verb(unit: Unit, at: int, start: int, end: int) -> bool:
@@ -63,6 +76,8 @@ def first_finite(unit: Unit, start: int, end: int) -> int | None:
         if not (token.text[0].islower() or position == 0) or token.low in ADVERBS:
             continue
         if token.low in ALL_FINITE or (position + 1 < end and _is_past(token, frame[position + 1])):
+            return position
+        if _follows_pronoun(unit, position, start):
             return position
     return None
 

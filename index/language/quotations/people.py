@@ -180,7 +180,11 @@ def split(run: list[str]) -> tuple[list[str], list[str]]:
         if is_office(word) and word not in MALE and word not in FEMALE:
             last = position
     offices = [word for word in run[: last + 1] if is_office(word)]
-    return offices, run[last + 1 :]
+    name = run[last + 1 :]
+    for position, word in enumerate(name[:-1]):
+        if word in MALE or word in FEMALE:
+            return offices, name[position:]  # "Zeitung Anna Holm": what precedes a first name is no name
+    return offices, name
 
 
 def _runs(text: str) -> list[tuple[int, list[str]]]:

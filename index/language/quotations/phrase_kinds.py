@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.language.quotations.people import is_office
-from index.language.quotations.phrases import LONGEST, is_noun, noun_phrase
+from index.language.quotations.phrases import LONGEST, is_agency, is_noun, noun_phrase
 from index.language.quotations.words import DETERMINERS, MONTHS_DAYS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def phrase_before(frame: Sequence[Token], end: int, start: int) -> Phrase | None:
     """The longest noun phrase that ends right before token `end` and starts at `start` or later."""
     for at in range(max(start, end - LONGEST), end):
-        opens = frame[at].low in DETERMINERS and frame[at].text[0].islower()
+        opens = (frame[at].low in DETERMINERS and frame[at].text[0].islower()) or (at and is_agency(frame, at))
         if at > start and not opens and (frame[at - 1].low in DETERMINERS or is_noun(frame, at - 1)):
             continue  # in the middle of a phrase
         phrase = noun_phrase(frame, at, far=True, recipients=False)

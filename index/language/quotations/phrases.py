@@ -174,6 +174,8 @@ def group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
     position = _after_adjectives(frame, position, stop, opened=opened)
     first = position
     while position < stop and (is_noun(frame, position) or _continues_name(frame, position, first, stop)):
+        if position > first and is_agency(frame, position):
+            break
         position += 1
     if position > first:
         return position
@@ -183,6 +185,14 @@ def group_end(frame: Sequence[Token], at: int, stop: int) -> int | None:
         if opened and frame[position - 1].low in QUANTIFIERS and position - at == 1 and _closes(frame, position)
         else None
     )
+
+
+def is_agency(frame: Sequence[Token], at: int) -> bool:
+    """Whether an agency's name follows another: in "sagte Holm Tass zufolge" a new phrase starts with Tass."""
+    return frame[at].low in _AGENCIES and not frame[at - 1].low.endswith(OUTLET_ENDINGS)
+
+
+_AGENCIES = words("reuters afp dpa ap tass interfax ria xinhua apa kyodo ansa bloomberg anadolu ukrinform")
 
 
 def _after_extension(frame: Sequence[Token], at: int, stop: int) -> int:

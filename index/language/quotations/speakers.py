@@ -60,6 +60,7 @@ class Speakers:
         self._spoken: list[tuple[int, Speaker]] = []
         self._of_unit: dict[int, list[Speaker]] = {}
         self._holders: dict[str, list[Person]] = {}
+        self._subjects: dict[int, Phrase | None] = {}
 
     def resolve(self, finding: Finding) -> Speaker | None:
         """Who speaks at this point of the text, and remember it."""
@@ -192,7 +193,12 @@ class Speakers:
         unit = self._units[number]
         if not unit.frame:
             return None
-        who = main_subject(unit, 0, len(unit.frame) if before is None else before)
+        if before is None:
+            if number not in self._subjects:
+                self._subjects[number] = main_subject(unit, 0, len(unit.frame))
+            who = self._subjects[number]
+        else:
+            who = main_subject(unit, 0, before)
         if who is None or who.pronoun or not is_agent(unit.frame, who, unit.names):
             return None
         speaker = self._of(number, who, plural=None)

@@ -1,0 +1,238 @@
+"""Facts about who said what: each rule on a sentence of its own."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.language.quotations import explained, statements
+
+if TYPE_CHECKING:
+    from index.model import Statement
+
+PIECES = [
+    "Anna Holm", "Minister Karl Weber", "er", "sie", "sagte", "teilte", "mit", "laut", "zufolge", "nach Angaben",
+    "dass",
+    "habe", "sei", "hätten", "zu kommen", "„", "“", '"', "»", "«", ",", ".", ":", ";", "–", "(", ")", " ", "\n", "\n\n",
+    "der Polizei", "Die Lage", "so", "wie", "und", "heißt es", "Das", "gut", "nannte", "als",
+]  # fmt: skip
+texts = st.one_of(
+    st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join), st.lists(st.sampled_from(PIECES)).map("".join)
+)
+
+
+def told(text: str) -> list[tuple[str, str | None, str]]:
+    """Kind, speaker and words of every statement."""
+    return [
+        (found.kind, found.speaker, " … ".join(span.of(text) for span in found.spans)) for found in statements(text)
+    ]
+
+
+def one(text: str) -> Statement:
+    """The only statement of a text."""
+    (found,) = statements(text)
+    return found
+
+
+DIRECT = [
+    ("„Wir bauen die Brücke noch in diesem Jahr“, sagte Anna Holm.", "Anna Holm"),
+    ("»Wir bauen die Brücke noch in diesem Jahr«, sagte Anna Holm.", "Anna Holm"),
+    ("«Wir bauen die Brücke noch in diesem Jahr», sagte Anna Holm.", "Anna Holm"),
+    ('"Wir bauen die Brücke noch in diesem Jahr", sagte Anna Holm.', "Anna Holm"),
+    ("“Wir bauen die Brücke noch in diesem Jahr”, sagte Anna Holm.", "Anna Holm"),
+    ("Anna Holm sagte: „Wir bauen die Brücke noch in diesem Jahr.“", "Anna Holm"),
+    ("Anna Holm: „Wir bauen die Brücke noch in diesem Jahr.“", "Anna Holm"),
+    ("„Wir bauen die Brücke noch in diesem Jahr“, so Anna Holm.", "Anna Holm"),
+    ("„Bauen wir die Brücke noch in diesem Jahr?“, fragte die Sprecherin Anna Holm.", "Anna Holm"),
+    ("Die Brücke sei, so Anna Holm, „ein Wagnis für die ganze Stadt“.", "Anna Holm"),
+    ("Wie Anna Holm erklärte, ist das „ein Wagnis für die ganze Stadt“.", "Anna Holm"),
+    ("Die Stadt nannte Anna Holm „eine Bühne ohne Stück“.", "Anna Holm"),
+    ("Anna Holm, die Sprecherin der Bahn, sagte: „Wir warten noch auf die Züge.“", "Anna Holm"),
+    ("„Wir warten noch auf die Züge“, sagte die Sprecherin der Bahn, Anna Holm, am Abend.", "Anna Holm"),
+    ("„Wir warten noch auf die Züge“, zitiert die Zeitung Anna Holm.", "Anna Holm"),
+    ("Für Anna Holm ist das „ein Wagnis für die ganze Stadt“.", "Anna Holm"),
+    ("„Wir warten noch auf die Züge“, heißt es in dem Bericht.", "Bericht"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), DIRECT, ids=[text for text, _ in DIRECT])
+def test_a_quotation_in_marks_has_the_speaker_its_sentence_names(text: str, speaker: str) -> None:
+    (found,) = [found for found in statements(text) if found.kind == "direct"]
+    assert found.speaker == speaker
+    assert not set(found.hull.of(text)) & set('„“»«"”')
+
+
+def test_a_quotation_of_several_sentences_is_one_statement() -> None:
+    text = "„Es hat lange gedauert. Nun ist es gut. Danke an alle!“, sagte Anna Holm."
+    assert told(text) == [("direct", "Anna Holm", "Es hat lange gedauert. Nun ist es gut. Danke an alle!")]
+
+
+def test_an_interrupted_quotation_has_one_speaker() -> None:
+    text = "„Wir bauen jetzt die Brücke“, sagte Anna Holm, „und danach den Tunnel am Fluss.“"
+    assert [speaker for _, speaker, _ in told(text)] == ["Anna Holm", "Anna Holm"]
+
+
+def test_titles_and_names_in_marks_are_no_quotations() -> None:
+    for text in (
+        "Der Film „Der lange Weg nach Norden“ läuft im Kino.",
+        "Die Zeitung „Neuer Kurier“ erscheint täglich.",
+        "Das Schiff „Anna“ liegt im Hafen.",
+        "Die Gruppe „Freunde der alten Werft“ lud ein.",
+    ):
+        assert told(text) == []
+
+
+def test_a_quotation_that_stands_alone_is_said_by_whoever_spoke_before() -> None:
+    text = "„Wir bauen die Brücke“, sagte Anna Holm. „Der Rat hat lange genug gewartet.“"
+    assert [speaker for _, speaker, _ in told(text)] == ["Anna Holm", "Anna Holm"]
+
+
+INDIRECT = [
+    ("Anna Holm sagte, dass die Brücke im Mai fertig ist.", "Anna Holm", "dass die Brücke im Mai fertig ist"),
+    ("Anna Holm sagte, die Brücke sei im Mai fertig.", "Anna Holm", "die Brücke sei im Mai fertig"),
+    ("Anna Holm teilte am Montag mit, dass die Brücke hält.", "Anna Holm", "dass die Brücke hält"),
+    ("Die Brücke werde im Mai fertig, sagte Anna Holm.", "Anna Holm", "Die Brücke werde im Mai fertig"),
+    ("Anna Holm kündigte an, die Brücke im Mai zu öffnen.", "Anna Holm", "die Brücke im Mai zu öffnen"),
+    ("Anna Holm bestreitet, das Geld genommen zu haben.", "Anna Holm", "das Geld genommen zu haben"),
+    ("Die Polizei gab bekannt, dass der Täter gefasst ist.", "Polizei", "dass der Täter gefasst ist"),
+    ("Laut Anna Holm ist die Brücke fertig.", "Anna Holm", "ist die Brücke fertig"),
+    ("Die Brücke ist laut Anna Holm seit Mai fertig.", "Anna Holm", "Die Brücke ist … seit Mai fertig"),
+    ("Der Polizei zufolge ist niemand verletzt worden.", "Polizei", "ist niemand verletzt worden"),
+    ("Nach Angaben der Polizei ist niemand verletzt worden.", "Polizei", "ist niemand verletzt worden"),
+    ("Nach den Worten von Anna Holm komme man gut voran.", "Anna Holm", "komme man gut voran"),
+    ("Nach Ansicht von Minister Karl Weber fehlt es an Geld.", "Karl Weber", "fehlt es an Geld"),
+    ("Wie die Polizei mitteilte, ist niemand verletzt worden.", "Polizei", "ist niemand verletzt worden"),
+    ("Niemand ist verletzt worden, wie die Polizei am Abend mitteilte.", "Polizei", "Niemand ist verletzt worden"),
+    ("Die Brücke sei sicher, so Anna Holm.", "Anna Holm", "Die Brücke sei sicher"),
+    ("Anna Holm ist überzeugt, dass die Brücke hält.", "Anna Holm", "dass die Brücke hält"),
+    ("Die Polizei geht davon aus, dass der Täter flieht.", "Polizei", "dass der Täter flieht"),
+    ("Er könne nicht kommen, ließ Minister Karl Weber erklären.", "Karl Weber", "Er könne nicht kommen"),
+    ("Der Vorwurf der Polizei, er habe gelogen, blieb stehen.", "Polizei", "er habe gelogen"),
+    ("Es regne zu viel, hieß es.", None, "Es regne zu viel"),
+    ("Dem Fahrer wird vorgeworfen, zu schnell gefahren zu sein.", None, "zu schnell gefahren zu sein"),
+    ("Die Lage – auch dort – ist schlecht, betonte Anna Holm.", "Anna Holm", "Die Lage – auch dort – ist schlecht"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "said"), INDIRECT, ids=[text for text, _, _ in INDIRECT])
+def test_indirect_speech_is_told_apart_from_its_cue(text: str, speaker: str | None, said: str) -> None:
+    found = one(text)
+    assert (found.kind, found.speaker) == ("indirect", speaker)
+    assert " … ".join(span.of(text) for span in found.spans) == said
+    assert found.cue_span is not None
+
+
+def test_sentences_in_the_subjunctive_go_on_with_who_spoke_before() -> None:
+    text = "Anna Holm sagte, die Brücke sei fertig. Sie habe viel gekostet. Die Kosten würden noch geprüft. Es regnete."
+    assert told(text) == [
+        ("indirect", "Anna Holm", "die Brücke sei fertig"),
+        ("indirect", "Anna Holm", "Sie habe viel gekostet. … Die Kosten würden noch geprüft."),
+    ]
+    assert statements(text)[1].cue_span is None
+
+
+def test_the_second_subjunctive_alone_is_no_statement() -> None:
+    assert told("Es wäre schön. Die Kosten würden dann sinken.") == []
+
+
+def test_demnach_points_to_nobody_by_name() -> None:
+    assert told("Demnach ist die Brücke fertig.") == [("indirect", None, "ist die Brücke fertig")]
+
+
+def test_das_teilte_x_mit_points_to_the_sentence_before() -> None:
+    text = "Die alte Brücke über den Fluss ist gesperrt. Das teilte die Polizei am Montag mit."
+    assert told(text) == [("indirect", "Polizei", "Die alte Brücke über den Fluss ist gesperrt.")]
+
+
+def test_an_act_of_speaking_is_reported_as_its_sentence() -> None:
+    text = "Anna Holm kritisierte den Bau der Brücke."
+    assert told(text) == [("reported", "Anna Holm", text)]
+
+
+SPEAKERS = [
+    ("Anna Holm kam spät. „Der Zug hatte lange Verspätung“, sagte sie.", "Anna Holm"),
+    ("Minister Karl Weber kam spät. „Der Zug hatte lange Verspätung“, sagte er.", "Karl Weber"),
+    ("Karl Weber traf Anna Holm. „Der Zug hatte lange Verspätung“, sagte sie.", "Anna Holm"),
+    ("Minister Karl Weber ist krank. Später sagte der Minister, er komme bald.", "Karl Weber"),
+    ("Webers Sprecherin Anna Holm war da. Die Sprecherin sagte, es gehe ihm gut.", "Anna Holm"),
+    ("Anna Holm fuhr nach Bonn. Am Abend sagte Holm, die Reise sei lang gewesen.", "Anna Holm"),
+    ("Webers früherer Berater Jan Kruse sagte, es gehe ihm gut.", "Jan Kruse"),
+    ("Auch die Sprecherin des Rates, Anna Holm, sagte, es gehe voran.", "Anna Holm"),
+    ("Der Kreml erklärte, es gebe keine Einigung.", "Kreml"),
+    ("Kiew erklärte, es gebe keine Einigung.", "Kiew"),
+    ("Ein hoher Beamter der Stadt erklärte, es gebe keine Einigung.", "ein hoher Beamter der Stadt"),
+    ("Nach Aussage eines hohen Vertreters gibt es keine Einigung.", "ein hoher Vertreter"),
+    ("Nach Kreml-Angaben gibt es keine Einigung.", "Kreml"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS, ids=[text for text, _ in SPEAKERS])
+def test_speakers_are_resolved_within_the_article(text: str, speaker: str) -> None:
+    assert statements(text)[-1].speaker == speaker
+
+
+VIA = [
+    ("„Wir warten noch auf die Züge“, sagte Anna Holm der Nachrichtenagentur Tass zufolge.", "Anna Holm", "Tass"),
+    ("„Wir warten noch auf die Züge“, sagte Anna Holm Tass zufolge.", "Anna Holm", "Tass"),
+    ("Man warte noch auf die Züge, sagte Anna Holm der Agentur Interfax zufolge.", "Anna Holm", "Interfax"),
+    ("„Wir warten noch auf die Züge“, sagte Anna Holm der Nachrichtenagentur Reuters.", "Anna Holm", "Reuters"),
+    ("Anna Holm sagte im Interview mit dem Sender Fox News, man warte.", "Anna Holm", "Fox News"),
+    ("„Wir warten noch auf Züge“, zitiert die Financial Times eine Beamtin.", "eine Beamtin", "Financial Times"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "via"), VIA, ids=[text for text, _, _ in VIA])
+def test_who_passes_a_statement_on_is_not_its_speaker(text: str, speaker: str, via: str) -> None:
+    found = one(text)
+    assert (found.speaker, found.via) == (speaker, via)
+
+
+def test_an_outlet_that_the_caller_names_passes_on_too() -> None:
+    text = "„Wir warten noch auf die Züge“, sagte Anna Holm laut Morgenstern."
+    assert one(text).via is None
+    (found,) = statements(text, outlet_names=["Morgenstern"])
+    assert (found.speaker, found.via) == ("Anna Holm", "Morgenstern")
+
+
+def test_an_agency_with_nobody_else_to_speak_is_the_speaker() -> None:
+    assert one("Reuters berichtet, dass die Brücke fertig ist.").speaker == "Reuters"
+
+
+def test_each_statement_knows_its_rule() -> None:
+    text = "Anna Holm sagte, dass es regnet. „Es regnet sehr stark“, sagte sie."
+    assert [rule for rule, _ in explained(text)] == ["cue before: dass", "direct: told as a quotation"]
+
+
+@settings(deadline=None)
+@given(texts)
+def test_statements_lie_inside_the_text_in_order(text: str) -> None:
+    found = statements(text)
+    assert [statement.spans[0].start for statement in found] == sorted(s.spans[0].start for s in found)
+    for statement in found:
+        spans = [*statement.spans, statement.speaker_span, statement.cue_span]
+        assert all(span is None or span.of(text).strip() for span in spans)
+        assert statement.speaker is None or statement.speaker.strip()
+        assert statement.via is None or statement.via.strip()
+
+
+@settings(deadline=None, max_examples=40)
+@given(texts)
+def test_the_same_text_gives_the_same_statements(text: str) -> None:
+    assert statements(text) == statements(text)
+
+
+HOSTILE = [
+    "„", "“", '"', "'", "„“", "»«", "sagte er, ", "„a“, sagte er. ", "laut X ", "Er habe das. ", "(", "Anna Holm ",
+    "sagte, dass ", "Minister A. ", "zu kommen, ", "\n", "nach Angaben der ", "von der Anna ", ": „", "Anna, ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
+    began = time.process_time()
+    statements(unit * (40_000 // len(unit)))
+    assert time.process_time() - began < 12
