@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from index.dense import MOST_NAMED
 from index.errors import IndexMismatchError
-from index.fusion import fuse
+from index.fusion import filled, fuse
 from index.model import Hit, Ranking, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.generation import Generation, Home
     from index.lexical import LexicalScope
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.planning import Alternative, Group, Plan, Planner
 
 _CANDIDATES = 100
+_WEIGHTS = {"lexical": 1.0, "dense": 0.5}  # of the legs where a real embedding model takes part
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,31 @@ class Searcher:
         frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
         return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
 
-    def search(self, question: str, *, k: int, scope: Scope | None = None) -> Found:
-        """At most `k` passages for a question, best first, ties by passage id."""
+    def search(self, question: str, *, k: int, scope: Scope | None = None, every_leg: bool = False) -> Found:
+        """At most `k` passages for a question, best first, ties by passage id.
+
+        The hashed vectors of the default embedder hold no more than the words do, so they are looked at only where
+        words bring back too little; a real embedding model's vectors are always fused in.
+
+        Args:
+            question: German, English or both.
+            k: how many passages.
+            scope: which articles; all by default.
+            every_leg: look at every leg, to see the ranks; the order of the passages does not depend on it.
+        """
         generation = self.generation
         plan = self._planner.plan(question)
         within = generation.articles.resolve(scope or Scope())
         articles = 0 if within is None else generation.articles.count_within(within)
         if within is None or not articles or not plan.groups or k < 1:
             return Found(plan, Ranking(), articles)
-        legs = {"lexical": self._lexical(generation, plan, within, max(k, _CANDIDATES))}
-        legs["dense"] = self._dense(generation, plan, within, max(k, _CANDIDATES))
-        return Found(plan, self._ranking(generation, legs, k), articles)
+        depth = max(k, _CANDIDATES)
+        legs = {"lexical": self._lexical(generation, plan, within, depth)}
+        hashed = self._making.hashing is not None
+        if every_leg or not hashed or len(legs["lexical"]) < k:
+            legs["dense"] = self._dense(generation, plan, within, depth)
+        order = filled(legs["lexical"], legs.get("dense", ()), k=k) if hashed else fuse(legs, _WEIGHTS, k=k)
+        return Found(plan, self._ranking(generation, order, legs), articles)
 
     def _lexical(self, generation: Generation, plan: Plan, scope: LexicalScope, k: int) -> list[tuple[int, float]]:
         return [(hit.key, hit.score) for hit in generation.lexical.search(plan, k=k, scope=scope)]
@@ -119,13 +134,17 @@ class Searcher:
 
         return generation.dense.search(vector, k=k, admits=admits)
 
-    def _ranking(self, generation: Generation, legs: dict[str, list[tuple[int, float]]], k: int) -> Ranking:
-        fused = fuse(legs, {}, k=k)
-        passages = generation.articles.passages([key for key, _ in fused])
+    def _ranking(
+        self,
+        generation: Generation,
+        order: Sequence[tuple[int, float]],
+        legs: Mapping[str, Sequence[tuple[int, float]]],
+    ) -> Ranking:
+        passages = generation.articles.passages([key for key, _ in order])
         ranks = {leg: {key: rank for rank, (key, _) in enumerate(found, start=1)} for leg, found in legs.items()}
         hits = [
             Hit(passages[key], score, tuple((leg, places[key]) for leg, places in ranks.items() if key in places))
-            for key, score in fused
+            for key, score in order
             if key in passages
         ]
         return Ranking(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))))

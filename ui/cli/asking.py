@@ -57,7 +57,7 @@ def search(chosen: argparse.Namespace) -> int:
     started = time.perf_counter()
     searching = searcher(chosen_settings, where.home)
     articles = searching.generation.articles
-    found = searching.search(question, k=chosen_settings.k, scope=_scope(chosen, articles))
+    found = searching.search(question, k=chosen_settings.k, scope=_scope(chosen, articles), every_leg=chosen.explain)
     seconds = time.perf_counter() - started
     terminal = Terminal()
     if chosen.json:
