@@ -263,7 +263,7 @@ HOSTILE = [
         "anführungen.csv", _text('titel;text\n"' + 'A;"x\n"' * 50_000), "is not read, nor is anything after it", "*"
     ),
     Hostile("alias.md", _text(_alias_bomb()), "refers to itself"),
-    Hostile("tief.md", _text("---\ntitle: " + "[" * 5_000 + "\n---\n" + _BODY), "front matter"),
+    Hostile("tief.md", _text("---\ntitle: " + "[" * 5_000 + "\n---\n" + _BODY), "nests deeper"),
     Hostile("lang.md", _text("---\n" + "a: b\n" * 50_000 + "---\n" + _BODY), "front matter is longer"),
     Hostile("objekt.md", _text("---\ntitle: !!python/object/apply:os.system ['id']\n---\n\n" + _BODY), None),
     Hostile("tabulator.md", _text("---\na:\n\t- b: [\n---\n\n" + _BODY), "no YAML"),

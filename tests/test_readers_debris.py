@@ -40,6 +40,7 @@ _STAYS = [
     "Nutzer müssen dem Setzen von Cookies zustimmen, entschied das Gericht am Dienstag.",
     "„Bitte stimmen Sie dem Laden externer Inhalte zu“, heißt es auf der Seite der Behörde.",
     "Die Ministerin sagte: „Ich bin damit einverstanden, dass Cookies verboten werden.“",
+    "Die Firma erklärte knapp: Wir verwenden Cookies nur dort, wo sie nötig sind.",
     "Lesen Sie auch das Kleingedruckte, riet der Verband den Kunden am Montag.",
     "Das Video: ein Film von drei Minuten, der den Streit erst auslöste.",
     "Video-Beweise gibt es nach Angaben der Polizei bisher nicht.",
