@@ -3,7 +3,8 @@
 The corpus marks the words that name the speaker and not whom they stand for. A found speaker is right if the words that
 name it, or the name it was resolved to, share a head word with the gold speaker; if the text gives the gold office to
 that name ("der Kanzler" and, somewhere, "Kanzler Holm"); or, where gold has a pronoun, if it shares a head word with
-the nearest gold speaker before it that is no pronoun. In "Angaben des Ministeriums" and "einem Bericht der Zeitung",
+the nearest gold speaker before it that is no pronoun, or if another found statement has that very pronoun and the same
+name. In "Angaben des Ministeriums" and "einem Bericht der Zeitung",
 both nouns are heads.
 """
 
@@ -34,8 +35,18 @@ class Gold:
     speaker: tuple[Span, ...]
 
 
-def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement) -> bool:
-    """Whether the statement's speaker is the gold one."""
+def is_speaker(
+    text: str, gold: Sequence[Gold], item: Gold, statement: Statement, found: Sequence[Statement] = ()
+) -> bool:
+    """Whether the statement's speaker is the gold one.
+
+    Args:
+        text: the article's.
+        gold: all gold quotations of the article.
+        item: the one that the statement matches.
+        statement: what was found.
+        found: all that was found in the article.
+    """
     named = statement.speaker_span.of(text) if statement.speaker_span else ""
     printed = heads(" ".join(span.of(text) for span in item.speaker))
     claimed = heads(named) | heads(statement.speaker or "")
@@ -45,6 +56,12 @@ def is_speaker(text: str, gold: Sequence[Gold], item: Gold, statement: Statement
         return True
     if not printed <= _PRONOUNS:
         return False
+    if statement.speaker and any(
+        other.speaker == statement.speaker and other.speaker_span and other.speaker_span.overlap(span)
+        for other in found
+        for span in item.speaker
+    ):
+        return True
     before = [
         names
         for other in gold

@@ -125,7 +125,7 @@ def tally(text: str, gold: Sequence[Gold], found: Sequence[Statement], kind: Kin
     given = [item for item in found if kind.takes(item)]
     pairs = matches(text, wanted, given)
     spoken = [(wanted[i], given[j]) for i, j in pairs if wanted[i].speaker]
-    right = sum(is_speaker(text, gold, item, statement) for item, statement in spoken)
+    right = sum(is_speaker(text, gold, item, statement, found) for item, statement in spoken)
     return Tally(len(given), len(wanted), len(pairs), len(spoken), right)
 
 
@@ -195,7 +195,9 @@ def rules(rows: Iterable[Mapping[str, Any]], extract: Extractor = explained) -> 
                 of_rule = counts[f"{kind.name} {given[j][0]}"]
                 of_rule["matched"] += 1
                 of_rule["spoken"] += bool(wanted[i].speaker)
-                of_rule["right"] += bool(wanted[i].speaker) and is_speaker(text, gold, wanted[i], given[j][1])
+                of_rule["right"] += bool(wanted[i].speaker) and is_speaker(
+                    text, gold, wanted[i], given[j][1], [item for _, item in found]
+                )
     return counts
 
 

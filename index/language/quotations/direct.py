@@ -9,8 +9,7 @@ from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.phrase_kinds import is_agent
-from index.language.quotations.phrases import Phrase, noun_phrase
-from index.language.quotations.subjects import main_subject, subject
+from index.language.quotations.subjects import in_whose_eyes, main_subject, subject
 from index.language.quotations.word_list import words
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from index.language.quotations.attributions import Attribution
     from index.language.quotations.cue_search import Cue
     from index.language.quotations.frames import Unit
+    from index.language.quotations.phrases import Phrase
     from index.language.speech_marks import Marked
     from index.model import Span
 
@@ -173,20 +173,12 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     if at and unit.frame[at - 1].text == ":":
         who = _before_colon(unit, at)
         return who, None, who is None
-    if unit.frame[0].low == "für" and at > 0 and (who := _in_whose_eyes(unit)):
+    if at > 0 and (who := in_whose_eyes(unit)):
         return who, None, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
     if phrase and not is_agent(unit.frame, phrase, unit.names):
         phrase = None
     return phrase, None, phrase is None
-
-
-def _in_whose_eyes(unit: Unit) -> Phrase | None:
-    """The person of "Für Holm ist das „ein Fehler“"."""
-    phrase = noun_phrase(unit.frame, 1)
-    if phrase is None or phrase.end >= len(unit.frame) or not is_agent(unit.frame, phrase, unit.names):
-        return None
-    return phrase if unit.frame[phrase.end].low in ("ist", "sind", "war", "sei", "seien", "waren", "bleibt") else None
 
 
 def _in_mood(unit: Unit, at: int) -> bool:

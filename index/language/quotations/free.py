@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.language.quotations.findings import Finding
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
+from index.language.quotations.subjects import in_whose_eyes
 from index.language.quotations.words import RELATIVES, SUBORDINATORS
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def free(unit: Unit, number: int, *, follows: bool) -> Iterator[Finding]:
     if first is None and not (follows and second_subjunctive(unit, verb, verb + 1) is not None):
         return
     rule = "free: Konjunktiv I" if first is not None else "free: Konjunktiv II"
-    yield Finding(rule, "indirect", (unit.span,), number, inherits=True)
+    who = in_whose_eyes(unit)
+    yield Finding(rule, "indirect", (unit.span,), number, who, inherits=who is None)
 
 
 def _main_verb(unit: Unit) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.language.quotations.adverbials import skip_adverbials
-from index.language.quotations.clauses import has_finite
+from index.language.quotations.clauses import has_finite, is_relative
 from index.language.quotations.cue_search import Cue
 from index.language.quotations.frames import CLAUSE_MARKS
 from index.language.quotations.moods import first_finite
@@ -53,9 +53,18 @@ def subject(unit: Unit, cue: Cue) -> Phrase | None:
     after = _after(unit, cue)
     if before:
         return after if after and _speaks_rather(unit, cue, after, before) else before
-    if start == cue.finite and cue.segment and not (after and after.pronoun) and not has_finite(unit, 0, segment.start):
+    opens = start == cue.finite and cue.segment > 0 and not (after and after.pronoun)
+    if opens and not _has_main_verb(unit, cue.segment):
         after = _first(unit, 0, segment.start) or after  # "Holm, die lange schwieg, sagte"
     return after or (_first(unit, 0, segment.start) if start == cue.finite else None)
+
+
+def _has_main_verb(unit: Unit, before: int) -> bool:
+    """Whether a main clause stands before a segment, not only a noun phrase with a relative clause."""
+    return any(
+        has_finite(unit, segment.start, segment.end) and not is_relative(unit, segment)
+        for segment in unit.segments[:before]
+    )
 
 
 def _speaks_rather(unit: Unit, cue: Cue, after: Phrase, before: Phrase) -> bool:
@@ -217,3 +226,13 @@ def main_subject(unit: Unit, start: int, end: int) -> Phrase | None:
 
 
 _ENOUGH = 4  # noun phrases; a speaker further on is not the clause's
+
+
+def in_whose_eyes(unit: Unit) -> Phrase | None:
+    """The person of "Für Holm ist das „ein Fehler“"."""
+    if len(unit.frame) < _ENOUGH or unit.frame[0].low != "für":
+        return None
+    phrase = noun_phrase(unit.frame, 1)
+    if phrase is None or phrase.end >= len(unit.frame) or not is_agent(unit.frame, phrase, unit.names):
+        return None
+    return phrase if unit.frame[phrase.end].low in ("ist", "sind", "war", "sei", "seien", "waren", "bleibt") else None
