@@ -32,60 +32,16 @@ _SAID_IN_ENGLISH = frozenset(
     rejected
     """.split()  # noqa: SIM905 - readable
 )
+_GERMAN_STEMS = """
+    sag mein erklär äußer beton behaupt bericht meld versicher warn forder kritisier bekräftig ergänz erwider antwort
+    entgegn versprach verspr widersprach beteuer dementier bestätig bezweifel lobt mahn prophezei unterstr schilder
+    erläuter kommentier schrieb schreib verkünd droh verlang wünsch hoff glaub sieht sah nannt nenn bezeichn
+"""
+_GERMAN_ENDINGS = ("", "t", "te", "ten", "en", "et", "ete", "eten", "icht", "ich", "e")
+_PARTICIPLES = "gesagt erklärt gemeint betont behauptet berichtet gemeldet gewarnt gefordert bestätigt"
 _SAID_IN_GERMAN = frozenset(
-    stem + ending
-    for stem in [
-        "sag",
-        "mein",
-        "erklär",
-        "äußer",
-        "beton",
-        "behaupt",
-        "bericht",
-        "meld",
-        "versicher",
-        "warn",
-        "forder",
-        "kritisier",
-        "bekräftig",
-        "ergänz",
-        "erwider",
-        "antwort",
-        "entgegn",
-        "versprach",
-        "verspr",
-        "widersprach",
-        "beteuer",
-        "dementier",
-        "bestätig",
-        "bezweifel",
-        "lobt",
-        "mahn",
-        "prophezei",
-        "räum",
-        "unterstr",
-        "schilder",
-        "erläuter",
-        "kommentier",
-        "schrieb",
-        "schreib",
-        "verkünd",
-        "droh",
-        "verlang",
-        "wünsch",
-        "hoff",
-        "glaub",
-        "find",
-        "sieht",
-        "sah",
-        "nannt",
-        "nenn",
-        "bezeichn",
-        "teil",
-        "kündig",
-    ]
-    for ending in ("", "t", "te", "ten", "en", "et", "ete", "eten", "icht", "ich", "eicht")
-) | frozenset("gesagt erklärt gemeint betont behauptet berichtet gemeldet gewarnt gefordert bestätigt nannte".split())  # noqa: SIM905
+    [stem + ending for stem in _GERMAN_STEMS.split() for ending in _GERMAN_ENDINGS] + _PARTICIPLES.split()
+)
 _AUXILIARIES = frozenset("has have had is was also later again hat habe hatte haben auch zudem außerdem".split())  # noqa: SIM905
 _BEFORE_NAME = re.compile(
     r"\b(?:according to|in the words of|as told by|laut|so|gemäß|"

@@ -49,9 +49,9 @@ _NAME_OF = {form: number for number, forms in enumerate(_ALIKE) for form in form
 _SOUNDS = str.maketrans("wyj", "vii")  # Wladimir, Vladimir; Juri, Yuri; Sergej, Sergey
 TITLES = frozenset(
     """
-    i president vice minister prime foreign defence defense secretary state chancellor spokesman spokeswoman spokesperson
-    ambassador envoy special adviser advisor chief general king queen pope prince mayor senator governor ministry
-    government parliament council commission mr mrs ms dr prof herr herrn frau
+    i president vice minister prime foreign defence defense secretary state chancellor spokesman spokeswoman
+    spokesperson ambassador envoy special adviser advisor chief general king queen pope prince mayor senator governor
+    ministry government parliament council commission mr mrs ms dr prof herr herrn frau
     """.split()  # noqa: SIM905 - readable
 )
 """Words that English writes with a capital before names, and German before names too; no names themselves."""

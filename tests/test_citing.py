@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given, settings
@@ -36,6 +38,11 @@ _TOLD = (
 )
 
 
+if TYPE_CHECKING:
+    from assistant.model import Language
+
+Reset = Callable[[str], str]
+Mutation = Callable[[list[str], int], list[str]]
 _SAYS = re.compile(r"„([^“]+)“, sagte ((?:Karla )?Wendt|[A-Z]\w+ [A-Z]\w+)\.")
 
 
@@ -64,9 +71,9 @@ class Case:
     articles: tuple[Article, ...]
     said: tuple[Said, ...]
 
-    def verifier(self, language: str = "de") -> Verifier:
+    def verifier(self, language: Language = "de") -> Verifier:
         passages = [NumberedPassage(n, each, Span(0, len(each.text))) for n, each in enumerate(self.articles, start=1)]
-        told = {each.id: who_said_what(each.text) for each in self.articles}
+        told: dict[str, tuple[Statement, ...]] = {each.id: who_said_what(each.text) for each in self.articles}
         return Verifier(passages, told, language)
 
 
@@ -119,7 +126,7 @@ def test_a_true_quotation_is_verified_and_its_speaker_named(case: Case, data: st
     assert checked.claim.speaker == checked.claim.citations[0].speaker == said.speaker
 
 
-_RESET = (
+_RESET: tuple[Reset, ...] = (
     lambda text: text.replace(" ", "\u00a0"),
     lambda text: text.replace(" ", "  "),
     lambda text: text.replace(" ", "\n", 1),
@@ -133,7 +140,9 @@ _RESET = (
 
 @given(cases(), st.sampled_from(_RESET), st.data())
 @settings(max_examples=40, deadline=None)
-def test_other_typography_is_repaired_to_the_words_of_the_article(case: Case, reset, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
+def test_other_typography_is_repaired_to_the_words_of_the_article(
+    case: Case, reset: Reset, data: st.DataObject
+) -> None:
     said = data.draw(st.sampled_from(case.said))
     checked = check(case, reset(said.words), said.article, speaker=said.speaker)
     assert checked.verdicts in {("repaired",), ("verified",)}
@@ -174,12 +183,12 @@ def _end(words: list[str], at: int) -> list[str]:
     return [words[at][1:] or "q", *words[at + 1 :]]
 
 
-_MUTATIONS = (_change_word, _drop_word, _deny, _swap, _case, _letter, _end)
+_MUTATIONS: tuple[Mutation, ...] = (_change_word, _drop_word, _deny, _swap, _case, _letter, _end)
 
 
 @given(cases(), st.sampled_from(_MUTATIONS), st.data())
 @settings(max_examples=500, deadline=None)
-def test_a_changed_quotation_is_never_shown(case: Case, mutate, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
+def test_a_changed_quotation_is_never_shown(case: Case, mutate: Mutation, data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(case.said))
     words = said.words.split()
     changed = " ".join(mutate(words, data.draw(st.integers(1, len(words) - 2))))
@@ -193,8 +202,9 @@ def test_a_changed_quotation_is_never_shown(case: Case, mutate, data: st.DataObj
 @given(cases(), st.data())
 @settings(max_examples=200, deadline=None)
 def test_a_changed_digit_is_never_shown(case: Case, data: st.DataObject) -> None:
-    said = data.draw(st.sampled_from([each for each in case.said if re.search(r"\d", each.words)] or [None]))
-    assume(said is not None)
+    counted = [each for each in case.said if re.search(r"\d", each.words)]
+    assume(counted)
+    said = data.draw(st.sampled_from(counted))
     at = data.draw(st.sampled_from([m.start() for m in re.finditer(r"\d", said.words)]))
     digit = data.draw(st.sampled_from(sorted(set("0123456789") - {said.words[at]})))
     kind = data.draw(st.sampled_from(("replace", "insert", "drop")))
@@ -284,7 +294,7 @@ _REFUSED = "Der Stadtrat von Norderhall lehnte eine höhere Steuer ab"
 _DENIED = "Ein Termin mit dem Land wurde nicht genannt"
 
 
-def claimed(text: str, quote: str = _QUOTE, language: str = "de", **more: str | None) -> Checked:
+def claimed(text: str, quote: str = _QUOTE, language: Language = "de", **more: str | None) -> Checked:
     case = Case((article(_TEXT),), ())
     return case.verifier(language).check(DraftClaim(text, (DraftQuote(1, quote),), **more))
 
@@ -303,7 +313,7 @@ def claimed(text: str, quote: str = _QUOTE, language: str = "de", **more: str | 
         ("Von „40 Wohnungen am Hafen“ ist die Rede.", _QUOTE, "de"),
     ],
 )
-def test_words_that_their_passage_supports_stand(text: str, quote: str, language: str) -> None:
+def test_words_that_their_passage_supports_stand(text: str, quote: str, language: Language) -> None:
     checked = claimed(text, quote, language)
     assert checked.claim is not None, checked.rejected
     assert checked.claim.text == text
@@ -332,7 +342,7 @@ def test_words_that_their_passage_supports_stand(text: str, quote: str, language
     ],
 )
 def test_words_that_say_more_than_their_quotation_are_rejected_with_the_reason(
-    text: str, quote: str, language: str, reason: str
+    text: str, quote: str, language: Language, reason: str
 ) -> None:
     checked = claimed(text, quote, language)
     assert checked.claim is None
