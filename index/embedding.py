@@ -12,10 +12,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from index.language.analysis import Terms
+    from index.language.analysis import Terms, Word
     from index.planning import Plan
 
     Vectors = npt.NDArray[np.float32]
+    Cells = npt.NDArray[np.int16]
+
+_GRAMS = 0.3  # how much an n-gram counts beside a word or part
+_WIDEST = 8_000
+_BATCH = 64
 
 
 class Embedder(Protocol):
@@ -35,37 +40,75 @@ class Embedder(Protocol):
 
 
 class HashingEmbedder:
-    """Hashes stems, compound parts and n-grams into signed buckets."""
+    """Hashes compound parts and n-grams into signed buckets: deterministic, the same vectors on every machine.
+
+    A bag of words squeezed into few dimensions, for passages that no word of a question finds. Unlike a model's
+    vectors these hold no more than the words do. Safe to share between threads.
+
+    Args:
+        dimension: buckets, 8 to 8,000.
+        cache_size: how many distinct words are remembered, about 200 bytes each.
+    """
 
     name = "hashing"
-    revision = "1"
+    revision = "2"
 
-    def __init__(self, dimension: int = 256) -> None:
+    def __init__(self, dimension: int = 256, *, cache_size: int = 150_000) -> None:
+        if not 8 <= dimension <= _WIDEST:
+            raise ValueError(f"a hashing embedder has 8 to {_WIDEST} dimensions, not {dimension}")
         self.dimension = dimension
+        self._cells: dict[str, Cells] = {}
+        self._cache_size = cache_size
 
     def embed_passages(self, passages: Sequence[Terms]) -> Vectors:
         """One row a passage, unit length; a passage without words is a zero row."""
         vectors = np.zeros((len(passages), self.dimension), dtype=np.float32)
-        for row, passage in zip(vectors, passages, strict=True):
-            for word in passage.words:
-                self._add(row, word.parts, 1.0)
-                self._add(row, word.grams, 0.3)
+        for start in range(0, len(passages), _BATCH):
+            batch = passages[start : start + _BATCH]
+            vectors[start : start + len(batch)] = self._counted([passage.words for passage in batch])
         return _unit(vectors)
 
     def embed_plan(self, plan: Plan) -> Vectors:
-        """One unit vector; zeros for an empty plan."""
-        vector = np.zeros((1, self.dimension), dtype=np.float32)
+        """One unit vector; zeros for an empty plan. Of a group's alternatives the first counts most."""
+        vector = np.zeros(self.dimension, dtype=np.float32)
         for group in plan.groups:
-            for alternative in group.alternatives:
-                weight = group.weight * alternative.weight / len(group.alternatives)
-                self._add(vector[0], alternative.parts, weight)
-                self._add(vector[0], alternative.grams, 0.3 * weight)
-        return np.asarray(_unit(vector)[0], dtype=np.float32)
+            for place, alternative in enumerate(group.alternatives, start=1):
+                weight = group.weight * alternative.weight / place
+                for terms, share in ((alternative.parts, 1.0), (alternative.grams, _GRAMS)):
+                    for term in terms:
+                        number = crc32(term.encode())
+                        vector[number % self.dimension] += weight * share * _sign(number)
+        return np.asarray(_unit(vector[np.newaxis])[0], dtype=np.float32)
 
-    def _add(self, row: Vectors, terms: Sequence[str], weight: float) -> None:
-        for term in terms:
-            number = crc32(term.encode())
-            row[number % self.dimension] += weight if number & 0x80000000 else -weight
+    def _counted(self, passages: Sequence[Sequence[Word]]) -> Vectors:
+        """For each passage the sum of its words' vectors."""
+        known, width = self._cells, 4 * self.dimension
+        cells: list[Cells] = []
+        sizes = []
+        for words in passages:
+            before = len(cells)
+            found = [(known.get(word.text), word) for word in words if word.parts]
+            cells += [self._cells_of(word) if each is None else each for each, word in found]
+            sizes.append(sum(map(len, cells[before:])))
+        if not cells:
+            return np.zeros((len(passages), self.dimension), dtype=np.float32)
+        rows = np.repeat(np.arange(len(passages)) * width, sizes)
+        counts = np.bincount(np.concatenate(cells) + rows, minlength=len(passages) * width)
+        added, taken, gram_added, gram_taken = counts.reshape(len(passages), 4, self.dimension).swapaxes(0, 1)
+        return np.asarray(added - taken + _GRAMS * (gram_added - gram_taken), dtype=np.float32)
+
+    def _cells_of(self, word: Word) -> Cells:
+        """Where a word's terms count: bucket + dimension × (0 added, 1 taken off; 2 and 3 the same for n-grams)."""
+        if len(self._cells) >= self._cache_size:
+            self._cells.clear()
+        numbered = [(crc32(term.encode()), kind) for terms, kind in ((word.parts, 0), (word.grams, 2)) for term in terms]
+        found = [number % self.dimension + self.dimension * (kind + (_sign(number) < 0)) for number, kind in numbered]
+        cells = self._cells[word.text] = np.array(found, dtype=np.int16)
+        return cells
+
+
+def _sign(number: int) -> int:
+    return 1 if number & 0x80000000 else -1
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -21,13 +21,16 @@ _ALONE = 4.6  # what HanTa takes off for a word that is one unknown morpheme
 _FALLBACK = "XY"
 _FOREIGN = frozenset({"FM", "NE", "XY"})
 
+_MOST_STEPS = 5_000  # remembered for each of some three hundred states
 _ENDING = 3  # letters; no German inflection is longer
 
 _State = tuple[int, int]
 # For each state that ends at a position: log probability, the state before, where its morpheme starts.
 _Row = dict[_State, tuple[float, _State, int]]
-# A state with its log probability and the classes that may follow it: all, and those open to unknown morphemes.
-_Follow = tuple[float, _State, dict[int, float], list[tuple[int, int, float]]]
+# For a morpheme: the states it leads to, each with what that adds to the log probability.
+_Steps = dict[str, tuple[tuple[_State, float], ...]]
+# A state with its log probability and the steps from it that were looked up before.
+_Follow = tuple[float, _State, _Steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,13 @@ class Morphology:
         self._longest = max(map(len, self._known))
         self._open = [tag for tag in tagger.LP_hapax_t if tag in tagger.LP_s_t]
         self._places = {tag: place for place, tag in enumerate(self._open)}
-        self._follow: dict[_State, tuple[dict[int, float], list[tuple[int, int, float]]]] = {}
-        for state, follow in tagger.LP_trans_nonfinal.items():
-            unknown = [(self._places[tag], tag, lp) for tag, lp in follow if tag in self._places]
-            self._follow[state] = (dict(follow), unknown)
+        self._follow: dict[_State, dict[int, float]] = {
+            state: dict(follow) for state, follow in tagger.LP_trans_nonfinal.items()
+        }
+        self._first = [
+            (self._places[tag], tag, lp) for tag, lp in tagger.LP_trans_nonfinal[_START] if tag in self._places
+        ]
+        self._steps: dict[_State, _Steps] = {}
         self._endings: dict[str, list[float]] = {}
         self._ending_sizes: dict[str, int] = {}
 
@@ -118,21 +124,38 @@ class Morphology:
                 continue
             states = self._best_states(rows[start])
             for end in range(start + 1, min(length, start + longest) + 1):
-                classes = known.get(word[start:end])
-                if classes:
-                    _extend(rows[end], start, states, classes)
+                morpheme = word[start:end]
+                if morpheme not in known:
+                    continue
+                row = rows[end]
+                for lp, state, steps in states:
+                    found = steps.get(morpheme)
+                    if found is None:
+                        found = self._step(state, morpheme, steps)
+                    for reached, gain in found:
+                        total = lp + gain
+                        if reached not in row or total > row[reached][0]:
+                            row[reached] = (total, state, start)
+
+    def _step(self, state: _State, morpheme: str, steps: _Steps) -> tuple[tuple[_State, float], ...]:
+        follow = self._follow.get(state, {})
+        classes = self._known[morpheme]
+        found = tuple(((state[1], tag), follow[tag] + emitted) for tag, emitted in classes if tag in follow)
+        if len(steps) >= _MOST_STEPS:
+            steps.clear()
+        steps[morpheme] = found
+        return found
 
     def _best_states(self, row: _Row) -> list[_Follow]:
         ordered = sorted(((entry[0], state) for state, entry in row.items()), reverse=True)
         bound = ordered[min(_BEAM, len(ordered)) - 1][0] - 1
-        nothing: tuple[dict[int, float], list[tuple[int, int, float]]] = ({}, [])
-        return [(lp, state, *self._follow.get(state, nothing)) for lp, state in ordered if lp >= bound]
+        return [(lp, state, self._steps.setdefault(state, {})) for lp, state in ordered if lp >= bound]
 
     def _extend_unknown(self, row: _Row, morpheme: str, *, alone: bool) -> None:
         listed = {tag for tag, _ in self._known.get(morpheme, ())}
         emitted = self._unknown(morpheme)
         off = _ALONE if alone else 0.0
-        for place, tag, step in self._follow[_START][1]:
+        for place, tag, step in self._first:
             if tag not in listed:
                 row[_START[1], tag] = (step + emitted[place] - off, _START, 0)
 
@@ -199,18 +222,6 @@ class Morphology:
         if main not in self._ending_sizes:
             self._ending_sizes[main] = max(map(len, self._tagger.lemmasuffixtable.get(main, ())), default=0)
         return self._ending_sizes[main]
-
-
-def _extend(row: _Row, start: int, states: list[_Follow], classes: list[tuple[int, float]]) -> None:
-    for lp, state, follow, _ in states:
-        for tag, emitted in classes:
-            step = follow.get(tag)
-            if step is None:
-                continue
-            total = lp + step + emitted
-            reached = (state[1], tag)
-            if reached not in row or total > row[reached][0]:
-                row[reached] = (total, state, start)
 
 
 @cache
