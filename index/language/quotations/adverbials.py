@@ -56,7 +56,8 @@ def _after_one(frame: Sequence[Token], at: int, stop: int) -> int | None:
         if (after := group_end(frame, at + 1, stop)) is not None:
             return attributes_end(frame, after, stop, far=False, recipients=True)
         return at + 2 if at + 1 < stop and frame[at + 1].low in REFLEXIVE | ADVERBS else None
-    if token.low in ADVERBS or token.low in REFLEXIVE or token.low in _ATTENDANTS or token.text in MONTHS_DAYS:
+    light = token.low in ADVERBS or token.low in REFLEXIVE or token.low in _ATTENDANTS
+    if (light and token.text[0].islower()) or token.text in MONTHS_DAYS:  # Kurz and Klar are names too
         return at + 1
     if token.low in ("dem", "den", "einem", "diesem"):
         after = group_end(frame, at, stop)

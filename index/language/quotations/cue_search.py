@@ -123,6 +123,8 @@ def _read(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
     frame = unit.frame
     if form.lemma == "drohen" and any(frame[p].low == "es" for p in (max(at - 1, 0), min(at + 1, len(frame) - 1))):
         return None  # "es droht Regen"
+    if form.lemma == "heißen" and at and frame[at - 1].low in ("das", "dies"):
+        return None  # "das heißt"
     if form.role in (Role.FINITE, Role.SUBJUNCTIVE):
         return _finite(unit, number, at, form)
     return _participle(unit, number, at, form) if form.role is Role.PARTICIPLE else None
@@ -194,8 +196,10 @@ def _is_infinitive(unit: Unit, segment: Segment, at: int) -> bool:
     frame = unit.frame
     if at > segment.start and frame[at - 1].low == "zu":
         return True
-    if not frame[at].low.endswith("en") or at + 1 < segment.end:
+    if not frame[at].low.endswith("en"):
         return False
+    if at + 1 < segment.end:
+        return frame[at + 1].low in MODALS | {"lassen"}
     return any(frame[p].low in MODALS | {"würde", "würden", "wird", "werden"} for p in range(segment.start, at))
 
 

@@ -167,7 +167,7 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     aside = _nearest_aside(at, setting)
     cue = _nearest_cue(unit, at, setting)
     if cue is not None and (aside is None or cue.finite == at + 2):
-        return subject(unit, cue), unit.chars(cue.at, cue.at + 1), False
+        return subject(unit, cue), unit.chars(cue.at, cue.at + 1), cue.lemma == "lauten"
     if aside is not None:
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
     if at and unit.frame[at - 1].text == ":":

@@ -52,7 +52,7 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
         if not unit.telling and not _follows(found, number):
             continue
         of_unit = _of_unit(unit, number, found, names)
-        back = _pointing_back(parts, number, found)
+        back = [] if any(finding.kind == "indirect" for finding in of_unit) else _pointing_back(parts, number, found)
         found += [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
         if number and is_alone(unit):
             found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
@@ -206,7 +206,7 @@ def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
         quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
     if quoted is None or unit.frame[quoted.end - 1].low == "worten":
         return None
-    return replace(finding, source=quoted, via=outlet_name(unit, source))
+    return replace(finding, source=quoted, via=None if source.pronoun else outlet_name(unit, source))
 
 
 def _name_behind(unit: Unit, source: Phrase) -> Phrase | None:

@@ -124,7 +124,8 @@ def pointing_back(unit: Unit, number: int, found: tuple[Cue, ...], before: Unit 
         segment = unit.segments[cue.segment]
         if unit.frame[segment.start].low not in ("das", "dies", "so") or cue.finite != segment.start + 1:
             continue
-        if "s" not in cue.takes or cue.passive or complement(unit, cue) is not None:
+        in_mood = first_subjunctive(unit, cue.finite, cue.finite + 1) is not None
+        if in_mood or "s" not in cue.takes or cue.passive or complement(unit, cue) is not None:
             continue
         who = subject(unit, cue)
         span = unit.chars(0, segment.start) if cue.segment else (before.span if before else None)

@@ -68,6 +68,12 @@ def apposition(unit: Unit, source: Phrase) -> Phrase | None:
     return None
 
 
+def is_bare_name(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is two or three capitalised words without an article, as full names are."""
+    words_in = [unit.frame[position].text for position in range(phrase.start, phrase.end)]
+    return not phrase.determiner and len(words_in) in (2, 3) and all(word[0].isupper() for word in words_in)
+
+
 def cleaned(unit: Unit, source: Phrase) -> str:
     """The phrase as printed, without a definite article before it."""
     frame = unit.frame

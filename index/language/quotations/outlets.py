@@ -66,7 +66,7 @@ def outlet_name(unit: Unit, phrase: Phrase) -> str | None:
     words = [p for p in range(phrase.start, phrase.core) if frame[p].low not in DETERMINERS]
     while len(words) > 1 and (frame[words[0]].text[0].islower() or frame[words[0]].low.endswith(_KINDS)):
         words.pop(0)
-    if not words or frame[words[0]].low in _NOBODY:
+    if not words or frame[words[0]].low.endswith(_NOBODY):
         return None
     name = unit.text[frame[words[0]].start : frame[words[-1]].end]
     return " ".join(name.strip("„“”»«\"'‚‘’›‹").split())
@@ -74,4 +74,4 @@ def outlet_name(unit: Unit, phrase: Phrase) -> str | None:
 
 _TALKS = ("interview", "gespräch", "interviews", "gesprächs")
 _KINDS = ("agentur", "sender", "senders", "magazin", "magazins", "zeitung", "dienst", "portal", "blatt", "blatts")
-_NOBODY = frozenset({"reportern", "journalisten", "medien", "presse", "reporter", "zeitungen", "agenturen"})
+_NOBODY = ("reportern", "journalisten", "medien", "presse", "reporter", "zeitungen", "agenturen")

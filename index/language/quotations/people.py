@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What an office's noun ends in, once its own ending is gone.
 _OFFICES = words(
     """
-    abgeordnet admiral aktivist amtsinhaber analyst anwalt anwält arzt assistent astronom attaché aufseher autor
+    abgeordnet ceo cfo admiral aktivist amtsinhaber analyst anwalt anwält arzt assistent astronom attaché aufseher autor
     autorin banker beamt beauftragt berater besitzer bewerber biologe biologin bischof blogger boss botschafter
     brigadier bruder bürgermeister chef chefin chemiker coach colonel dekan delegiert diplomat direktor dr
     eigentümer emir ermittler expert fahrer forscher frau freund funktionär führer fürst general gesandt
@@ -34,11 +34,15 @@ _OFFICES = words(
     zar zeuge zeugin ärztin ökonom
     """
 )
+# Endings that only nouns for persons have, in words of some length: Archäologin, Chemiker, Journalistin.
+_TRADES = ("ologe", "ologin", "istin", "iker", "ikerin", "erin", "entin", "antin", "eurin", "orin")
+_SHORTEST_TRADE = 6  # letters
 _ENDINGS = ("", "in", "innen", "s", "es", "n", "en", "e", "er", "em")
 _OFFICE_LENGTHS = tuple(sorted({len(office) for office in _OFFICES}))
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
 _ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
+_NAME_ALONE = 2  # words of a name; one more before it says what the person is
 _LONGEST_WORD = 40  # characters
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ]"
 _PARTICLE = "(?:von|van|de|bin|ibn|al|el|da|di|du|le|la|del|dos|ten|ter|zu)\\ (?:(?:der|den|dem)\\ )?"
@@ -62,6 +66,8 @@ _NOT_IN_NAMES = (
 def is_office(word: str) -> bool:
     """Whether a noun names what a person is: an office, a trade, a title."""
     low = word.lower().rpartition("-")[2]
+    if len(low) > _SHORTEST_TRADE and low.endswith(_TRADES):
+        return True
     for ending in _ENDINGS:
         if low.endswith(ending):
             stem = low.removesuffix(ending)
@@ -135,6 +141,8 @@ class People:
         if not name or len(name) > _LONGEST_NAME or name[0].islower():
             return
         surname = name[-1]
+        if not offices and not bare and len(name) > _NAME_ALONE and surname in alone:
+            offices, name = name[:1], name[1:]  # "die Imkerin Ute Sand", when the noun is not known for an office
         named = name[0] in MALE or name[0] in FEMALE or _is_initial(name[0])
         if not offices and not (len(name) > 1 and (named or (bare and surname in alone))):
             return

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from index.language.quotations.findings import Finding
 from index.language.quotations.moods import first_subjunctive
-from index.language.quotations.naming import apposition, behind_source_noun, cleaned, phrase_gender
+from index.language.quotations.naming import apposition, behind_source_noun, cleaned, is_bare_name, phrase_gender
 from index.language.quotations.people import is_office, office_gender
 from index.language.quotations.phrase_kinds import is_agent
 from index.language.quotations.phrases import DATIVE, Phrase
 from index.language.quotations.subjects import antecedent, main_subject
 from index.language.quotations.words import (
+    COORDINATORS,
     DEFINITE,
     DETERMINERS,
     FEMININE,
@@ -107,9 +108,14 @@ class Speakers:
 
     def _named(self, unit: Unit, source: Phrase, span: Span, *, plural: bool | None) -> Speaker:
         """Who a noun phrase that is no pronoun names: a person, somebody named before, or what it says itself."""
+        if any(unit.frame[p].low in COORDINATORS for p in range(source.core, source.end)):
+            return Speaker(cleaned(unit, source), span, "p")
         person = self._person(unit, source)
         if person:
             return Speaker(person.name, span, person.gender)
+        beside = apposition(unit, source)
+        if beside and is_bare_name(unit, beside) and is_office(unit.frame[source.core - 1].text):
+            return Speaker(cleaned(unit, beside), span, phrase_gender(unit, source, plural=plural))
         gender = phrase_gender(unit, source, plural=plural)
         before = self._again(unit, source)
         if before:
@@ -225,7 +231,7 @@ class Speakers:
 
 def _same_office(a: str, b: str) -> bool:
     """Whether two nouns can name the same office: Kremlsprecher and Sprecher, US-Präsident and Präsident."""
-    return a.endswith(b) or b.endswith(a) or a.rpartition("-")[2] == b.rpartition("-")[2]
+    return a.endswith(b) or b.endswith(a)
 
 
 def _agrees(gender: str, wanted: str, low: str) -> bool:

@@ -37,13 +37,19 @@ _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder",
 
 def subject(unit: Unit, cue: Cue) -> Phrase | None:
     """The noun phrase that names who does the saying, if the unit has it."""
-    if cue.passive and cue.lemma != "zitieren":  # who is quoted speaks
-        return _agent(unit, cue)
     segment = unit.segments[cue.segment]
+    if cue.lemma == "lauten":  # its subject is what is said
+        return None
     if cue.lemma == "heißen":
         return _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
-    if cue.final:
-        return _of_clause(unit, cue)
+    if cue.passive and cue.lemma != "zitieren":  # who is quoted speaks
+        return _agent(unit, cue)
+    return _of_clause(unit, cue) if cue.final else _of_main_clause(unit, cue)
+
+
+def _of_main_clause(unit: Unit, cue: Cue) -> Phrase | None:
+    """The subject of a verb in second place: before it, behind it, or in an earlier clause."""
+    segment = unit.segments[cue.segment]
     start = segment.start
     while start < cue.finite and unit.frame[start].low in _OPENERS:
         start += 1
