@@ -8,13 +8,14 @@ is fixed, so that the same data always give the same interval. Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Array = npt.NDArray[np.float64]
 
@@ -23,6 +24,7 @@ SEED = 20_251_203
 LEVEL = 0.95
 _DIGITS = 6
 _AT_ONCE = 4_000_000  # drawn units held in memory at a time, 32 MB
+_REMEMBERED = 1_000_000  # drawn units worth remembering, 8 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,27 @@ def estimate(
             return unscored("nothing to score")
         if units == 1:
             return Estimate(round(value, _DIGITS), n=units if n is None else n)
-        spread = np.concatenate([formula(_totals(matrix, rows)) for rows in draws(units)])
+        spread = np.concatenate([formula(weights @ matrix) for weights in _weighed(units)])
     low, high = interval(spread)
     return Estimate(round(value, _DIGITS), low, high, units if n is None else n)
 
 
-def _totals(matrix: Array, rows: npt.NDArray[np.int64]) -> Array:
-    """The totals of each row of drawn units; column by column, which needs the least memory."""
-    return np.stack([matrix[:, column][rows].sum(axis=1) for column in range(matrix.shape[1])], axis=1)
+def weights_of(rows: npt.NDArray[np.int64], units: int) -> Array:
+    """How often each unit was drawn in each row."""
+    offsets = rows + np.arange(len(rows))[:, None] * units
+    return np.bincount(offsets.ravel(), minlength=len(rows) * units).reshape(len(rows), units).astype(np.float64)
+
+
+def _weighed(units: int) -> Iterable[Array]:
+    """The draws as weights; remembered where they are small, as a report asks for the same ones over and over."""
+    if units * RESAMPLES <= _REMEMBERED:
+        return _remembered(units)
+    return (weights_of(rows, units) for rows in draws(units))
+
+
+@lru_cache(maxsize=16)
+def _remembered(units: int) -> tuple[Array, ...]:
+    return tuple(weights_of(rows, units) for rows in draws(units))
 
 
 def mean(values: Sequence[float]) -> Estimate:

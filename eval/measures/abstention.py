@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eval.statistics import Array, Estimate, draws, estimate, interval, unscored
+from eval.statistics import Array, Estimate, draws, estimate, interval, unscored, weights_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def auroc(cases: Sequence[Case]) -> Estimate:
     starts = np.flatnonzero(np.concatenate([[True], scores[1:] != scores[:-1]]))
     value = float(_auroc(np.ones((1, len(ordered))), positive, starts)[0])
     spread = [
-        _auroc(_weights(rows, len(units))[:, unit_of], positive, starts)
+        _auroc(weights_of(rows, len(units))[:, unit_of], positive, starts)
         for rows in draws(len(units))
     ]  # fmt: skip
     low, high = interval(np.concatenate(spread)) if len(units) > 1 else (None, None)
@@ -93,12 +93,6 @@ def _auroc(weights: Array, positive: Array, starts: npt.NDArray[np.int64]) -> Ar
     with np.errstate(divide="ignore", invalid="ignore"):
         won: Array = (above * (before + below / 2)).sum(axis=1) / (above.sum(axis=1) * below.sum(axis=1))
     return won
-
-
-def _weights(rows: npt.NDArray[np.int64], units: int) -> Array:
-    """How often each unit was drawn in each row."""
-    offsets = rows + np.arange(len(rows))[:, None] * units
-    return np.bincount(offsets.ravel(), minlength=len(rows) * units).reshape(len(rows), units).astype(np.float64)
 
 
 def _units(cases: Sequence[Case]) -> list[list[Case]]:

@@ -127,7 +127,10 @@ def _quoted(receipt: Receipt, places: Iterable[Place]) -> str:
 
 def comparison_section(comparison: Comparison) -> str:
     """What got better or worse, and each question that came out otherwise, both sides."""
-    verdicts = "".join(_verdict_row(verdict) for verdict in comparison.verdicts if verdict.p is not None)
+    compared = [verdict for verdict in comparison.verdicts if verdict.p is not None]
+    different = [verdict for verdict in compared if verdict.before != verdict.after]
+    verdicts = "".join(map(_verdict_row, different))
+    equal = f"<p>The other {len(compared) - len(different)} of {len(compared)} values are the same in both runs.</p>"
     flips = "".join(_flip(flip) for flip in comparison.flips[:_MOST_FLIPS])
     more = len(comparison.flips) - _MOST_FLIPS
     rest = f"<p>… and {more} more.</p>" if more > 0 else ""
@@ -142,7 +145,7 @@ def comparison_section(comparison: Comparison) -> str:
         "better or worse if a sign-flip randomisation test over all measures "
         f"together says so; two equal systems differ in any of them in at most 5 of 100 comparisons.</p>{differs}"
         '<div class="scroll"><table><thead><tr><th>Measure</th><th class="left">Language</th><th>Before</th>'
-        f"<th>After</th><th>Difference</th><th>p</th><th>Verdict</th></tr></thead><tbody>{verdicts}</tbody></table></div>"
+        f"<th>After</th><th>Difference</th><th>p</th><th>Verdict</th></tr></thead><tbody>{verdicts}</tbody></table></div>{equal}"
         f"<h3>{len(comparison.flips)} questions came out otherwise</h3>{flips}{rest}</section>"
     )
 

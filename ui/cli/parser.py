@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _indexing(commands)
     _looking(commands)
     _evaluating(commands)
+    _serving(commands)
     return top
 
 
@@ -193,6 +194,31 @@ def _evaluation_sets(parts: _Commands) -> None:  # type: ignore[type-arg]
     draft.add_argument("-n", type=int, default=20, dest="most", metavar="N", help="how many drafts (default: 20)")
     draft.add_argument("--accept", action="append", metavar="ID", help="make this draft a topic; repeatable")
     _corpus(draft)
+
+
+def _serving(commands: _Commands) -> None:  # type: ignore[type-arg]
+    ui = _command(commands, "ui", "ui.serving:serve", "open the app in a browser")
+    ui.add_argument("--address", default="127.0.0.1", help="where to listen (default: this machine alone)")
+    ui.add_argument("--port", type=int, default=8501, help="(default: 8501)")
+    ui.add_argument(
+        "--access",
+        choices=["local", "signin", "public"],
+        help="who may enter from elsewhere: who signs in, or anyone, to read only (docs/sharing.md)",
+    )
+    ui.add_argument("--host", action="append", default=[], metavar="NAME", help="a host name it answers to; repeatable")
+    ui.add_argument("--url", help="the address under which others reach it, for links")
+    ui.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FOLDER",
+        help="a folder that may be added from the library page; repeatable",
+    )
+    ui.add_argument("--database", help="where conversations are kept (default: SQLite under the home)")
+    ui.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    ui.add_argument("--quiet", action="store_true", help=argparse.SUPPRESS)
+    _corpus(ui)
 
 
 def _corpus(command: argparse.ArgumentParser) -> None:
