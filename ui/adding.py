@@ -1,0 +1,116 @@
+"""Articles added from the page, by upload or from a folder that the operator allowed, and articles removed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.wiring import builder, corpus_name
+from index.differences import Folder
+from index.errors import BelegError
+from ui import blocks, visiting
+from ui.parts import parts
+from ui.strings import Tongue, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.build import BuildReport
+    from index.model import ArticleId
+
+UPLOADS = "uploads"
+"""The corpus of uploaded articles; its files are kept under the home."""
+
+_TYPES = ["txt", "md", "html", "htm", "json", "jsonl", "csv", "pdf"]
+_MOST_TOLD, _MOST_NAME = 20, 120
+
+
+def draw(tongue: Tongue) -> None:
+    """What adds articles."""
+    st.html(blocks.heading(say(tongue, "add")))
+    left, right = st.columns(2, gap="medium")
+    with left, st.form("uploading", border=False, clear_on_submit=True):
+        files = st.file_uploader(say(tongue, "upload"), type=_TYPES, accept_multiple_files=True)
+        sent = st.form_submit_button(say(tongue, "upload_do"))
+    with right:
+        allowed = parts().hosting.allow
+        if not allowed:
+            st.html(blocks.muted(say(tongue, "no_folders")))
+        folder = st.selectbox(say(tongue, "folder"), allowed, format_func=str) if allowed else None
+        taken = bool(folder) and st.button(say(tongue, "folder_do"), key="folder-do")
+    if sent and files and visiting.admitted("add_articles", corpus=UPLOADS):
+        target = keep([(file.name, file.getvalue()) for file in files])
+        _index(Folder(UPLOADS, target), tongue)
+    elif taken and folder in allowed:
+        name = corpus_name(folder)
+        if visiting.admitted("add_articles", what=name, corpus=name):
+            _index(Folder(name, folder), tongue)
+
+
+def keep(files: Sequence[tuple[str, bytes]]) -> Path:
+    """Keep uploaded files beside the index, under harmless names, and return their folder.
+
+    The readers judge a file by its content and skip what is no article; here only names are made safe.
+    """
+    folder = (parts().place.home.path / UPLOADS).resolve()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, content in files:
+        (folder / harmless(name)).write_bytes(content)
+    return folder
+
+
+def harmless(name: str) -> str:
+    """A file name without folders, dots in front, or anything but letters, digits, dots and hyphens."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    stem, _, ending = last.rpartition(".")
+    cleaned = re.sub(r"[^\w-]+", "-", stem or ending).strip("-")[:_MOST_NAME] or "article"
+    known = ending.casefold() if stem and ending.casefold() in _TYPES else "txt"
+    return f"{cleaned}.{known}"
+
+
+def _index(folder: Folder, tongue: Tongue) -> None:
+    bar = st.progress(0.0)
+
+    def progress(_stage: str, done: int, total: int) -> None:
+        bar.progress(done / total if total else 1.0)
+
+    try:
+        report = builder(parts().settings, parts().place.home, progress=progress).index([folder])
+    except BelegError as error:
+        # These messages are written for people, and whoever adds articles may read them.
+        st.html(blocks.status(str(error), "bad"))
+        return
+    finally:
+        bar.empty()
+    _tell(report, tongue)
+
+
+def _tell(report: BuildReport, tongue: Tongue) -> None:
+    counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
+    st.html(blocks.status(say(tongue, "report", **counts), "good"))
+    if report.skipped:
+        st.html(blocks.status(say(tongue, "skipped", count=len(report.skipped)), "warn"))
+        told = "".join(blocks.line(each.source, each.reason) for each in report.skipped[:_MOST_TOLD])
+        st.html(told)
+
+
+def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
+    """Take an article out of the index and say so."""
+    try:
+        uploaded = parts().articles.article(name)
+        report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
+    except BelegError as error:
+        st.html(blocks.status(str(error), "bad"))
+        return
+    if purge and uploaded is not None and uploaded.corpus == UPLOADS:
+        # What was uploaded is ours: its file goes with its text.
+        folder = (parts().place.home.path / UPLOADS).resolve()
+        (folder / harmless(uploaded.source.partition("#")[0])).unlink(missing_ok=True)
+    st.html(blocks.status(say(tongue, "removed_done", count=report.removed), "good"))
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    """Say nothing."""

@@ -1,0 +1,272 @@
+"""Foreign text → what is shown: the one place where words of corpus, model or visitor become HTML or a label. Pure.
+
+Streamlit's Markdown loads images that a text names, which alone would tell a stranger what was asked. So nothing
+foreign ever reaches Markdown: text goes through :func:`words` into HTML, or through :func:`label` into a widget.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from assistant.dates import long_day
+from assistant.model import Abstention, Answer
+from ui.replies import quoted
+from ui.strings import Tongue, say
+from ui.terminal import safe
+from ui.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.model import Citation, Claim, Reply
+    from index.model import Article, Span, Statement
+
+_LABEL_MOST = 90
+# Everything that Streamlit's Markdown could read as markup, written with characters that only look like it.
+_LOOKALIKES = {ord(char): chr(ord(char) + 0xFEE0) for char in "!#$&*+/<=>@[\\]^_`{|}~"} | {
+    ord("."): "\u2024",
+    ord(":"): "\u2236",
+}
+
+
+def words(text: str) -> str:
+    """Foreign text as HTML: escaped, isolated in its direction, with hidden and commanding characters written out."""
+    return f"<bdi>{html.escape(safe(text))}</bdi>"
+
+
+def attribute(text: str) -> str:
+    """Foreign text as the value of an HTML attribute, to be put between double quotes."""
+    return html.escape(safe(text))
+
+
+def label(text: str, *, most: int = _LABEL_MOST) -> str:
+    """Foreign text for the label of a widget, which Streamlit reads as Markdown: nothing in it is markup any more."""
+    line = re.sub(r"\s+", " ", safe(text)).strip().lstrip("-+ ")
+    if len(line) > most:
+        line = line[:most].rsplit(" ", 1)[0] + " …"
+    # A line "1)" would begin a list.
+    line = re.sub(r"^(\d+)\)", "\\1\uff09", line)
+    return line.translate(_LOOKALIKES) or "…"
+
+
+def plain(text: str) -> str:
+    """Foreign text for places that show plain text and no markup at all: cells of a table, axes of a chart."""
+    return safe(text).replace("\n", " ")
+
+
+def address(article: Article, *, css: str = "bl-link") -> str:
+    """The article's web address as a link that shows its host, in ASCII; nothing if it is not a plain http address."""
+    found = web_address(article.address)
+    if found is None:
+        return ""
+    url, host = found
+    return (
+        f'<a class="{css}" href="{html.escape(url)}" target="_blank" rel="noopener noreferrer nofollow">'
+        f"{html.escape(host)} ↗</a>"
+    )
+
+
+def web_address(text: str | None) -> tuple[str, str] | None:
+    """A web address and its host in ASCII, or ``None`` if it is anything but a plain http or https address."""
+    if not text or re.search(r"[\s\x00-\x20\\\"'<>`]", text) or safe(text) != text:
+        return None
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        named = parts.username or parts.password or parts.port
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host) or named:
+        return None
+    return text, host
+
+
+# The parts of a turn
+
+
+def question(text: str, reply: Reply | None, tongue: Tongue) -> str:
+    """What was asked, and how it was understood where that differs."""
+    more = ""
+    if reply is not None and reply.question.strip() != text.strip():
+        more = f'<p class="bl-understood">{say(tongue, "understood")}: {words(reply.question)}</p>'
+    return f'<div class="bl-question"><h2>{words(text)}</h2>{more}</div>'
+
+
+def stage(text: str) -> str:
+    """What is being done right now."""
+    return f'<p class="bl-stage" role="status"><span class="bl-dot"></span>{html.escape(text)}</p>'
+
+
+def notes(texts: Iterable[str]) -> str:
+    """What a reader should know."""
+    return "".join(f'<p class="bl-note">{words(text)}</p>' for text in texts)
+
+
+def heading(text: str, *, level: int = 3) -> str:
+    """A heading in the app's own words."""
+    return f'<h{level} class="bl-heading">{html.escape(text)}</h{level}>'
+
+
+def muted(text: str) -> str:
+    """A line in small print; the text may be foreign."""
+    return f'<p class="bl-muted">{words(text)}</p>'
+
+
+def claim(claim: Claim, tongue: Tongue, *, differs: bool = False) -> str:
+    """One statement: its framing words, the quotations with their numbers, a translation if a model gave one."""
+    model = claim.drafted_by != "extractive"
+    kind = "bl-model" if model else "bl-framing"
+    by = ""
+    if model:
+        by = f'<span class="bl-tag">{say(tongue, "model_words", model=_plain(claim.drafted_by))}</span>'
+    quotes = "".join(
+        f'<blockquote class="bl-quote bl-{citation.kind or "fact"}"><p>{words(quoted(citation))}'
+        f'<sup class="bl-marker">{citation.marker}</sup></p></blockquote>'
+        for citation in claim.citations
+    )
+    translation = ""
+    if claim.translation:
+        name = say(tongue, "model_translation")
+        translation = f'<p class="bl-translation"><span class="bl-tag">{name}</span>{words(claim.translation)}</p>'
+    mark = f'<span class="bl-differs">≠ {say(tongue, "differ")}</span>' if differs else ""
+    return f'<div class="bl-claim">{mark}<p class="{kind}">{words(claim.text)}{by}</p>{quotes}{translation}</div>'
+
+
+def receipt(citation: Citation, tongue: Tongue, *, state: str = "") -> str:
+    """A card: number, outlet, day, headline, speaker, the words, their place."""
+    article = citation.article
+    day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
+    who = _who(citation, tongue)
+    place = say(tongue, "place", start=citation.span.start, end=citation.span.end)
+    flag = f'<p class="bl-state">{html.escape(state)}</p>' if state else ""
+    return (
+        f'<article class="bl-receipt" aria-label="{say(tongue, "receipt", marker=citation.marker)}">'
+        f'<header><span class="bl-number">{citation.marker}</span>'
+        f'<span class="bl-outlet">{words(article.printed_by)}</span><time>{words(day)}</time></header>'
+        f'<p class="bl-title">{words(article.title)}</p>{who}'
+        f'<p class="bl-words">{words(shortened(quoted(citation)))}</p>{flag}'
+        f"<footer>{words(place)}{address(article)}</footer></article>"
+    )
+
+
+def _who(citation: Citation, tongue: Tongue) -> str:
+    if not citation.speaker and not citation.kind:
+        return ""
+    parts = [words(citation.speaker)] if citation.speaker else []
+    if citation.kind:
+        parts.append(say(tongue, citation.kind))
+    if citation.via:
+        parts.append(say(tongue, "via", via=words(citation.via)))
+    return f'<p class="bl-who">{" · ".join(parts)}</p>'
+
+
+def abstention(reply: Abstention, tongue: Tongue) -> str:
+    """That the articles do not answer, and why."""
+    text = wording(reply.language, reply.reason).format(who=reply.about or "")
+    return (
+        f'<div class="bl-abstention"><span class="bl-tag">{say(tongue, "no_answer")}</span><p>{words(text)}</p></div>'
+    )
+
+
+def searched(reply: Reply, tongue: Tongue) -> str:
+    """Where and for what was looked: days, and each word with what was tried in its place."""
+    found = reply.searched
+    ends = dict.fromkeys(long_day(day, tongue) for day in (found.since, found.until) if day)
+    days = f", {' – '.join(ends)}" if ends else ""
+    rows = []
+    for word in found.words:
+        tried = "".join(_alternative(each, occurs=each in word.found, tongue=tongue) for each in word.tried)
+        rows.append(f"<li><b>{words(word.word)}</b> {tried}</li>")
+    scope = say(tongue, "searched", articles=found.articles, days=days)
+    return f'<div class="bl-searched"><p>{words(scope)}</p><ul>{"".join(rows)}</ul></div>'
+
+
+def _alternative(text: str, *, occurs: bool, tongue: Tongue) -> str:
+    tip = say(tongue, "found" if occurs else "not_found")
+    return f'<span class="bl-word{"" if occurs else " bl-absent"}" title="{tip}">{words(text)}</span>'
+
+
+# The reader
+
+
+def article_head(article: Article, tongue: Tongue) -> str:
+    """Outlet, day, headline, authors, source."""
+    day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
+    by = ", ".join(article.authors)
+    line = " · ".join(words(part) for part in (by, article.dateline, article.agency, article.section) if part)
+    return (
+        f'<header class="bl-article-head"><p class="bl-over">'
+        f'<span class="bl-outlet">{words(article.printed_by)}</span> '
+        f"<time>{words(day)}</time>{address(article)}</p><h2>{words(article.title)}</h2>"
+        f'<p class="bl-by">{line}</p><p class="bl-file">{words(f"{article.corpus}/{article.source}")}</p></header>'
+    )
+
+
+def article_text(article: Article, marked: Sequence[Span] = (), said: Sequence[Span] = ()) -> str:
+    """The whole text, these places marked, and those underlined; the first mark carries the id ``bl-mark``."""
+    text = article.text
+    inside = {at for span in marked for at in (span.start, span.end) if at <= len(text)}
+    inside |= {at for span in said for at in (span.start, span.end) if at <= len(text)}
+    cuts = sorted({0, len(text)} | inside)
+    pieces, first = [], True
+    for start, end in pairwise(cuts):
+        piece = html.escape(safe(text[start:end]))
+        if any(span.start <= start and end <= span.end for span in marked):
+            piece = f'<mark{" id=bl-mark" if first else ""} tabindex="-1">{piece}</mark>'
+            first = False
+        elif any(span.start <= start and end <= span.end for span in said):
+            piece = f'<span class="bl-said">{piece}</span>'
+        pieces.append(piece)
+    return f'<div class="bl-article" lang="{_plain(article.language)}"><bdi>{"".join(pieces)}</bdi></div>'
+
+
+def article_original(article: Article) -> str:
+    """The text with what a reader took out of it in its place, struck out, with the reason."""
+    pieces, at = [], 0
+    for removal in article.removed:
+        pieces.append(html.escape(safe(article.text[at : removal.at])))
+        reason = attribute(removal.reason)
+        pieces.append(f'<del title="{reason}">{html.escape(safe(removal.text))}</del>')
+        at = removal.at
+    pieces.append(html.escape(safe(article.text[at:])))
+    return f'<div class="bl-article bl-original"><bdi>{"".join(pieces)}</bdi></div>'
+
+
+def statement(article: Article, said: Statement, tongue: Tongue, *, head: bool = True) -> str:
+    """Who said what, a line."""
+    text = " … ".join(span.of(article.text) for span in said.spans)
+    who = words(said.speaker or say(tongue, "somebody"))
+    kind = say(tongue, said.kind)
+    via = f" · {say(tongue, 'via', via=words(said.via))}" if said.via else ""
+    name = f'<p class="bl-who">{who} · {kind}{via}</p>' if head else f'<p class="bl-who">{kind}{via}</p>'
+    body = f"„{text}“" if said.kind == "direct" else text
+    return f'<div class="bl-statement bl-{said.kind}">{name}<p>{words(body)}</p></div>'
+
+
+def line(*parts: str) -> str:
+    """Foreign parts in one small line."""
+    return f'<p class="bl-line">{" · ".join(words(part) for part in parts if part)}</p>'
+
+
+def status(text: str, kind: str) -> str:
+    """One of the app's own short findings; `kind` is ``good``, ``warn`` or ``bad``."""
+    return f'<p class="bl-status bl-{kind}">{html.escape(text)}</p>'
+
+
+def differing(reply: Reply) -> frozenset[int]:
+    """The indexes of the claims that do not agree with another."""
+    return frozenset(at for group in reply.differing for at in group) if isinstance(reply, Answer) else frozenset()
+
+
+def shortened(text: str, most: int = 220) -> str:
+    """The beginning of a text, whole words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _plain(text: str) -> str:
+    """Letters, digits and a few harmless marks; for names that stand in the app's own words."""
+    return re.sub(r"[^\w .:-]", "", text)[:60]

@@ -1,0 +1,1 @@
+"""Conversations, shares, sign-ins and the log of accesses, kept in a database through SQLAlchemy."""

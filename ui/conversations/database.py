@@ -1,0 +1,83 @@
+"""The database: opened, migrated to the newest tables, and used in short transactions."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+FILE = "conversations.sqlite"
+NEWEST = "0001"
+"""The revision of the newest migration."""
+
+
+class Database:
+    """Where conversations, shares, sign-ins and accesses are kept; safe to share between threads.
+
+    Args:
+        address: an SQLAlchemy address, such as ``sqlite:////path`` or ``postgresql+psycopg://…``.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.engine = _engine(address)
+        _migrate(self.engine)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction, written at the end or not at all."""
+        with self._sessions.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def default_address(home: Path) -> str:
+    """SQLite under the home, in a folder that only its owner can read."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = (home / FILE).resolve()
+    if not file.exists():
+        file.touch(mode=0o600)
+    return f"sqlite:///{file}"
+
+
+def _engine(address: str) -> Engine:
+    if not address.startswith("sqlite"):
+        return create_engine(address, pool_pre_ping=True)
+    engine = create_engine(address, poolclass=QueuePool, connect_args={"timeout": 10})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: object, _record: object) -> None:
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        # Without these SQLite ignores what deleting a conversation takes with it, and leaves deleted text in its file.
+        for pragma in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    if inspect(engine).has_table("alembic_version"):
+        with engine.connect() as connection:
+            if connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == NEWEST:
+                return
+    from alembic import command  # noqa: PLC0415 - takes a second to import, and is needed once a version
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,153 @@
+"""Conversations of their owners: kept, found, renamed, deleted. Whoever is not the owner finds nothing."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, or_, select
+
+from ui.conversations.tables import Conversation, StoredTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from ui.conversations.database import Database
+
+_TITLE = 200
+_LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A turn as it is stored."""
+
+    id: str
+    question: str
+    reply: dict[str, Any]
+    stopped: bool = False
+    thumb: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A conversation as a list shows it."""
+
+    id: str
+    title: str
+
+
+class Conversations:
+    """All conversations in a database.
+
+    Args:
+        database: where they are.
+        clock: tells the time in seconds since 1970.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def add(self, owner: str, conversation: str | None, turn: Kept) -> str:
+        """Keep a turn in a conversation, a new one if none is named or it is not the owner's; the conversation's id."""
+        now = self._clock()
+        with self._database.begin() as session:
+            kept = _own(session, owner, conversation)
+            if kept is None:
+                title = " ".join(turn.question.split())[:_TITLE]
+                kept = Conversation(id=secrets.token_hex(16), owner=owner, title=title, created=now, updated=now)
+                session.add(kept)
+                session.flush()
+            last = session.scalar(select(func.max(StoredTurn.position)).where(StoredTurn.conversation == kept.id))
+            session.add(
+                StoredTurn(
+                    id=turn.id,
+                    conversation=kept.id,
+                    position=(last or 0) + 1,
+                    question=turn.question,
+                    reply=turn.reply,
+                    stopped=turn.stopped,
+                    asked=now,
+                    reason="",
+                )
+            )
+            kept.updated = now
+            return kept.id
+
+    def titles(self, owner: str, words: str = "") -> list[Title]:
+        """The owner's conversations, the latest first; with `words`, those whose title or questions hold them."""
+        query = select(Conversation).where(Conversation.owner == owner)
+        if words.strip():
+            like = f"%{_literal(words.strip())}%"
+            inside = select(StoredTurn.conversation).where(StoredTurn.question.ilike(like, escape="\\"))
+            query = query.where(or_(Conversation.title.ilike(like, escape="\\"), Conversation.id.in_(inside)))
+        with self._database.begin() as session:
+            found = session.scalars(query.order_by(Conversation.updated.desc(), Conversation.id).limit(_LISTED))
+            return [Title(each.id, each.title) for each in found]
+
+    def open(self, owner: str, conversation: str) -> tuple[Title, list[Kept]] | None:
+        """A conversation with its turns, or ``None`` if the owner has none of this id."""
+        with self._database.begin() as session:
+            found = _own(session, owner, conversation)
+            if found is None:
+                return None
+            turns = [_kept(turn) for turn in found.turns]
+            return Title(found.id, found.title), turns
+
+    def rename(self, owner: str, conversation: str, title: str) -> None:
+        """Give a conversation another title; nothing happens if the owner has none of this id."""
+        with self._database.begin() as session:
+            found = _own(session, owner, conversation)
+            if found is not None and title.strip():
+                found.title = title.strip()[:_TITLE]
+
+    def delete(self, owner: str, conversation: str) -> None:
+        """Delete a conversation with its turns and every share of them."""
+        with self._database.begin() as session:
+            found = _own(session, owner, conversation)
+            if found is not None:
+                session.execute(delete(Conversation).where(Conversation.id == found.id))
+
+    def delete_turn(self, owner: str, conversation: str, turn: str) -> None:
+        """Delete one turn, its shares too."""
+        with self._database.begin() as session:
+            if _own(session, owner, conversation) is not None:
+                session.execute(
+                    delete(StoredTurn).where(StoredTurn.id == turn, StoredTurn.conversation == conversation)
+                )
+
+    def judge(self, owner: str, turn: str, thumb: int | None, reason: str = "") -> None:
+        """Note what the owner thinks of a reply: 1 good, 0 bad."""
+        with self._database.begin() as session:
+            found = session.get(StoredTurn, turn)
+            if found is not None and _own(session, owner, found.conversation) is not None:
+                found.thumb, found.reason = thumb, reason[:2000]
+
+    def judged(self, owner: str) -> Sequence[Kept]:
+        """The owner's turns that were judged, oldest first."""
+        query = (
+            select(StoredTurn)
+            .join(Conversation)
+            .where(Conversation.owner == owner, StoredTurn.thumb.is_not(None))
+            .order_by(StoredTurn.asked)
+        )
+        with self._database.begin() as session:
+            return [_kept(turn) for turn in session.scalars(query)]
+
+
+def _own(session: Session, owner: str, conversation: str | None) -> Conversation | None:
+    found = session.get(Conversation, conversation) if conversation else None
+    return found if found is not None and found.owner == owner else None
+
+
+def _kept(turn: StoredTurn) -> Kept:
+    return Kept(turn.id, turn.question, turn.reply, turn.stopped, turn.thumb, turn.reason)
+
+
+def _literal(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,127 @@
+"""What all sessions of the app share: the index, the answerer, the database. Nothing of any one visitor."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.settings import load
+from assistant.wiring import Place, answerer, builder, place
+from index.differences import Folder
+from index.model import ArticleId, Scope
+from ui.audit import Accesses
+from ui.conversations.database import Database, default_address
+from ui.conversations.repository import Conversations
+from ui.hosting import Hosting
+from ui.limits import Limits
+from ui.sharing import Shares
+from ui.signins import SignIns
+
+if TYPE_CHECKING:
+    from assistant.answering import Answerer
+    from assistant.settings import Settings
+    from index.articles import ArticleStore, Version
+    from index.generation import Generation
+    from index.model import Article
+
+_LOG = logging.getLogger("beleg.ui")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the pages work with."""
+
+    settings: Settings
+    hosting: Hosting
+    place: Place
+    answerer: Answerer
+    conversations: Conversations
+    shares: Shares
+    accesses: Accesses
+    limits: Limits
+    sign_ins: SignIns
+
+    @property
+    def generation(self) -> Generation:
+        """The published generation, the newest at each call."""
+        return self.answerer.searcher.generation
+
+    @property
+    def articles(self) -> ArticleStore:
+        """Its articles."""
+        return self.generation.articles
+
+
+def parts() -> Parts:
+    """The parts for the settings in force; made once and kept."""
+    file = os.environ.get("BELEG_CONFIG")
+    settings = load({}, environment=os.environ, file=Path(file) if file else None)
+    hosting = Hosting.read(os.environ)
+    key = hashlib.sha256(repr((settings, hosting, Path.cwd())).encode()).hexdigest()
+    return _made(key, settings, hosting)
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+@st.cache_resource(show_spinner=False)
+def _made(_key: str, _settings: Settings, _hosting: Hosting) -> Parts:
+    """The parts, the index built if there is none yet; kept by `_key` alone."""
+    where = place(_settings, _hosting.corpus)
+    if where.home.current() is None:
+        builder(_settings, where.home, progress=_quiet).index([Folder(where.name, where.folder)])
+    database = Database(_hosting.database or default_address(where.home.path))
+    return Parts(
+        settings=_settings,
+        hosting=_hosting,
+        place=where,
+        answerer=answerer(_settings, where.home),
+        conversations=Conversations(database),
+        shares=Shares(database),
+        accesses=Accesses(database),
+        limits=Limits(database, _hosting),
+        sign_ins=SignIns(database),
+    )
+
+
+class Readable:
+    """The articles of the corpora that somebody may read; others are as if they were not there.
+
+    Args:
+        articles: all articles.
+        corpora: what may be read; ``None``: everything.
+    """
+
+    def __init__(self, articles: ArticleStore, corpora: frozenset[str] | None) -> None:
+        self._articles, self._corpora = articles, corpora
+
+    def article(self, name: ArticleId) -> Article | None:
+        """The article, or ``None``."""
+        found = self._articles.article(name)
+        return found if found is not None and (self._corpora is None or found.corpus in self._corpora) else None
+
+    def earlier(self, name: ArticleId) -> list[Version]:
+        """Its earlier versions, the latest first."""
+        return self._articles.earlier(name) if self.article(name) is not None else []
+
+    def scope(self, scope: Scope) -> Scope:
+        """The scope without what may not be read."""
+        if self._corpora is None:
+            return scope
+        hidden = {entry.id for entry in self._articles.entries() if entry.corpus not in self._corpora}
+        return Scope(scope.since, scope.until, scope.outlets, scope.articles, scope.without | hidden)
+
+
+def failed(error: BaseException) -> str:
+    """A code under which the log tells more of an error that the visitor is told nothing about."""
+    code = secrets.token_hex(4)
+    _LOG.error("%s: %s", code, type(error).__name__, exc_info=error)
+    return code

@@ -1,0 +1,145 @@
+"""The reader: an article with a passage marked and scrolled to, what else its speaker says, versions and copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assistant.origins import are_copies
+from index.model import ArticleId, Scope, Span
+from ui import blocks, visiting
+from ui.parts import parts
+from ui.strings import Tongue, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Article, Statement
+
+_PLACE = "bl_reading"
+_MOST_COMPARED = 300
+# Our own words alone; what it finds was put there by blocks.article_text.
+_SCROLL = """<script>
+(() => { let tries = 0; const look = () => {
+  const mark = document.getElementById("bl-mark");
+  if (mark) { mark.scrollIntoView({block: "center"}); mark.focus({preventScroll: true}); }
+  if (++tries < 12) setTimeout(look, tries < 6 ? 60 : 150);
+}; look(); })();
+</script><span></span>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an article that is to be read; `version` is the one that was quoted, empty: the newest."""
+
+    article: ArticleId
+    version: str = ""
+    span: Span | None = None
+    speaker: str | None = None
+
+
+def remember(article: ArticleId, version: str = "", span: Span | None = None, speaker: str | None = None) -> None:
+    """Have this place opened in this run."""
+    st.session_state[_PLACE] = Place(article, version, span, speaker)
+
+
+def open_remembered(tongue: Tongue) -> None:
+    """Open the place that was remembered, if any, over the page."""
+    place = st.session_state.pop(_PLACE, None)
+    if place is not None:
+        st.dialog(say(tongue, "article"), width="medium")(_dialog)(place, tongue)
+
+
+def _dialog(place: Place, tongue: Tongue) -> None:
+    show(place, tongue)
+
+
+def show(place: Place, tongue: Tongue) -> None:
+    """The article, or that there is none; who may not read it is told the same."""
+    found = visiting.readable().article(place.article)
+    corpus = found.corpus if found else None
+    if not visiting.admitted("read_article", what=place.article, corpus=corpus):
+        return
+    article = found and _version(found, place.version)
+    if found is None or article is None or (place.span and place.span.end > len(article.text)):
+        st.html(blocks.status(say(tongue, "not_there"), "warn"))
+        return
+    if article.version != found.version:
+        st.html(blocks.status(say(tongue, "changed"), "warn"))
+    statements = parts().articles.statements(article.id) if article.version == found.version else []
+    others = [each for each in statements if place.speaker and each.speaker == place.speaker]
+    st.html(blocks.article_head(article, tongue))
+    said = [span for each in others for span in each.spans]
+    st.html(blocks.article_text(article, [place.span] if place.span else [], said))
+    if place.span:
+        st.html(_SCROLL, unsafe_allow_javascript=True)
+    _around(article, place, statements, tongue)
+
+
+def _version(article: Article, version: str) -> Article | None:
+    if not version or article.version == version:
+        return article
+    earlier = visiting.readable().earlier(article.id)
+    return next((each.article for each in earlier if each.article.version == version), None)
+
+
+def _around(article: Article, place: Place, statements: Sequence[Statement], tongue: Tongue) -> None:
+    own = [s for s in statements if place.speaker and s.speaker == place.speaker]
+    rest = [s for s in own if place.span is None or not any(span.overlap(place.span) for span in s.spans)]
+    if place.speaker and rest:
+        st.html(blocks.heading(say(tongue, "statements", who=place.speaker)))
+        st.html("".join(blocks.statement(article, each, tongue, head=False) for each in rest))
+    elif statements and not place.speaker:
+        with st.expander(say(tongue, "statements_all")):
+            st.html("".join(blocks.statement(article, each, tongue) for each in statements))
+    _versions(article, tongue)
+    if article.removed:
+        with st.expander(say(tongue, "removed")):
+            st.html(blocks.article_original(article))
+    st.html(blocks.heading(say(tongue, "permalink")))
+    st.code(permalink(article.id, place.span), language=None, wrap_lines=True)
+
+
+def _versions(article: Article, tongue: Tongue) -> None:
+    earlier = visiting.readable().earlier(article.id)
+    if earlier:
+        with st.expander(say(tongue, "versions")):
+            for version in earlier:
+                st.html(blocks.line(say(tongue, "replaced", when=version.replaced), version.article.title))
+                st.html(blocks.article_text(version.article))
+    copies = _copies(article)
+    if copies:
+        with st.expander(say(tongue, "copies")):
+            for copy in copies:
+                st.html(blocks.article_head(copy, tongue))
+                st.html(blocks.article_text(copy))
+
+
+def _copies(article: Article) -> list[Article]:
+    """Articles that are copies of this one, among those of the same days."""
+    store, reader = parts().articles, visiting.readable()
+    days = article.published
+    scope = Scope(since=days.day, until=days.day) if days else Scope()
+    within = store.resolve(scope)
+    numbers = sorted(store.numbers_within(within))[:_MOST_COMPARED] if within is not None else []
+    found = [store.by_number(no) for no in numbers]
+    return [each for each in found if each.id != article.id and reader.article(each.id) and are_copies(article, each)]
+
+
+def base() -> str:
+    """The address under which this app is reached, without a slash at its end."""
+    url = parts().hosting.url
+    if not url:
+        parsed = (st.context.url or "").split("?", 1)[0].rstrip("/")
+        names = ("/article", "/people", "/library", "/evaluation", "/account", "/shared")
+        url = next((parsed.removesuffix(name) for name in names if parsed.endswith(name)), parsed)
+    return url
+
+
+def permalink(article: str, span: Span | None) -> str:
+    """The permanent address of a place in an article."""
+    query = {"a": article} | ({"at": f"{span.start}-{span.end}"} if span else {})
+    return f"{base()}/article?{urlencode(query)}"

@@ -1,0 +1,82 @@
+"""``beleg ui``: starts the app, for this machine alone unless somebody has thought about who may enter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+from ui.cli.common import settings
+from ui.hosting import Hosting, may_start
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+_APP = Path(__file__).with_name("app.py")
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Run the app until it is interrupted."""
+    environment = environment_of(chosen, os.environ)
+    hosting = Hosting.read(environment)
+    refuse_open_door(chosen.address, hosting)
+    command = [sys.executable, "-m", "streamlit", "run", str(_APP), *flags(chosen)]
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command
+    except KeyboardInterrupt:
+        return 0
+
+
+def refuse_open_door(address: str, hosting: Hosting) -> None:
+    """Refuse addresses that others reach, unless they have to sign in or are meant to read.
+
+    Raises:
+        UsageError: saying what to do.
+    """
+    if hosting.access == "signin" and not _signin_configured():
+        raise UsageError("--access signin needs [auth] in .streamlit/secrets.toml; docs/sharing.md shows one")
+    if not may_start(address, hosting.access, signin=hosting.access == "signin"):
+        raise UsageError(
+            f"{address} can be reached from outside; have people sign in (--access signin), or let anyone read and "
+            "nothing more (--access public); docs/sharing.md says how"
+        )
+
+
+def environment_of(chosen: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the app: settings that flags and files say become variables."""
+    settings(chosen)  # what is wrong with them is told here, not in a browser
+    made = dict(environment)
+    if chosen.home:
+        made["BELEG_HOME"] = str(chosen.home)
+    if chosen.corpus:
+        made["BELEGUI_CORPUS"] = str(chosen.corpus.resolve())
+    if chosen.config:
+        made["BELEG_CONFIG"] = str(chosen.config)
+    if chosen.access:
+        made["BELEGUI_ACCESS"] = chosen.access
+    if chosen.allow:
+        made["BELEGUI_ALLOW"] = ":".join(str(folder.resolve()) for folder in chosen.allow)
+    if chosen.database:
+        made["BELEGUI_DATABASE"] = chosen.database
+    if chosen.url:
+        made["BELEGUI_URL"] = chosen.url
+    return made
+
+
+def flags(chosen: argparse.Namespace) -> list[str]:
+    """What Streamlit is told beside `ui/.streamlit/config.toml`."""
+    made = [f"--server.address={chosen.address}", f"--server.port={chosen.port}"]
+    if chosen.host:
+        made.append(f"--server.allowedHosts={','.join(chosen.host)}")
+    if not chosen.quiet and not chosen.no_browser and sys.stdout.isatty():
+        made.append("--server.headless=false")
+    return made
+
+
+def _signin_configured() -> bool:
+    places = (Path(".streamlit/secrets.toml"), Path.home() / ".streamlit/secrets.toml")
+    return any(place.is_file() and "[auth" in place.read_text(encoding="utf-8") for place in places)

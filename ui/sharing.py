@@ -1,0 +1,92 @@
+"""Share links: a frozen answer behind 256 random bits, of which only the hash is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, update
+
+from ui.conversations.tables import Conversation, Share, StoredTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.conversations.database import Database
+
+DAYS = (7, 30, 90, 365)
+_DAY = 86_400
+_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a token opens: the question and the packed reply as they were, and until when."""
+
+    question: str
+    reply: dict[str, Any]
+    created: float
+    expires: float
+
+
+class Shares:
+    """All share links in a database.
+
+    Args:
+        database: where they are.
+        clock: tells the time in seconds since 1970.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def make(self, owner: str, turn: str, *, days: int) -> str | None:
+        """A new token for one of the owner's turns; ``None`` if they have none of this id. It is told only here."""
+        token = secrets.token_urlsafe(_BYTES)
+        now = self._clock()
+        with self._database.begin() as session:
+            query = select(StoredTurn).join(Conversation).where(StoredTurn.id == turn, Conversation.owner == owner)
+            found = session.scalar(query)
+            if found is None:
+                return None
+            session.add(
+                Share(
+                    id=secrets.token_hex(16),
+                    token_hash=_hash(token),
+                    turn=turn,
+                    owner=owner,
+                    question=found.question,
+                    reply=found.reply,
+                    created=now,
+                    expires=now + days * _DAY,
+                    revoked=False,
+                )
+            )
+        return token
+
+    def open(self, token: str) -> Shared | None:
+        """What the token opens; ``None`` alike for unknown, expired and revoked ones."""
+        with self._database.begin() as session:
+            found = session.scalar(select(Share).where(Share.token_hash == _hash(token)))
+            if found is None or found.revoked or found.expires <= self._clock():
+                return None
+            return Shared(found.question, found.reply, found.created, found.expires)
+
+    def count(self, owner: str, turn: str) -> int:
+        """How many links to a turn are open."""
+        query = select(func.count()).select_from(Share).where(Share.turn == turn, Share.owner == owner)
+        query = query.where(Share.revoked.is_(False), Share.expires > self._clock())
+        with self._database.begin() as session:
+            return session.scalar(query) or 0
+
+    def revoke(self, owner: str, turn: str) -> None:
+        """Close every link to a turn."""
+        with self._database.begin() as session:
+            session.execute(update(Share).where(Share.turn == turn, Share.owner == owner).values(revoked=True))
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,96 @@
+"""Our own record of sign-ins, checked on every action: Streamlit's cookie alone would stay good after signing out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from ui.conversations.tables import Person, SignIn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.access import Role, Why
+    from ui.conversations.database import Database
+
+IDLE, ABSOLUTE = 8 * 3600.0, 24 * 3600.0
+_FRESH = 60.0  # seconds; how exactly the last action is noted
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an identity token says.
+
+    Attributes:
+        person: issuer and subject.
+        fingerprint: of this one token; another sign-in of the same person has another.
+        issued: when it was issued, in seconds since 1970; ``None`` if it does not say.
+    """
+
+    person: str
+    name: str
+    role: Role | None
+    fingerprint: str
+    issued: float | None = None
+
+
+def fingerprint(claims: Mapping[str, object]) -> str:
+    """The SHA-256 of all claims of a token."""
+    return hashlib.sha256(json.dumps(dict(claims), sort_keys=True, default=str).encode()).hexdigest()
+
+
+class SignIns:
+    """The sign-ins in a database.
+
+    Args:
+        database: where they are.
+        clock: tells the time in seconds since 1970.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def check(self, identity: Identity) -> Why:
+        """Why this sign-in counts for nothing; empty if it is good, which is then noted as an action."""
+        now = self._clock()
+        with self._database.begin() as session:
+            person = session.get(Person, identity.person)
+            if person is None:
+                person = Person(person=identity.person, name=identity.name, role="", suspended=False, seen=now)
+                session.add(person)
+            person.name, person.role, person.seen = identity.name, identity.role or "", now
+            if person.suspended:
+                return "suspended"
+            found = session.get(SignIn, identity.fingerprint)
+            if found is None:
+                issued = now if identity.issued is None else identity.issued
+                found = SignIn(id=identity.fingerprint, person=identity.person, started=issued, seen=now, ended=False)
+                session.add(found)
+            if found.ended or now - found.seen > IDLE or now - found.started > ABSOLUTE:
+                found.ended = True
+                return "session_over"
+            if now - found.seen > _FRESH:
+                found.seen = now
+            return ""
+
+    def end(self, identity: Identity) -> None:
+        """Sign out: this sign-in counts for nothing from now on, in all tabs and from any copy of its cookie."""
+        with self._database.begin() as session:
+            session.execute(update(SignIn).where(SignIn.id == identity.fingerprint).values(ended=True))
+
+    def suspend(self, person: str, *, suspended: bool) -> None:
+        """Bar a person from their next action on, or let them back in; they sign in anew then."""
+        with self._database.begin() as session:
+            session.execute(update(Person).where(Person.person == person).values(suspended=suspended))
+            if suspended:
+                session.execute(update(SignIn).where(SignIn.person == person).values(ended=True))
+
+    def people(self) -> list[Person]:
+        """Everyone who has ever signed in, by name."""
+        with self._database.begin() as session:
+            return list(session.scalars(select(Person).order_by(Person.name, Person.person)))

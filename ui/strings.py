@@ -1,0 +1,250 @@
+"""The app's own words, German and English. Answers are framed in the language of their question, the app in its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Tongue = Literal["de", "en"]
+
+TONGUES: dict[Tongue, str] = {"de": "Deutsch", "en": "English"}
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "tagline": ("Antworten mit Beleg", "Answers with receipts"),
+    # pages
+    "ask": ("Fragen", "Ask"),
+    "people": ("Wer sagte was", "Who said what"),
+    "library": ("Artikel", "Library"),
+    "evaluation": ("Güte", "Evaluation"),
+    "article": ("Artikel", "Article"),
+    "shared": ("Geteilte Antwort", "Shared answer"),
+    "account": ("Zugang", "Access"),
+    # asking
+    "welcome": ("Was möchten Sie wissen?", "What would you like to know?"),
+    "welcome_more": (
+        (
+            "Jede Aussage trägt ihren Beleg: das wörtliche Zitat, seine Stelle im Artikel, wer es sagte, "
+            "welches Medium es druckte und wann. Wenn die Artikel nicht antworten, steht das da."
+        ),
+        (
+            "Every statement carries its receipt: the words as printed, their place in the article, who said them, "
+            "which outlet printed them and when. If the articles do not answer, it says so."
+        ),
+    ),
+    "placeholder": ("Frage an {articles} Artikel …", "Ask {articles} articles …"),
+    "suggestions": ("Zum Beispiel", "For example"),
+    "suggest_said": ("Was sagte {who}?", "What did {who} say?"),
+    "suggest_compare": ("Was sagen {who} und {other}?", "What do {who} and {other} say?"),
+    "searching": ("{articles} Artikel werden durchsucht …", "Searching {articles} articles …"),
+    "verifying": ("Zitate werden geprüft …", "Checking quotations …"),
+    "indexing": ("Artikel werden zum ersten Mal gelesen …", "Reading the articles for the first time …"),
+    "understood": ("Verstanden als", "Understood as"),
+    "stopped": ("Angehalten; was bis dahin da war, steht hier.", "Stopped; what was there by then is shown."),
+    "again": ("Noch einmal", "Ask again"),
+    "edit": ("Ändern", "Edit"),
+    "resend": ("Neu fragen", "Ask this instead"),
+    "cancel": ("Abbrechen", "Cancel"),
+    "question": ("Frage", "Question"),
+    "new": ("Neue Frage", "New question"),
+    "earlier_turns": ("{count} frühere zeigen", "Show {count} earlier"),
+    "too_long": ("Eine Frage hat höchstens {most} Zeichen.", "A question has at most {most} characters."),
+    "failed": (
+        "Das hat nicht geklappt. Wer Beleg betreibt, findet mehr unter der Kennung {code}.",
+        "That did not work. Whoever runs Beleg finds more under the code {code}.",
+    ),
+    "busy": ("Gerade fragen zu viele; bitte gleich noch einmal.", "Too many are asking right now; try again shortly."),
+    "limit_minute": ("Das waren viele Fragen in einer Minute; bitte kurz warten.", "Many questions in a minute; wait."),
+    "limit_day": ("Für heute sind die Fragen aufgebraucht.", "Today's questions are used up."),
+    # filters
+    "filters": ("Welche Artikel", "Which articles"),
+    "since": ("Von", "From"),
+    "until": ("Bis", "To"),
+    "outlets": ("Medien", "Outlets"),
+    "all_outlets": ("alle", "all"),
+    "remain": ("{count} von {all} Artikeln bleiben", "{count} of {all} articles remain"),
+    "remain_all": ("alle {all} Artikel", "all {all} articles"),
+    "wrong_days": ("„Bis“ liegt vor „Von“; es wird nichts gefiltert.", "“To” is before “From”; nothing is filtered."),
+    "clear": ("Alle Artikel", "All articles"),
+    # receipts
+    "open": ("Im Artikel zeigen", "Show in the article"),
+    "receipt": ("Beleg {marker}", "Receipt {marker}"),
+    "also": (
+        "auch berichtet: {articles} Artikel, {origins} unabhängig",
+        "also reported: {articles} articles, {origins} independent",
+    ),
+    "also_one": ("auch berichtet: {articles} Artikel, eine Quelle", "also reported: {articles} articles, one origin"),
+    "direct": ("wörtlich", "verbatim"),
+    "indirect": ("sinngemäß", "indirect"),
+    "reported": ("berichtet", "reported"),
+    "via": ("über {via}", "via {via}"),
+    "place": ("Zeichen {start}–{end}", "characters {start}–{end}"),
+    "undated": ("ohne Datum", "undated"),
+    "model_words": ("Worte des Modells {model}", "words of the model {model}"),
+    "model_translation": ("Übersetzung des Modells", "translation by the model"),
+    "differ": ("Diese Positionen weichen voneinander ab", "These positions differ"),
+    "searched_title": ("Wo und wonach gesucht wurde", "Where and for what was searched"),
+    "searched": ("{articles} Artikel{days}", "{articles} articles{days}"),
+    "found": ("kommt vor", "occurs"),
+    "not_found": ("kommt nicht vor", "does not occur"),
+    "no_answer": ("Keine Antwort in den Artikeln", "No answer in the articles"),
+    "nearest": ("Was am nächsten kam – keine Antwort", "What came nearest – not an answer"),
+    "gone": (
+        "{count} Belege sind nicht mehr da: Der Artikel wurde entfernt.",
+        "{count} receipts are gone: the article was removed.",
+    ),
+    "gone_whole": ("Die Belege dieser Antwort wurden entfernt.", "The receipts of this answer were removed."),
+    "changed": ("Der Artikel wurde seither geändert", "The article has changed since"),
+    # reader
+    "statements": ("Sonst sagt {who} hier", "Elsewhere here, {who} says"),
+    "statements_all": ("Wer sagt was in diesem Artikel", "Who says what in this article"),
+    "versions": ("Frühere Fassungen", "Earlier versions"),
+    "copies": ("Fast gleiche Artikel", "Near-copies"),
+    "removed": ("Was nicht zum Artikel gehört", "What was not the article's"),
+    "replaced": ("ersetzt am {when}", "replaced on {when}"),
+    "permalink": ("Dauerlink zur Stelle", "Permanent link to this place"),
+    "not_there": ("Das gibt es hier nicht.", "There is nothing here by that name."),
+    "close": ("Schließen", "Close"),
+    "somebody": ("jemand", "somebody"),
+    # conversations
+    "conversations": ("Gespräche", "Conversations"),
+    "search_conversations": ("Gespräche durchsuchen", "Search conversations"),
+    "rename": ("Umbenennen", "Rename"),
+    "title": ("Titel", "Title"),
+    "save": ("Sichern", "Save"),
+    "delete": ("Löschen", "Delete"),
+    "delete_sure": ("Endgültig löschen, auch was geteilt wurde", "Delete for good, shares too"),
+    "export": ("Mitnehmen", "Export"),
+    "manage": ("Dieses Gespräch", "This conversation"),
+    "link_owner": ("Link für Sie selbst", "Link for yourself"),
+    "thumbs_reason": ("Was stimmt nicht?", "What is wrong?"),
+    "thanks": ("Danke, ist notiert.", "Thank you, noted."),
+    # sharing
+    "share": ("Teilen", "Share"),
+    "share_more": (
+        (
+            "Ein Link auf genau diese Antwort mit ihren Belegen. Wer ihn hat, kann sie ohne Konto prüfen und sonst nichts "
+            "sehen."
+        ),
+        (
+            "A link to this one answer with its receipts. Whoever has it can check them without an account, and can see "
+            "nothing else."
+        ),
+    ),
+    "share_days": ("Gültig für", "Valid for"),
+    "days": ("{count} Tage", "{count} days"),
+    "share_make": ("Link erstellen", "Make the link"),
+    "share_once": ("Der Link wird nur jetzt gezeigt:", "The link is shown only now:"),
+    "share_open": ("{count} Links sind offen", "{count} links are open"),
+    "revoke": ("Alle zurückziehen", "Revoke all"),
+    "share_gone": (
+        "Diesen Link gibt es nicht, oder er gilt nicht mehr.",
+        "This link does not exist or is no longer valid.",
+    ),
+    "share_head": ("Geteilte Antwort, Stand {day}", "Shared answer, as of {day}"),
+    "share_until": ("gültig bis {day}", "valid until {day}"),
+    "holds_ask": ("Gilt das noch?", "Does this still hold?"),
+    "holds_same": ("Der Artikel ist unverändert.", "The article is unchanged."),
+    "holds_moved": (
+        "Der Artikel wurde geändert; das Zitat steht noch wörtlich darin.",
+        "The article has changed; the quotation still stands in it word for word.",
+    ),
+    "holds_lost": (
+        "Der Artikel wurde geändert; das Zitat steht nicht mehr darin.",
+        "The article has changed; the quotation no longer stands in it.",
+    ),
+    "holds_gone": ("Der Artikel ist nicht mehr da.", "The article is no longer there."),
+    "card": ("Antwortkarte", "Answer card"),
+    # library
+    "library_search": ("Titel, Medium oder Datei", "Title, outlet or file"),
+    "library_count": ("{count} von {all} Artikeln", "{count} of {all} articles"),
+    "date": ("Datum", "Date"),
+    "outlet": ("Medium", "Outlet"),
+    "file": ("Datei", "File"),
+    "characters": ("Zeichen", "Characters"),
+    "choose_row": ("Eine Zeile wählen, um den Artikel zu lesen.", "Choose a row to read the article."),
+    "add": ("Artikel hinzufügen", "Add articles"),
+    "upload": ("Dateien (Text, Markdown, HTML, JSON, CSV, PDF)", "Files (text, Markdown, HTML, JSON, CSV, PDF)"),
+    "upload_do": ("Lesen und aufnehmen", "Read and add"),
+    "folder": ("Freigegebener Ordner", "Allowed folder"),
+    "folder_do": ("Ordner aufnehmen oder auffrischen", "Add or refresh the folder"),
+    "no_folders": (
+        "Kein Ordner ist freigegeben; wer Beleg startet, nennt sie mit --allow ORDNER.",
+        "No folder is allowed; whoever starts Beleg names them with --allow FOLDER.",
+    ),
+    "report": (
+        "{added} neu, {changed} geändert, {removed} entfernt, {unchanged} unverändert",
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged",
+    ),
+    "skipped": ("{count} übergangen", "{count} skipped"),
+    "remove": ("Aus dem Index nehmen", "Remove from the index"),
+    "purge": ("Mit allen Spuren löschen", "Purge every trace"),
+    "sure": ("Ja, wirklich", "Yes, really"),
+    "removed_done": ("{count} Artikel entfernt.", "{count} articles removed."),
+    "health": ("Zustand des Index", "Health of the index"),
+    "health_do": ("Prüfen", "Check"),
+    "healthy": (
+        "Gesund: Dateien, Kennungen, Stichproben, Äußerungen und Macher stimmen überein.",
+        "Healthy: files, ids, samples, statements and makers agree.",
+    ),
+    "generation": ("Stand {name}: {counts}", "Generation {name}: {counts}"),
+    "articles": ("Artikel", "articles"),
+    "passages": ("Passagen", "passages"),
+    "statements_count": ("Äußerungen", "statements"),
+    # people
+    "speaker": ("Person", "Person"),
+    "everyone": ("alle", "everyone"),
+    "topic": ("Thema", "Topic"),
+    "topic_hint": ("etwa Donbass", "such as Donbas"),
+    "how": ("Wie gesagt", "How it was said"),
+    "said_count": ("{count} Äußerungen von {people} Personen", "{count} statements by {people} people"),
+    "timeline": ("Zeitleiste", "Timeline"),
+    "most_shown": ("Gezeigt werden die neuesten {count}.", "The latest {count} are shown."),
+    # evaluation
+    "eval_more": (
+        "Berichte, die `beleg eval` geschrieben hat, nebeneinander.",
+        "Reports that `beleg eval` has written, side by side.",
+    ),
+    "no_reports": ("In {folder} liegt noch kein Bericht.", "There is no report in {folder} yet."),
+    "report_one": ("Bericht", "Report"),
+    "report_other": ("verglichen mit", "compared with"),
+    "measure": ("Maß", "Measure"),
+    "difference": ("Unterschied", "Difference"),
+    "drafts": ("Aus Daumen werden Fragen", "Thumbs become topics"),
+    "drafts_more": (
+        "{count} Antworten wurden beurteilt; als Entwurf für Fragen mit Belegen:",
+        "{count} answers were judged; as drafts of topics with evidence:",
+    ),
+    "none_judged": ("Noch keine Antwort wurde beurteilt.", "No answer has been judged yet."),
+    "download": ("Herunterladen", "Download"),
+    # access
+    "sign_in": ("Anmelden", "Sign in"),
+    "sign_out": ("Abmelden", "Sign out"),
+    "sign_in_first": ("Bitte melden Sie sich an.", "Please sign in."),
+    "signed_in": ("Angemeldet als {name} ({role})", "Signed in as {name} ({role})"),
+    "not_allowed": ("Dafür reicht Ihre Rolle nicht.", "Your role does not allow this."),
+    "suspended": ("Dieser Zugang ist gesperrt.", "This access is suspended."),
+    "session_over": ("Die Anmeldung ist abgelaufen.", "The sign-in has expired."),
+    "refused": (
+        (
+            "Diese Adresse ist von außen erreichbar, aber es ist weder eine Anmeldung eingerichtet noch ausdrücklich "
+            "öffentliches Lesen erlaubt. docs/sharing.md sagt, wie es geht."
+        ),
+        (
+            "This address can be reached from outside, but neither is sign-in configured nor public reading explicitly "
+            "allowed. docs/sharing.md says how."
+        ),
+    ),
+    "public_note": ("Öffentlich, nur lesen; nichts wird gespeichert.", "Public, read-only; nothing is kept."),
+    "accesses": ("Protokoll der Zugriffe", "Log of accesses"),
+    "chain_whole": ("Die Kette von {count} Einträgen ist unversehrt.", "The chain of {count} entries is whole."),
+    "chain_broken": ("Die Kette ist ab Eintrag {entry} verletzt.", "The chain is broken from entry {entry} on."),
+    "suspend": ("Sperren", "Suspend"),
+    "readmit": ("Wieder zulassen", "Readmit"),
+    "persons": ("Personen", "People"),
+    "language": ("Sprache", "Language"),
+}
+
+
+def say(tongue: Tongue, name: str, /, **values: object) -> str:
+    """The words called `name`, filled in."""
+    words = _WORDS[name][0 if tongue == "de" else 1]
+    return words.format(**values) if values else words

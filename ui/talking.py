@@ -1,0 +1,95 @@
+"""The conversation of this session: its turns, and how they are kept."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.model import Turn
+from ui import visiting
+from ui.conversations.packing import pack, restore
+from ui.conversations.repository import Kept
+from ui.parts import parts
+from ui.showing import Shown
+
+if TYPE_CHECKING:
+    from assistant.model import Reply
+
+_TURNS, _NAME = "bl_turns", "bl_conversation"
+
+
+def turns() -> list[Shown]:
+    """The turns so far, oldest first; the list is the session's own."""
+    found: list[Shown] = st.session_state.setdefault(_TURNS, [])
+    return found
+
+
+def name() -> str | None:
+    """The id of the kept conversation, if it is kept."""
+    found: str | None = st.session_state.get(_NAME)
+    return found
+
+
+def history() -> list[Turn]:
+    """What a follow-up may lean on."""
+    return [Turn(shown.question, shown.reply) for shown in turns() if shown.reply is not None]
+
+
+def start_anew() -> None:
+    """An empty conversation."""
+    st.session_state[_TURNS], st.session_state[_NAME] = [], None
+    for key in ("c", "q"):
+        st.query_params.pop(key, None)
+
+
+def open_kept(conversation: str) -> bool:
+    """Go on with a kept conversation; false, and nothing happens, if this visitor has none of this id."""
+    if not visiting.may("open_conversation"):
+        return False
+    found = parts().conversations.open(visiting.visitor().person, conversation)
+    if found is None:
+        return False
+    title, kept = found
+    articles = visiting.readable()
+    shown = []
+    for turn in kept:
+        restored = restore(turn.reply, articles)
+        shown.append(Shown(turn.id, turn.question, restored.reply, turn.stopped, restored.states, turn.thumb))
+    st.session_state[_TURNS], st.session_state[_NAME] = shown, title.id
+    return True
+
+
+def refresh() -> None:
+    """Drop what was removed from the index since it was shown: the session must not outlive the article."""
+    generation = parts().generation.name
+    if st.session_state.get("bl_generation") not in {None, generation}:
+        articles = visiting.readable()
+        for shown in turns():
+            if shown.reply is not None:
+                restored = restore(pack(shown.reply), articles)
+                shown.reply, shown.states = restored.reply, shown.states | restored.states
+    st.session_state["bl_generation"] = generation
+
+
+def add(shown: Shown) -> None:
+    """Put a turn at the end, and keep it where conversations are kept."""
+    turns().append(shown)
+    reply = shown.reply
+    if reply is None or not visiting.may("keep_conversation"):
+        return
+    kept = Kept(shown.id, shown.question, pack(reply), shown.stopped)
+    st.session_state[_NAME] = parts().conversations.add(visiting.visitor().person, name(), kept)
+
+
+def drop_last() -> None:
+    """Take the last turn away, to ask it again."""
+    last = turns().pop() if turns() else None
+    if last is not None and name():
+        parts().conversations.delete_turn(visiting.visitor().person, name() or "", last.id)
+
+
+def new_turn(question: str, reply: Reply | None) -> Shown:
+    """A turn with a name of its own."""
+    return Shown(secrets.token_hex(8), question, reply)

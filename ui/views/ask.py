@@ -1,0 +1,167 @@
+"""Asking: the conversation, filters, suggestions, and the question that is being answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.model import Answer
+from index.errors import BelegError
+from index.model import Scope
+from ui import blocks, filtering, reading, showing, sidebar, suggesting, talking, turning, visiting
+from ui.parts import parts
+from ui.strings import Tongue, say
+from ui.visiting import tongue as current_tongue
+
+if TYPE_CHECKING:
+    from assistant.model import Reply
+
+_MOST_SHOWN, _MOST_QUESTION = 20, 10_000
+_PENDING = "bl_pending"
+
+
+def ask(question: str) -> None:
+    """Have a question answered in this run."""
+    st.session_state[_PENDING] = question
+
+
+def main() -> None:
+    """The page."""
+    tongue = current_tongue()
+    _follow_address()
+    talking.refresh()
+    with st.sidebar:
+        sidebar.conversations(tongue)
+        filtering.draw(tongue)
+    count = filtering.count(filtering.scope())
+    _earlier(tongue)
+    typed = st.chat_input(
+        say(tongue, "placeholder", articles=count), key="bl_input", submit_mode="stop", max_chars=_MOST_QUESTION
+    )
+    question = typed or st.session_state.pop(_PENDING, None)
+    if question and str(question).strip():
+        _answered(str(question).strip(), tongue)
+    elif not talking.turns():
+        _welcome(tongue)
+    reading.open_remembered(tongue)
+
+
+def _follow_address() -> None:
+    """``?c=`` goes on with a conversation, ``?q=`` asks."""
+    wanted, asked = st.query_params.get("c"), st.query_params.pop("q", None)
+    if wanted and wanted != talking.name() and not talking.open_kept(wanted):
+        talking.start_anew()
+        st.html(blocks.status(say(current_tongue(), "not_there"), "warn"))
+    if talking.name():
+        st.query_params["c"] = talking.name() or ""
+    if asked and len(asked) <= _MOST_QUESTION:
+        ask(asked)
+
+
+def _earlier(tongue: Tongue) -> None:
+    """The turns so far, the latest of many."""
+    turns = talking.turns()
+    everything = st.session_state.get("bl_all")
+    hidden = 0 if everything else max(0, len(turns) - _MOST_SHOWN)
+    if hidden and st.button(say(tongue, "earlier_turns", count=hidden), key="bl_all_button", type="tertiary"):
+        st.session_state["bl_all"] = True
+        hidden = 0
+    # While a question is being replaced its turn is not drawn, or two would stand there until the end.
+    for shown in turns[hidden:]:
+        with st.container(key=f"turn-{shown.id}"):
+            st.html(blocks.question(shown.question, shown.reply, tongue))
+            for _ in showing.turn(shown, tongue):
+                pass
+            turning.actions(shown, tongue, last=shown is turns[-1], ask=ask)
+
+
+def _welcome(tongue: Tongue) -> None:
+    st.html(f'<div class="bl-welcome"><h1>{say(tongue, "welcome")}</h1><p>{say(tongue, "welcome_more")}</p></div>')
+    if not visiting.may("ask"):
+        return
+    corpora = visiting.visitor().corpora
+    found = _suggested(parts().generation.name, tongue, corpora)
+    if not found:
+        return
+    st.html(blocks.heading(say(tongue, "suggestions")))
+    with st.container(key="suggestions"):
+        for at, question in enumerate(found):
+            st.button(blocks.label(question), key=f"suggestion-{at}", on_click=ask, args=(question,))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _suggested(_generation: str, tongue: Tongue, corpora: frozenset[str] | None) -> list[str]:
+    """Kept by generation and corpora: everybody who may read the same articles is shown the same questions."""
+    del corpora
+    return suggesting.suggestions(parts().answerer, tongue, visiting.readable().scope(Scope()))
+
+
+def _answered(question: str, tongue: Tongue) -> None:
+    """Answer a question, and keep what was shown even if the visitor stops it."""
+    if len(question) > _MOST_QUESTION:
+        st.html(blocks.status(say(tongue, "too_long", most=_MOST_QUESTION), "warn"))
+        return
+    logged = question if parts().hosting.log_questions else ""
+    if not visiting.admitted("ask", what=logged):
+        return
+    shown = talking.new_turn(question, None)
+    with st.container(key=f"turn-{shown.id}"):
+        head = st.empty()
+        head.html(blocks.question(question, None, tongue))
+        stage = st.empty()
+        reply = _reply(question, stage, tongue)
+        if reply is None:
+            return
+        head.html(blocks.question(question, reply, tongue))
+        shown.reply = reply
+        done = -1
+        try:
+            stage.html(blocks.stage(say(tongue, "verifying")))
+            for count in showing.turn(shown, tongue, pace=parts().hosting.pace):
+                done = count
+            stage.empty()
+            done = -1 if not isinstance(reply, Answer) else len(reply.claims)
+        finally:
+            _keep(shown, reply, done)
+        turning.actions(shown, tongue, last=True, ask=ask)
+    if talking.name():
+        st.query_params["c"] = talking.name() or ""
+
+
+def _keep(shown: showing.Shown, reply: Reply, done: int) -> None:
+    """Keep the turn with the claims that were drawn; a stopped one with those alone, and one at least."""
+    if isinstance(reply, Answer) and done < len(reply.claims):
+        from dataclasses import replace  # noqa: PLC0415
+
+        kept = max(1, done)
+        differing = tuple(tuple(at for at in group if at < kept) for group in reply.differing)
+        shown.reply = replace(reply, claims=reply.claims[:kept], differing=tuple(g for g in differing if g))
+        shown.stopped = True
+    talking.add(shown)
+
+
+def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
+    shared = parts()
+    who = visiting.visitor().person
+    address = st.context.ip_address
+    names = [name for name in (who, f"address {address}" if address and who != "local" else "") if name]
+    with shared.limits.answering() as taken:
+        refused = shared.limits.take(*names) if taken and who != "local" else None
+        if not taken or refused:
+            _tell(stage, say(tongue, refused or "busy"))
+            return None
+        scope = filtering.scope()
+        stage.html(blocks.stage(say(tongue, "searching", articles=filtering.count(scope))))  # type: ignore[attr-defined]
+        try:
+            return shared.answerer.answer(question, scope=scope, history=talking.history())
+        except BelegError as error:
+            _tell(stage, visiting.excuse(error, tongue))
+            return None
+
+
+def _tell(stage: object, text: str) -> None:
+    stage.html(blocks.status(text, "warn"))  # type: ignore[attr-defined]
+
+
+main()

@@ -1,0 +1,126 @@
+"""The articles: found, read, added, removed; and the health of the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.wiring import making
+from index.checking import check_all
+from index.errors import BelegError
+from ui import adding, blocks, reading, visiting
+from ui.parts import parts
+from ui.strings import Tongue, say
+
+if TYPE_CHECKING:
+    from index.articles import Entry
+
+_MOST_ROWS = 2_000
+
+
+def main() -> None:
+    """The page."""
+    tongue = visiting.tongue()
+    st.html(blocks.heading(say(tongue, "library"), level=1))
+    corpora = visiting.visitor().corpora
+    entries = [each for each in parts().articles.entries() if corpora is None or each.corpus in corpora]
+    words = st.text_input(say(tongue, "library_search"), key="library-search").casefold().split()
+    found = [each for each in entries if all(word in _searchable(each) for word in words)]
+    st.html(blocks.muted(say(tongue, "library_count", count=len(found), all=len(entries))))
+    chosen = _table(found[:_MOST_ROWS], tongue)
+    if chosen is not None:
+        _chosen(chosen, tongue)
+    if visiting.may("add_articles"):
+        adding.draw(tongue)
+    if visiting.may("run_doctor"):
+        _health(tongue)
+    reading.open_remembered(tongue)
+
+
+def _searchable(entry: Entry) -> str:
+    return f"{entry.title} {entry.printed_by} {entry.corpus}/{entry.source} {entry.id}".casefold()
+
+
+def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
+    """The articles as rows; the one that is chosen."""
+    # The cells of a dataframe are drawn on a canvas as plain text.
+    rows = [
+        {
+            say(tongue, "date"): each.published.day if each.published else None,
+            say(tongue, "outlet"): blocks.plain(each.printed_by),
+            say(tongue, "title"): blocks.plain(each.title),
+            say(tongue, "characters"): each.characters,
+            say(tongue, "file"): blocks.plain(f"{each.corpus}/{each.source}"),
+        }
+        for each in entries
+    ]
+    if not rows:
+        return None
+    event = st.dataframe(
+        rows,
+        key="library-table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            say(tongue, "date"): st.column_config.DateColumn(width="small"),
+            say(tongue, "title"): st.column_config.TextColumn(width="large"),
+        },
+    )
+    st.html(blocks.muted(say(tongue, "choose_row")))
+    at = event["selection"]["rows"]
+    return entries[at[0]] if at and at[0] < len(entries) else None
+
+
+def _chosen(entry: Entry, tongue: Tongue) -> None:
+    """What can be done with one article."""
+    article = visiting.readable().article(entry.id)
+    if article is None:
+        return
+    st.html(blocks.article_head(article, tongue))
+    with st.container(horizontal=True, key=f"actions-{entry.id}"):
+        st.button(
+            say(tongue, "open"),
+            key=f"read-{entry.id}",
+            icon=":material/menu_book:",
+            on_click=reading.remember,
+            args=(entry.id,),
+        )
+        if visiting.may("remove_articles"):
+            with st.popover(say(tongue, "remove"), icon=":material/delete:", type="tertiary"):
+                _removing(entry, tongue)
+
+
+def _removing(entry: Entry, tongue: Tongue) -> None:
+    purge = st.checkbox(say(tongue, "purge"), key=f"purge-{entry.id}", disabled=not visiting.may("purge_articles"))
+    if st.button(say(tongue, "sure"), key=f"remove-{entry.id}", type="primary"):
+        action = "purge_articles" if purge else "remove_articles"
+        if visiting.admitted(action, what=entry.id, corpus=entry.corpus):  # type: ignore[arg-type]
+            adding.removed(entry.id, purge=purge, tongue=tongue)
+
+
+def _health(tongue: Tongue) -> None:
+    st.html(blocks.heading(say(tongue, "health")))
+    generation = parts().generation
+    names = {"articles": "articles", "passages": "passages", "statements": "statements_count"}
+    counts = ", ".join(
+        f"{count} {say(tongue, names[part])}" for part, count in generation.manifest.counts.items() if part in names
+    )
+    st.html(blocks.muted(say(tongue, "generation", name=generation.name, counts=counts)))
+    if not st.button(say(tongue, "health_do"), key="doctor", icon=":material/stethoscope:"):
+        return
+    if not visiting.admitted("run_doctor"):
+        return
+    try:
+        findings = check_all(generation, making(parts().settings).makers)
+    except BelegError as error:
+        st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
+        return
+    for finding in findings:
+        st.html(blocks.status(f"{finding.check}: {finding.problem} — {finding.remedy}", "bad"))
+    if not findings:
+        st.html(blocks.status(say(tongue, "healthy"), "good"))
+
+
+main()

@@ -1,0 +1,149 @@
+"""Who is at the app right now, and whether they may do what they are about to do. Every page asks here."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from index.errors import BelegError
+from ui import blocks
+from ui.access import Action, Decision, Visitor, decide, role_of
+from ui.hosting import Hosting
+from ui.parts import Parts, Readable, failed, parts
+from ui.signins import Identity, fingerprint
+from ui.strings import TONGUES, Tongue, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TONGUE = "bl_tongue"
+
+
+def tongue() -> Tongue:
+    """The interface's language: as chosen, else as the address says (``?lang=``), else the browser's."""
+    chosen = st.session_state.get(_TONGUE) or st.query_params.get("lang") or ""
+    if chosen not in TONGUES:
+        chosen = "de" if (st.context.locale or "").casefold().startswith("de") else "en"
+    return cast("Tongue", chosen)
+
+
+def visitor() -> Visitor:
+    """Who this is; a sign-in is checked against our record each time."""
+    shared = parts()
+    access = shared.hosting.access
+    if access == "local":
+        return Visitor("local", person="local", name="", role="operator")
+    if access == "public":
+        return Visitor("public")
+    who = identity(shared)
+    if who is None:
+        return Visitor("signin")
+    barred = shared.sign_ins.check(who)
+    return Visitor("signin", who.person, who.name, who.role, _corpora(shared), barred)
+
+
+def identity(shared: Parts) -> Identity | None:
+    """What the identity token of this session says, if there is one."""
+    if not st.user.get("is_logged_in"):
+        return None
+    claims = cast("Mapping[str, object]", st.user.to_dict())
+    issuer, subject = str(claims.get("iss") or ""), str(claims.get("sub") or "")
+    if not issuer or not subject:
+        return None
+    issued = claims.get("iat")
+    return Identity(
+        person=f"{issuer}|{subject}",
+        name=str(claims.get("name") or claims.get("email") or subject),
+        role=role_of(_listed(claims.get(shared.hosting.role_claim))),
+        fingerprint=fingerprint(claims),
+        issued=float(issued) if isinstance(issued, int | float) else None,
+    )
+
+
+def _corpora(shared: Parts) -> frozenset[str] | None:
+    claim = shared.hosting.corpora_claim
+    return frozenset(map(str, _listed(st.user.get(claim)))) if claim else None
+
+
+def _listed(value: object) -> list[object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else str(value).replace(",", " ").split()
+
+
+def may(action: Action, *, corpus: str | None = None, owner: str | None = None) -> Decision:
+    """Whether this visitor may do this; for showing or not showing what leads there. Nothing is logged."""
+    return decide(visitor(), action, corpus=corpus, owner=owner)
+
+
+def admitted(action: Action, *, what: str = "", corpus: str | None = None) -> bool:
+    """Whether this visitor may do this now. The decision is logged, and a refusal is told."""
+    who = visitor()
+    decision = decide(who, action, corpus=corpus)
+    parts().accesses.record(
+        who.person or st.context.ip_address or "?", action, what=what, decision=decision.why or "allowed"
+    )
+    if not decision:
+        refuse(decision)
+    return decision.allowed
+
+
+def refuse(decision: Decision) -> None:
+    """Tell why not."""
+    st.html(blocks.status(say(tongue(), decision.why or "not_allowed"), "warn"))
+
+
+def excuse(error: Exception, tongue: Tongue) -> str:
+    """What is told of an error: on one's own machine all of it, to others a code under which the log tells more."""
+    code = failed(error)
+    local = Hosting.read(os.environ).access == "local"
+    return str(error) if local and isinstance(error, BelegError) else say(tongue, "failed", code=code)
+
+
+def readable() -> Readable:
+    """The articles this visitor may read."""
+    return Readable(parts().articles, visitor().corpora)
+
+
+def choose_tongue() -> None:
+    """The switch between the interface's languages."""
+    names = list(TONGUES)
+    chosen = st.segmented_control(
+        say(tongue(), "language"),
+        names,
+        default=tongue(),
+        format_func=lambda name: TONGUES[name],
+        key="bl_tongue_switch",
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != tongue():
+        st.session_state[_TONGUE] = chosen
+        st.rerun()
+
+
+def signin_configured() -> bool:
+    """Whether the secrets hold what a sign-in needs."""
+    try:
+        return "auth" in st.secrets
+    except (FileNotFoundError, st.errors.StreamlitSecretNotFoundError):
+        return False
+
+
+def sign_in_button(tongue: Tongue) -> None:
+    """The button that leads to the sign-in; a sign-in that has ended is taken off first."""
+    if st.button(say(tongue, "sign_in"), type="primary", key="sign-in"):
+        if st.user.get("is_logged_in"):
+            st.logout()
+        st.login()
+
+
+def sign_out() -> None:
+    """Sign out here, in every other tab and for every copy of the cookie."""
+    shared = parts()
+    who = identity(shared)
+    if who is not None:
+        shared.sign_ins.end(who)
+        shared.accesses.record(who.person, "sign_out")
+    st.logout()
