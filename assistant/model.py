@@ -135,6 +135,9 @@ class Usage:
     Attributes:
         model: its name; empty without one.
         cost: in US dollars by the configured prices; ``None`` where no price is known.
+        estimated: whether the tokens are estimates, because the service gave no count.
+        verified: how many of its quotations stand in the articles word for word.
+        repaired: how many do but for typography; the rest is among the reply's rejected.
         fallback: why the extractive answer stands in for the model's; empty if it does not.
     """
 
@@ -143,6 +146,9 @@ class Usage:
     completion_tokens: int = 0
     cost: float | None = None
     fallback: str = ""
+    estimated: bool = False
+    verified: int = 0
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

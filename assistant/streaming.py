@@ -164,7 +164,10 @@ class Call:
         try:
             self._try()
         except Exception as error:  # noqa: BLE001 - whatever a client library raises becomes a reason
-            self._hand_over(failure_of(error))
+            failure = failure_of(error)
+            # What the service wrote may repeat the key, and must not follow the failure into a traceback.
+            failure.__cause__ = failure.__context__ = None
+            self._hand_over(failure.with_traceback(None))
         else:
             self._hand_over(None)
         finally:
