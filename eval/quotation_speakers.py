@@ -47,14 +47,12 @@ def is_speaker(
         statement: what was found.
         found: all that was found in the article.
     """
+    printed = _heads_of(text, item)
     named = statement.speaker_span.of(text) if statement.speaker_span else ""
-    printed = heads(" ".join(span.of(text) for span in item.speaker))
-    claimed = heads(named) | heads(statement.speaker or "")
-    if not claimed:
-        return False
-    if printed & claimed or _holds(text, printed, claimed):
+    claimed = heads(named).joined(heads(statement.speaker or ""))
+    if printed.share(claimed) or _holds(text, printed, claimed):
         return True
-    if not printed <= _PRONOUNS:
+    if not printed.all <= _PRONOUNS:
         return False
     if statement.speaker and any(
         other.speaker == statement.speaker and other.speaker_span and other.speaker_span.overlap(span)
@@ -66,20 +64,29 @@ def is_speaker(
         names
         for other in gold
         if other.speaker and other.speaker[0].start < item.speaker[0].start
-        for names in [heads(" ".join(span.of(text) for span in other.speaker))]
-        if not names <= _PRONOUNS
+        for names in [_heads_of(text, other)]
+        if not names.all <= _PRONOUNS
     ]
-    return bool(before and before[-1] & claimed)
+    return bool(before and before[-1].share(claimed))
 
 
-def _holds(text: str, printed: frozenset[str], claimed: frozenset[str]) -> bool:
+def _heads_of(text: str, item: Gold) -> Heads:
+    return heads(" ".join(span.of(text) for span in item.speaker))
+
+
+def _holds(text: str, printed: Heads, claimed: Heads) -> bool:
     """Whether the text gives the gold office to the claimed name: "der Kanzler" and, somewhere, "Kanzler Holm"."""
+    if len(printed.all) != 1 or printed.all <= _PRONOUNS:
+        return False
+    (office,) = printed.all
     return any(
         re.search(rf"(?i){re.escape(office)}s?(?:\s[A-ZÄÖÜ][\w.-]*){{0,2}}\s{re.escape(name)}", text)
-        for office in printed - _PRONOUNS
-        for name in claimed
-        if len(name) > 2  # noqa: PLR2004
+        for name in claimed.last
+        if len(name) > _SHORTEST_NAME
     )
+
+
+_SHORTEST_NAME = 2  # letters; shorter ones are found in any text
 
 
 _PRONOUNS = frozenset(
@@ -92,37 +99,64 @@ _SOURCES = re.compile(
     r"(?i)\b\w*(angaben?|aussagen?|ansicht(en)?|meinung(en)?|berichte?s?n?|meldung(en)?|information(en)?|schätzung(en)?|worte?n?|"
     r"auffassung|einschätzung(en)?|darstellung|artikels?|mitteilung|stellungnahme|studien?|sprechers?|sprecherin|vertreters?)\b"
 )
+_PARENTHESIS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|,")
 _OBLIQUE = frozenset(
     "des der dem den von vom aus in im für bei beim zum zur an am auf über eines einer und sowie".strip().split()
 )
 
 
-def heads(phrase: str) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Heads:
     """The head words of a noun phrase, in lower case and without a genitive's s.
 
-    A pronoun is its own head. Of each noun group that no preposition or genitive article makes dependent: its last word
-    (the surname of "Sprecherin Dr. Anna Holm") and its first (the noun of "die Staatsanwaltschaft Kiel").
+    Attributes:
+        last: the last word of each noun group that no preposition or genitive article makes dependent: the surname of
+            "Sprecherin Dr. Anna Holm", the noun of "die Polizei"; a pronoun is its own.
+        first: the first word of each such group: the noun of "die Staatsanwaltschaft Kiel", the office before a name.
     """
-    words = _WORD.findall(phrase)
-    if len(words) == 1 or (words and not any(word[0].isupper() for word in words)):
-        return frozenset(_bare(word) for word in words)
-    heads_found: set[str] = set()
+
+    last: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both."""
+        return self.last | self.first
+
+    def joined(self, other: Heads) -> Heads:
+        """Those of two phrases that name the same."""
+        return Heads(self.last | other.last, self.first | other.first)
+
+    def share(self, other: Heads) -> bool:
+        """Whether two phrases have a head in common; the same office before two names is none."""
+        return bool(self.last & other.all or self.first & other.last)
+
+
+def heads(phrase: str) -> Heads:
+    """The head words of a noun phrase."""
+    found = _WORD.findall(_PARENTHESIS.sub("", phrase))
+    if len(found) == 1 or (found and not any(word[0].isupper() for word in found)):
+        return Heads(frozenset(_bare(word) for word in found))
+    last: set[str] = set()
+    first: set[str] = set()
     group: list[str] = []
     dependent = False
-    for position, word in enumerate([*words, ","]):
+    for position, word in enumerate([*found, ","]):
         if word[0].isupper() or (word[0].isdigit() and group):
-            group += [] if position == 0 and word.lower() in _OBLIQUE | _PRONOUNS | {"ein", "eine"} else [word]
+            opens = position == 0 and word.lower() in _OBLIQUE | _PRONOUNS | {"ein", "eine"}
+            group += [] if opens else [word]
             continue
         if group and not dependent:
-            heads_found |= {_bare(group[0]), _bare(group[-1])}
+            last.add(_bare(group[-1]))
+            first.add(_bare(group[0]))
         transparent = bool(group and not dependent and _SOURCES.fullmatch(group[-1]))
         if word == ",":
             dependent = False
         elif group:
             dependent = word in _OBLIQUE and not transparent and word not in ("und", "sowie")
         group = []
-    return frozenset(heads_found)
+    return Heads(frozenset(last), frozenset(first))
 
 
 def _bare(word: str) -> str:

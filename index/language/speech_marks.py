@@ -86,6 +86,8 @@ def _opens(text: str, at: int, mark: str, *, has_partner: bool) -> bool:
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
     if mark in _ALWAYS_OPENS:
         return not after.isspace() or not has_partner
+    if before.isspace() and after.isspace():  # « as the French set them »
+        return not has_partner and mark in "«»‹›"
     may_open = before in _OPENING_NEIGHBOURS and not after.isspace() and after not in ".,;:!?)"
     if mark in _SINGLE and (not may_open or _clipped(text, at)):
         return False
@@ -101,7 +103,7 @@ def _clipped(text: str, at: int) -> bool:
     return bool(_CLIPPED.match(text, at + 1))
 
 
-_CLIPPED = re.compile(r"(?:s|n|ne|nen|ner|nem|rein|raus|ran|rum|runter|\d\d)\b(?!['’])")
+_CLIPPED = re.compile(r"(?:s|n|ne|nen|ner|nem|rein|raus|ran|rum|runter|\d\d(?:er|ern|ers)?)\b(?!['’])")
 
 
 def _end_paragraph(

@@ -253,6 +253,9 @@ def _continues_name(frame: Sequence[Token], at: int, first: int, stop: int) -> b
     if at == first:
         return False
     token = frame[at]
+    counts = at + 1 < stop and frame[at + 1].text[0].isupper() and not token.text.startswith("0")
+    if token.text[0].isdigit() and counts:
+        return False  # "Reuters 900 Tote" opens a new phrase, "Bayer 04 Leverkusen" does not
     if token.text[0].isdigit() or token.text in ("&", "/") or _ARABIC.match(token.text) or token.text in _LOWER_NAMES:
         return True
     return (
