@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
-from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.phrase_kinds import is_agent, phrase_before
 from index.language.quotations.subjects import in_whose_eyes, main_subject, subject
 from index.language.quotations.word_list import words
 from index.language.quotations.words import ALL_FINITE, DETERMINERS
@@ -220,6 +220,11 @@ def _nearest_cue(unit: Unit, at: int, setting: Setting) -> Cue | None:
 def _before_colon(unit: Unit, at: int) -> Phrase | None:
     """The subject of the clause before a colon, or the name that is all there is."""
     frame = unit.frame
+    last = next((s for s in unit.segments if s.start < at - 1 <= s.end), None)
+    if last and first_finite(unit, last.start, last.end) is None:  # "… und der Bürgermeister Jan Kruse: „…“"
+        beside = phrase_before(frame, at - 1, last.start)
+        if beside and is_agent(frame, beside, unit.names):
+            return beside
     start = at - 1
     while start > 0 and frame[start - 1].text not in (".", "!", "?", ";", QUOTED):
         start -= 1

@@ -115,7 +115,7 @@ def is_noun(frame: Sequence[Token], at: int) -> bool:
     if token.text == QUOTED:
         return token.end - token.start <= LONGEST
     if not token.text[0].isupper():
-        return False
+        return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()  # dpa-Bericht
     if at == 0 or frame[at - 1].text in (":", QUOTED):
         return token.low not in _NEVER_NOUNS
     return token.low not in DETERMINERS or token.text.isupper()

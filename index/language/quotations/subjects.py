@@ -38,8 +38,9 @@ _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder",
 def subject(unit: Unit, cue: Cue) -> Phrase | None:
     """The noun phrase that names who does the saying, if the unit has it."""
     segment = unit.segments[cue.segment]
-    if cue.lemma == "lauten":  # its subject is what is said
-        return None
+    if cue.lemma == "lauten":  # its subject is what is said: "das Fazit des Berichts lautet"
+        said = _field(unit, segment.start, cue.finite)
+        return said if said and said.end > said.core else None
     if cue.lemma == "heißen":
         return _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
     if cue.passive and cue.lemma != "zitieren":  # who is quoted speaks
