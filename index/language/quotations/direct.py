@@ -167,7 +167,8 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     aside = _nearest_aside(at, setting)
     cue = _nearest_cue(unit, at, setting)
     if cue is not None and (aside is None or cue.finite == at + 2):
-        return subject(unit, cue), unit.chars(cue.at, cue.at + 1), cue.lemma == "lauten"
+        who = subject(unit, cue)
+        return who, unit.chars(cue.at, cue.at + 1), who is None and cue.lemma == "lauten"
     if aside is not None:
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
     if at and unit.frame[at - 1].text == ":":
@@ -176,9 +177,11 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     if at > 0 and (who := in_whose_eyes(unit)):
         return who, None, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
-    if phrase and not is_agent(unit.frame, phrase, unit.names):
-        phrase = None
-    return phrase, None, phrase is None
+    if phrase is None:
+        return None, None, True
+    called = any(unit.frame[p].low == "als" for p in range(max(0, at - 2), at))  # "feierte es als „Erfolg“"
+    speaks = phrase.end < at and (called or is_agent(unit.frame, phrase, unit.names))
+    return phrase, None, not speaks
 
 
 def _in_mood(unit: Unit, at: int) -> bool:

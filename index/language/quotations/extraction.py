@@ -107,7 +107,7 @@ def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], finding: Find
     actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
     if actor is None or not is_agent(unit.frame, actor, unit.names):
         return finding
-    return replace(finding, source=actor, source_unit=number)
+    return replace(finding, source=actor, source_unit=number, inherits=False)
 
 
 def _within(told: list[Finding], direct: Finding) -> Finding:

@@ -23,7 +23,7 @@ class Finding:
         cue: the word that marks it as said.
         via: the name of the outlet that passed it on.
         source_unit: the unit of those tokens, if it is another.
-        inherits: without a source of its own, whether the speaker is that of the statement before.
+        inherits: whether the speaker is that of the statement before, and the source only if there is none.
         silent: it states nothing, but who acts here may be meant by what follows.
         plural: whether the verb of saying has a plural subject; ``None`` if there is no such verb.
     """

@@ -67,7 +67,7 @@ class Speakers:
         """Who speaks at this point of the text, and remember it."""
         unit, source = finding.unit, finding.source
         speaker = self._last(unit) if finding.inherits else None
-        if source:
+        if source and speaker is None:
             at = unit if finding.source_unit is None else finding.source_unit
             speaker = self._of(at, source, plural=finding.plural)
         if speaker and speaker.name:
