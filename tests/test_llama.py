@@ -1,0 +1,122 @@
+"""Facts about Beleg inside LlamaIndex: nodes are our passages and receipts, and the documented examples run."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
+
+from assistant.llama import BelegQueryEngine, BelegRetriever
+from assistant.model import Abstention, Answer, Citation, Claim, Reply, Searched
+from index.model import Article, ArticleId, Hit, Moment, Passage, Ranking, Span, Statement, article_id
+from index.planning import Plan
+from index.searching import Found
+
+_TEXT = "Der Rat tagte am Abend.\n\n„Die Fähre fährt auch im Winter“, sagte Jonas Albers. Danach wurde abgestimmt."
+_ARTICLE = Article(
+    article_id("t", "a.txt"), _TEXT, "Die Fähre bleibt", "t", "a.txt", outlet="Hafenblatt",
+    published=Moment.parse("2031-05-06"),
+)  # fmt: skip
+_SAID = Span(_TEXT.index("Die Fähre"), _TEXT.index("“"))
+
+
+class Searches:
+    """Finds what it is made with."""
+
+    def search(self, question: str, *, k: int) -> Found:
+        spans = (Span(25, len(_TEXT)), Span(0, 23))
+        hits = [Hit(Passage(_ARTICLE.id, span, span.of(_TEXT)), 2.0 - n) for n, span in enumerate(spans)]
+        return Found(Plan(question, "de", ()), Ranking(tuple(hits[:k])), 1)
+
+
+class Reads:
+    """Holds one article."""
+
+    def article(self, name: ArticleId) -> Article | None:
+        return _ARTICLE if name == _ARTICLE.id else None
+
+    def statements(self, name: ArticleId) -> tuple[Statement, ...]:
+        assert name == _ARTICLE.id
+        return (Statement((_SAID,), "direct", "Jonas Albers"),)
+
+
+class Answers:
+    """Answers with the one statement, or not."""
+
+    def answer(self, question: str) -> Reply:
+        searched = Searched(1, None, None, ())
+        if "Schach" in question:
+            return Abstention(question=question, language="de", searched=searched, reason="not_in_corpus")
+        citation = Citation(1, _ARTICLE, _SAID, "Jonas Albers", "direct")
+        claim = Claim(
+            "Jonas Albers sagte laut Hafenblatt:", (citation,), "Jonas Albers", (Citation(2, _ARTICLE, Span(0, 23)),)
+        )
+        return Answer(question=question, language="de", searched=searched, claims=(claim,), confidence=0.9)
+
+
+def text_node(found: NodeWithScore) -> TextNode:
+    assert isinstance(found.node, TextNode)
+    return found.node
+
+
+def test_a_node_is_the_exact_slice_with_its_true_offsets_and_its_passages_id() -> None:
+    nodes = BelegRetriever(Searches(), Reads, k=2).retrieve("Was ist mit der Fähre?")
+    assert [each.score for each in nodes] == [2.0, 1.0]
+    for each in map(text_node, nodes):
+        assert each.text == _TEXT[each.start_char_idx : each.end_char_idx]
+        assert each.node_id == f"{_ARTICLE.id}:{each.start_char_idx}-{each.end_char_idx}"
+        assert each.ref_doc_id == _ARTICLE.id
+
+
+def test_a_node_tells_outlet_title_day_and_who_speaks_in_it() -> None:
+    first, second = map(text_node, BelegRetriever(Searches(), Reads, k=2).retrieve("Fähre"))
+    assert (first.metadata["outlet"], first.metadata["title"]) == ("Hafenblatt", "Die Fähre bleibt")
+    assert (first.metadata["published"], first.metadata["speaker"]) == ("2031-05-06", "Jonas Albers")
+    assert "speaker" not in second.metadata
+    shown = first.get_content(MetadataMode.LLM)
+    assert "Hafenblatt" in shown
+    assert str(_ARTICLE.id) not in shown
+    assert first.get_content(MetadataMode.EMBED) == first.text
+
+
+def test_without_a_store_the_nodes_have_places_and_nothing_else() -> None:
+    node = text_node(BelegRetriever(Searches(), k=1).retrieve("Fähre")[0])
+    assert set(node.metadata) == {"article", "passage"}
+
+
+def test_source_nodes_are_the_verified_citations_in_the_order_of_their_markers() -> None:
+    response = BelegQueryEngine(answerer=Answers()).query("Was ist mit der Fähre?")
+    nodes = [text_node(each) for each in response.source_nodes]
+    assert [each.metadata["marker"] for each in nodes] == [1, 2]
+    assert [each.text for each in nodes] == ["Die Fähre fährt auch im Winter", "Der Rat tagte am Abend."]
+    assert [(each.start_char_idx, each.end_char_idx) for each in nodes] == [(_SAID.start, _SAID.end), (0, 23)]
+    assert nodes[0].metadata["speaker"] == "Jonas Albers"
+    assert "„Die Fähre fährt auch im Winter“ [1] [2]" in str(response)
+    assert response.metadata is not None
+    assert response.metadata["abstained"] is False
+
+
+def test_an_abstention_has_no_source_nodes_and_says_why() -> None:
+    response = asyncio.run(BelegQueryEngine(answerer=Answers()).aquery("Wer gewann das Schachturnier?"))
+    assert response.source_nodes == []
+    assert response.metadata is not None
+    assert (response.metadata["abstained"], response.metadata["reason"]) == (True, "not_in_corpus")
+    assert "beantworten die Frage nicht" in str(response)
+
+
+def test_what_cannot_answer_is_no_answerer() -> None:
+    with pytest.raises(ValueError, match="answerer"):
+        BelegQueryEngine(answerer=object())  # type: ignore[arg-type]
+
+
+def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Path(__file__).parent.parent / "docs" / "llamaindex.md"
+    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == 3
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, object] = {}
+    for number, block in enumerate(blocks, start=1):
+        exec(compile(block, f"{page.name}, example {number}", "exec"), namespace)  # noqa: S102 - our own page
