@@ -64,7 +64,7 @@ def pairs(text: str) -> tuple[Marked, ...]:
         if _opens(text, at, mark, has_partner=depth is not None):
             if len(stack) < _DEEPEST:
                 stack.append((mark, at))
-        elif depth is not None:
+        elif depth is not None and not (mark in _SINGLE and _joins(text, at)):
             found.append((stack[depth][1], at + 1))
             del stack[depth:]
     return _nested(text, found)
@@ -89,13 +89,19 @@ def _opens(text: str, at: int, mark: str, *, has_partner: bool) -> bool:
     if before.isspace() and after.isspace():  # « as the French set them »
         return not has_partner and mark in "«»‹›"
     may_open = before in _OPENING_NEIGHBOURS and not after.isspace() and after not in ".,;:!?)"
-    if mark in _SINGLE and (not may_open or _clipped(text, at)):
+    if mark in _SINGLE and (not may_open or _clipped(text, at) or "'" in (before, after)):
         return False
     may_close = not before.isspace() and after in _CLOSING_NEIGHBOURS
     if may_open and may_close:
         return not has_partner
     # A “ after „ closes, even with its space on the wrong side: "… wahr. “Das".
     return may_open and not (has_partner and mark == "“" and text[at - 2 : at - 1] in ".!?…,")
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a single mark stands inside a word or beside its like: Sa'da, the italics of a wiki."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return after.isalnum() or "'" in (before, after)
 
 
 def _clipped(text: str, at: int) -> bool:

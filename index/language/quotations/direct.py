@@ -55,11 +55,20 @@ def quotations(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
         if token.text != QUOTED:
             continue
         pair = unit.quote(at)
-        rule = _kind(unit, at, pair, setting)
+        rule = None if _names_speaker(unit, at, setting) else _kind(unit, at, pair, setting)
         if rule is None:
             continue
         source, cue, inherits = _speaker(unit, at, setting)
         yield Finding(rule, "direct", (pair.inner,), number, source, cue, inherits=inherits)
+
+
+def _names_speaker(unit: Unit, at: int, setting: Setting) -> bool:
+    """Whether a quotation is part of the name of who speaks: "laut „Kurier“", "ein Sprecher der „Werft Nord“"."""
+    closed = at > 0 and (unit.frame[at - 1].low in DETERMINERS or unit.frame[at - 1].low == "laut")
+    if not closed and unit.quote(at).inner.of(unit.text)[0].islower():
+        return False  # "nannte Holm „ein Wagnis“"
+    sources = [aside.source for aside in setting.asides] + [subject(unit, cue) for cue in setting.cues]
+    return any(source is not None and source.start <= at < source.end for source in sources)
 
 
 def _kind(unit: Unit, at: int, pair: Marked, setting: Setting) -> str | None:
@@ -104,8 +113,10 @@ def _before_saying(unit: Unit, at: int, setting: Setting) -> bool:
     after = at + 1
     while after < len(frame) and frame[after].text in (",", "–", "-"):
         after += 1
+    if at and frame[at - 1].text not in CLAUSE_MARKS and frame[at - 1].text != QUOTED:
+        return False
     if any(cue.finite == after for cue in setting.cues) and at + 1 < len(frame):
-        return frame[at + 1].text in CLAUSE_MARKS or at == 0 or frame[at - 1].text in CLAUSE_MARKS
+        return True
     return any(
         aside.start == after and aside.rule in ("so", "laut", "wie") and after > at + 1 for aside in setting.asides
     )
