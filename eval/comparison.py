@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from eval.statistics import Array
 
 ERROR_RATE = 0.05
-FLIPS = 10_000
+FLIPS = 5_000
 _AT_ONCE = 2_500
 _EQUAL = 1e-9
 

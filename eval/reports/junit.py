@@ -18,9 +18,9 @@ def junit_text(bundle: Bundle) -> str:
     languages = dict.fromkeys(outcome.language for outcome in bundle.run.outcomes)
     for language in languages:
         outcomes = [outcome for outcome in bundle.run.outcomes if outcome.language == language]
-        errors = sum(outcome.kind in ("failure", "unjudged") for outcome in outcomes)
-        failures = sum(not outcome.passed for outcome in outcomes) - errors
-        suite = _suite(root, f"beleg eval {language}", len(outcomes), failures, errors)
+        failed = [outcome for outcome in outcomes if not outcome.passed]
+        errors = sum(outcome.kind in ("failure", "unjudged") for outcome in failed)
+        suite = _suite(root, f"beleg eval {language}", len(outcomes), len(failed) - errors, errors)
         for outcome in outcomes:
             _case(suite, outcome)
     if bundle.run.problems:
