@@ -81,8 +81,10 @@ class Unit:
         """Make the frame and its segments; Python asks only while they are missing."""
         if name not in ("frame", "segments"):
             raise AttributeError(name)
-        found = _TOKEN.finditer(self.text, self.span.start, self.span.end)
-        self.frame = _frame([Token(word := m[0], word.lower(), m.start(), m.end()) for m in found], self.marked)
+        start, end = self.span.start, self.span.end
+        words = [Token(word := m[0], word.lower(), m.start(), m.end()) for m in _TOKEN.finditer(self.text, start, end)]
+        parenthesised = self.text.find("(", start, end) >= 0 or self.text.find("[", start, end) >= 0
+        self.frame = _frame(words, self.marked, parenthesised=parenthesised)
         self.segments = _segments(self.frame)
         return self.frame if name == "frame" else self.segments
 
@@ -130,7 +132,7 @@ def _joined(found: tuple[Span, ...], quotes: list[Marked]) -> list[Span]:
     return joined
 
 
-def _frame(words: list[Token], quotes: Sequence[Marked]) -> tuple[Token, ...]:
+def _frame(words: list[Token], quotes: Sequence[Marked], *, parenthesised: bool) -> tuple[Token, ...]:
     if quotes:
         words = _folded(words, quotes)
     last = len(words) - 1
@@ -139,7 +141,7 @@ def _frame(words: list[Token], quotes: Sequence[Marked]) -> tuple[Token, ...]:
         for position, token in enumerate(words)
         if token.text not in _LIGHT or not (_is_stop(token, position, last) or _is_hyphen(words, position))
     ]
-    if any(token.text in "([" for token in frame):
+    if parenthesised:
         frame = _without_parentheses(frame)
     return tuple(frame[:_LONGEST_FRAME])
 

@@ -86,13 +86,13 @@ def cleaned(unit: Unit, source: Phrase) -> str:
         name = name[0].lower() + name[1:]
     if frame[start].low == "eines" and is_office(frame[source.core - 1].text):
         return _out_of_genitive(name, source.core - start)
-    if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Kreml-Angaben, Polizeiangaben
+    if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
         return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
     return name
 
 
 def _out_of_genitive(name: str, words: int) -> str:
-    """``ein hochrangiger Vertreter`` of "eines hochrangigen Vertreters"."""
+    """``ein hoher Vertreter`` of "eines hohen Vertreters"."""
     group = name.split()
     for position in range(1, words - 1):
         group[position] = group[position].removesuffix("n") + "r" if group[position].endswith("en") else group[position]

@@ -209,7 +209,7 @@ def _after_extension(frame: Sequence[Token], at: int, stop: int) -> int:
 
 
 def _is_possessor(frame: Sequence[Token], at: int) -> bool:
-    """Whether a name in the genitive stands before an adjective: "Putins außenpolitischer Berater"."""
+    """Whether a name in the genitive stands before an adjective: "Webers früherer Berater"."""
     token, after = frame[at], frame[at + 1]
     return (
         token.text[0].isupper() and token.text[-1] in "s’'" and is_noun(frame, at)

@@ -136,7 +136,7 @@ class Speakers:
         return self._of(number, before, plural=plural) if before and not before.pronoun else None
 
     def _again(self, unit: Unit, source: Phrase) -> Speaker | None:
-        """In "der Vertreter" the "hochrangiger Nato-Vertreter" who spoke before."""
+        """In "der Vertreter" the "Vertreter der Werft" who spoke before."""
         noun = unit.frame[source.core - 1].low
         if source.determiner not in ("der", "die", "das", "dieser", "diese") or source.end > source.core:
             return None
@@ -230,7 +230,7 @@ class Speakers:
 
 
 def _same_office(a: str, b: str) -> bool:
-    """Whether two nouns can name the same office: Kremlsprecher and Sprecher, US-Präsident and Präsident."""
+    """Whether two nouns can name the same office: Bahnsprecher and Sprecher, Vereinspräsident and Präsident."""
     return a.endswith(b) or b.endswith(a)
 
 
