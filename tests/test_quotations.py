@@ -71,9 +71,14 @@ def test_a_quotation_of_several_sentences_is_one_statement() -> None:
     assert told(text) == [("direct", "Anna Holm", "Es hat lange gedauert. Nun ist es gut. Danke an alle!")]
 
 
-def test_an_interrupted_quotation_has_one_speaker() -> None:
+def test_an_interrupted_quotation_is_one_statement_of_two_spans() -> None:
     text = "„Wir bauen jetzt die Brücke“, sagte Anna Holm, „und danach den Tunnel am Fluss.“"
-    assert [speaker for _, speaker, _ in told(text)] == ["Anna Holm", "Anna Holm"]
+    assert told(text) == [("direct", "Anna Holm", "Wir bauen jetzt die Brücke … und danach den Tunnel am Fluss.")]
+
+
+def test_two_quotations_that_the_sentence_joins_stay_two() -> None:
+    text = "Anna Holm nannte die Brücke „ein Wagnis für alle“ und den Tunnel „eine Bühne ohne Stück“."
+    assert [said for _, _, said in told(text)] == ["ein Wagnis für alle", "eine Bühne ohne Stück"]
 
 
 def test_titles_and_names_in_marks_are_no_quotations() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.findings import Finding
@@ -49,8 +50,37 @@ class Setting(NamedTuple):
     reported: bool
 
 
-def quotations(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
-    """The unit's quotations in quotation marks, each with its speaker's phrase as far as the unit names it."""
+def quotations(unit: Unit, number: int, setting: Setting) -> list[Finding]:
+    """The unit's quotations in quotation marks, each with its speaker's phrase as far as the unit names it.
+
+    What the reporter interrupts („Wir“, sagte Holm, „warten“) is one quotation with two spans.
+    """
+    joined: list[Finding] = []
+    for finding in _each(unit, number, setting):
+        if joined and _is_interrupted(unit, joined[-1], finding, setting):
+            joined[-1] = replace(joined[-1], spans=(*joined[-1].spans, *finding.spans))
+        else:
+            joined.append(finding)
+    return joined
+
+
+def _is_interrupted(unit: Unit, first: Finding, second: Finding, setting: Setting) -> bool:
+    """Whether nothing stands between two quotations but a verb of saying with its subject, between commas."""
+    start = next(p for p, token in enumerate(unit.frame) if token.end >= first.spans[-1].end)
+    end = next(p for p, token in enumerate(unit.frame) if token.end >= second.spans[0].end)
+    marks = [p for p in range(start + 1, end) if unit.frame[p].text in CLAUSE_MARKS]
+    if (
+        first.rule not in FULL
+        or not marks
+        or marks[0] != start + 1
+        or marks[-1] != end - 1
+        or unit.frame[end - 1].text != ","
+    ):
+        return False
+    return first.spans[-1].of(unit.text)[-1] not in ".!?" and any(cue.finite == start + 2 for cue in setting.cues)
+
+
+def _each(unit: Unit, number: int, setting: Setting) -> Iterator[Finding]:
     for at, token in enumerate(unit.frame):
         if token.text != QUOTED:
             continue

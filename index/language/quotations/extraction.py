@@ -78,7 +78,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
     quoted: list[Finding] = []
     if unit.marked:
         in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
-        quoted = list(quotations(unit, number, Setting(heard, asides, in_mood)))
+        quoted = quotations(unit, number, Setting(heard, asides, in_mood))
     told = _without_passers(unit, told, heard, _passers(unit, asides, names, quoted), quoted)
     told = [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
     told = _settled(told) or list(free.free(unit, number, follows=_follows(before, number)))
