@@ -101,7 +101,7 @@ class AnthropicChat:
             )
         except ImportError:
             raise MissingExtraError("the client for Anthropic's models", "anthropic") from None
-        self._llm = Anthropic(
+        self._llm = _any_name(Anthropic)(
             model=name,
             base_url=url,
             api_key=key.reveal() if key else _NO_KEY,
@@ -122,6 +122,18 @@ class AnthropicChat:
                 _count(usage.get("input_tokens")),
                 _count(usage.get("output_tokens")),
             )
+
+
+def _any_name(kind: type[LLM]) -> Any:
+    """The same class for models that are newer than its list of names, which it refuses otherwise at every call."""
+    from llama_index.core.llms import LLMMetadata  # noqa: PLC0415
+
+    class AnyName(kind):  # type: ignore[misc, valid-type]
+        @property
+        def metadata(self) -> LLMMetadata:
+            return LLMMetadata(num_output=MOST_TOKENS, is_chat_model=True, model_name=self.model)
+
+    return AnyName
 
 
 class OllamaChat:

@@ -1,4 +1,7 @@
-"""A server on this machine that speaks OpenAI's protocol over real sockets, and behaves in many ways, mostly badly."""
+"""A server on this machine that speaks OpenAI's protocol over real sockets, and behaves in many ways, mostly badly.
+
+It speaks Ollama's and Anthropic's protocols well enough for one good answer and one cut off.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,8 @@ def serving() -> Iterator[Server]:
 
 def told(body: JSON) -> list[JSON]:
     """The data lines of a prompt."""
-    lines = body["messages"][-1]["content"].split("\n")
+    content = body["messages"][-1]["content"]
+    lines = (content if isinstance(content, str) else content[0]["text"]).split("\n")
     return [json.loads(line) for line in lines if line.startswith("{")]
 
 
@@ -82,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append(body)
-        self.server.keys.append(self.headers.get("Authorization", ""))
+        self.server.keys.append(self.headers.get("Authorization") or self.headers.get("X-Api-Key") or "")
         with suppress(OSError):
             BEHAVIOURS[self.server.behave](self, body)
         self.close_connection = True
@@ -308,11 +312,61 @@ def rewrites(handler: Handler, body: JSON) -> None:
     handler.write(json.dumps({"question": f"{asked} (Norderhall)"}))
 
 
+def _true(body: JSON) -> str:
+    return claim("Darüber wird berichtet.", 1, sentences(passages(body)[0]["text"])[0]) + "\n"
+
+
+def ollama_obeys(handler: Handler, body: JSON, *, whole: bool = True) -> None:
+    handler.begin()
+    text = _true(body)
+    for at in range(0, len(text), 20):
+        part = {"model": "m", "message": {"role": "assistant", "content": text[at : at + 20]}, "done": False}
+        handler.wfile.write(json.dumps(part).encode() + b"\n")
+    if whole:
+        end = {"done": True, "done_reason": "stop", "prompt_eval_count": 1000, "eval_count": 100}
+        handler.wfile.write(json.dumps({"model": "m", "message": {"role": "assistant", "content": ""}, **end}).encode())
+
+
+def ollama_ends_early(handler: Handler, body: JSON) -> None:
+    ollama_obeys(handler, body, whole=False)
+
+
+def anthropic_obeys(handler: Handler, body: JSON, *, whole: bool = True) -> None:
+    handler.begin()
+    message: JSON = {
+        "id": "1",
+        "type": "message",
+        "role": "assistant",
+        "model": "m",
+        "content": [],
+        "stop_reason": None,
+    }
+    usage = {"input_tokens": 1000, "output_tokens": 1}
+    events: list[JSON] = [{"type": "message_start", "message": {**message, "stop_sequence": None, "usage": usage}}]
+    events.append({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}})
+    text = _true(body)
+    for at in range(0, len(text), 20):
+        delta = {"type": "text_delta", "text": text[at : at + 20]}
+        events.append({"type": "content_block_delta", "index": 0, "delta": delta})
+    if whole:
+        end = {"stop_reason": "end_turn", "stop_sequence": None}
+        events.append({"type": "content_block_stop", "index": 0})
+        events.append({"type": "message_delta", "delta": end, "usage": {"output_tokens": 100}})
+        events.append({"type": "message_stop"})
+    for event in events:
+        handler.wfile.write(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode())
+
+
+def anthropic_ends_early(handler: Handler, body: JSON) -> None:
+    anthropic_obeys(handler, body, whole=False)
+
+
 BEHAVIOURS: dict[str, Callable[[Handler, JSON], None]] = {
     each.__name__: each
     for each in (
         obeys, lies, finds_orders, abstains, dribbles, dribbles_pieces, hangs, hangs_after_one, cuts, cuts_at_once,
         ends_early, too_long, busy, busy_for_long, busy_once, fails_once, refuses_the_key, knows_no_usage,
         writes_no_json, writes_broken_json, breaks_the_protocol, reports_an_error, floods, answers_in_html, rewrites,
+        ollama_obeys, ollama_ends_early, anthropic_obeys, anthropic_ends_early,
     )
 }  # fmt: skip

@@ -11,7 +11,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -308,6 +308,48 @@ def test_calls_that_nobody_waits_for_are_bounded(server: Server, model: Language
         narrow.draft(brief(), until=until)
     for each in begun:
         each.close()
+
+
+# Other protocols
+
+
+@pytest.fixture(scope="module", params=["ollama", "anthropic"])
+def other(request: pytest.FixtureRequest, server: Server) -> tuple[str, LanguageModel]:
+    """A model behind another protocol, its client libraries loaded."""
+    name: Literal["ollama", "anthropic"] = request.param
+    pytest.importorskip(f"llama_index.llms.{name}", reason=f"the extra `{name}` is not installed")
+    settings = configured(server, model=name, model_url=server.url.removesuffix("/v1"))
+    opened = open_model(settings, {"BELEG_API_KEY": KEY})
+    assert opened is not None
+    server.begin(f"{name}_obeys")
+    list(ask_for(opened, brief(), 20))
+    return name, opened
+
+
+def test_the_other_protocols_are_read_counted_and_signed(server: Server, other: tuple[str, LanguageModel]) -> None:
+    name, model = other
+    server.begin(f"{name}_obeys")
+    told = ask(model, deadline=2)
+    usage = told.reply.usage
+    assert [each.citations[0].quote for each in told.drafted] == [_FERRY.split(". ", maxsplit=1)[0] + "."]
+    assert (usage.fallback, usage.prompt_tokens, usage.completion_tokens) == ("", 1000, 100)
+    assert KEY in server.keys[0]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason", "claims"),
+    [("{}_ends_early", "broke its answer off", 2), ("hangs", "in time", 1), ("refuses_the_key", "key (401)", 1)],
+)
+def test_the_other_protocols_fail_the_same_way(
+    server: Server, other: tuple[str, LanguageModel], behaviour: str, reason: str, claims: int
+) -> None:
+    name, model = other
+    server.begin(behaviour.format(name))
+    reply = ask(model).reply
+    assert isinstance(reply, Answer)
+    assert len(reply.claims) == claims
+    assert reason in reply.usage.fallback
+    assert KEY not in repr(vars(model))
 
 
 # Secrets
