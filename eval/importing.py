@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TOPICS, CORPUS = "topics.jsonl", "corpus"
 _ROWS_A_FILE = 2_000  # with texts of ten thousand characters just below the readers' limit for a file
+_QRELS_FIELDS = 3
 _TRUE, _FALSE = frozenset({"", "1", "true", "yes", "ja", "wahr"}), frozenset({"0", "false", "no", "nein", "falsch"})
 
 
@@ -117,7 +118,8 @@ def _qrels(file: Path) -> dict[str, list[str]]:
     relevant: dict[str, list[str]] = {}
     for number, line in enumerate(_text(file).split("\n"), start=1):
         fields = line.rstrip("\r").split("\t")
-        if not line.strip() or (number == 1 and not fields[-1].strip().lstrip("-").isdigit()):
+        header = number == 1 and len(fields) == _QRELS_FIELDS and not fields[-1].strip().lstrip("-").isdigit()
+        if not line.strip() or header:
             continue
         try:
             question, article, grade = fields

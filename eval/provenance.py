@@ -6,9 +6,11 @@ import os
 import platform
 from dataclasses import asdict
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.statistics import LEVEL, RESAMPLES, SEED
+from index.language.dictionary import installed
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -38,7 +40,15 @@ def configuration(settings: Settings, home: Home) -> dict[str, object]:
         "k": settings.k,
         "claims": settings.claims,
         "threshold": settings.threshold,
-        "dictionary": settings.dictionary,
+        "dictionary": _dictionary(settings),
         "model": model,
         "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
     }
+
+
+def _dictionary(settings: Settings) -> str | None:
+    """The dictionary that is used beside the glossary, by its file's name: the same figures need the same one."""
+    if settings.dictionary == "none":
+        return None
+    found = Path(settings.dictionary) if settings.dictionary else installed()
+    return found.name if found else None
