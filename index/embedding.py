@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Cells = npt.NDArray[np.int16]
 
 _GRAMS = 0.3  # how much an n-gram counts beside a word or part
-_WIDEST = 8_000
+_NARROWEST, _WIDEST = 8, 8_000
 _BATCH = 64
 
 
@@ -54,8 +54,8 @@ class HashingEmbedder:
     revision = "2"
 
     def __init__(self, dimension: int = 256, *, cache_size: int = 150_000) -> None:
-        if not 8 <= dimension <= _WIDEST:
-            raise ValueError(f"a hashing embedder has 8 to {_WIDEST} dimensions, not {dimension}")
+        if not _NARROWEST <= dimension <= _WIDEST:
+            raise ValueError(f"a hashing embedder has {_NARROWEST} to {_WIDEST} dimensions, not {dimension}")
         self.dimension = dimension
         self._cells: dict[str, Cells] = {}
         self._cache_size = cache_size
@@ -101,7 +101,9 @@ class HashingEmbedder:
         """Where a word's terms count: bucket + dimension × (0 added, 1 taken off; 2 and 3 the same for n-grams)."""
         if len(self._cells) >= self._cache_size:
             self._cells.clear()
-        numbered = [(crc32(term.encode()), kind) for terms, kind in ((word.parts, 0), (word.grams, 2)) for term in terms]
+        numbered = [
+            (crc32(term.encode()), kind) for terms, kind in ((word.parts, 0), (word.grams, 2)) for term in terms
+        ]
         found = [number % self.dimension + self.dimension * (kind + (_sign(number) < 0)) for number, kind in numbered]
         cells = self._cells[word.text] = np.array(found, dtype=np.int16)
         return cells

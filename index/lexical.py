@@ -73,6 +73,7 @@ _SHARED = 0.7  # how much of an alternative's rarity is the rarity of its group
 _GRAMS = 1.0  # how much n-grams count beside compound parts
 _GRAM_DAMPING = 0.6  # the power of a word's number of n-grams that their scores are divided by
 _MOST_COMMON_GRAM = 0.3  # of the passages; n-grams in more of them cost much and say little
+_SMALL = 100_000  # passages; beyond, that share falls with the root of their number, so that a question stays fast
 _MARGIN = 16
 
 
@@ -144,6 +145,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._searcher = index.searcher()
         self._count = int(self._searcher.num_docs)
+        self._most_of_a_gram = self._count * _MOST_COMMON_GRAM * min(1.0, math.sqrt(_SMALL / max(self._count, 1)))
 
     @classmethod
     def open(cls, directory: Path) -> LexicalIndex:
@@ -236,9 +238,8 @@ class LexicalIndex:
         if "grams" in views:
             # Long words have many n-grams; undivided they would drown the short ones.
             share = weight * _GRAMS / len(alternative.grams) ** _GRAM_DAMPING
-            most = _MOST_COMMON_GRAM * self._count
             frequent = ((gram, self._searcher.doc_freq("grams", gram)) for gram in alternative.grams)
-            terms += [(gram, "grams", share) for gram, frequency in frequent if 0 < frequency <= most]
+            terms += [(gram, "grams", share) for gram, frequency in frequent if 0 < frequency <= self._most_of_a_gram]
         if not terms:
             return None
         return _any_of([tantivy.Query.boost_query(self._term(view, term), boost) for term, view, boost in terms])

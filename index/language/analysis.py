@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.language.compounds import take_apart
-from index.language.folding import fold
+from index.language.folding import fold, without_foreign_marks
 from index.language.names import name_key
 from index.language.ngrams import ngrams
 from index.language.numbers import date, day_term, month_name, number, number_word
@@ -115,7 +115,7 @@ def _analysed(word: str) -> Word:
     key = name_key(word)
     if key:
         return Word(word, (key,), (key,), ngrams(key))
-    spelled = word if fold(word) == folded else folded.capitalize()
+    spelled = without_foreign_marks(word) if fold(word) == folded else folded.capitalize()
     compound = take_apart(spelled)
     stem = german_stem(compound.lemma)
     parts = dict.fromkeys((stem, *map(german_stem, compound.parts)))

@@ -23,7 +23,7 @@ class Compound:
 
     Attributes:
         lemma: its base form, nouns with a capital.
-        parts: the parts of a compound in order, in lower case; none where it is not one.
+        parts: the parts of a compound in order, in lower case, and the masculine of a feminine; else none.
         verb: whether the word by itself is most likely a full verb.
     """
 
@@ -50,7 +50,9 @@ def take_apart(word: str) -> Compound:
     if mended is not None:
         return Compound(found.lemma, mended if len(mended) > 1 else (), verb)
     parts = _parts(found) if len(word) >= _SHORTEST_COMPOUND else ()
-    return Compound(found.lemma, parts if len(parts) > 1 else (), verb)
+    # "Kanzlerin" is found by "Kanzler" as a compound is by its part.
+    feminine = any(kind == "SUF_FEM" for _, kind in found.parts)
+    return Compound(found.lemma, parts if len(parts) > 1 or feminine else (), verb)
 
 
 def _parts(found: Morphemes) -> tuple[str, ...]:

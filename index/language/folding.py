@@ -10,6 +10,22 @@ _GERMAN = str.maketrans(
 )
 
 
+_OWN = frozenset("äöüßÄÖÜẞ")
+
+
+def without_foreign_marks(word: str) -> str:
+    """The word without diacritics that German does not have: ``Citroën`` → ``Citroen``, ``Häuser`` as it is."""
+    if word.isascii():
+        return word
+    return "".join(
+        [char if char in _OWN or char.isascii() else _bare(char) for char in unicodedata.normalize("NFC", word)]
+    )
+
+
+def _bare(char: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFKD", char) if not unicodedata.combining(each))
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case, umlauts and ß spelled out (ä → ae, ß → ss), every other diacritic dropped."""

@@ -79,9 +79,10 @@ def bigger(index: Path, cache: Path | None = None) -> Lexicon:
 
 
 def _opened(name: str, cache: Path | None, fingerprint: Callable[[], str], read: Callable[[], Entries]) -> Lexicon:
+    made_from = fingerprint()
     if cache is None:
         return ReadLexicon(read())
-    path = cache / f"{name}-{_FORMAT}-{fingerprint()}.sqlite"
+    path = cache / f"{name}-{_FORMAT}-{made_from}.sqlite"
     try:
         if not path.exists():
             entries = read()

@@ -98,6 +98,7 @@ def number(token: str) -> str:
 
     Three digits after a mark are taken for thousands, in both languages.
     """
+    token = token.rstrip(".")
     if _THOUSANDS.fullmatch(token):
         token = re.sub(r"\D", "", token)
     token = token.replace(",", ".")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from index.language.cognates import cognates
-from index.language.compounds import take_apart
+from index.language.compounds import Compound, take_apart
 from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
@@ -52,7 +53,14 @@ class Part:
     weight: float = 1.0
 
 
-Aliases = dict[str, tuple[str, ...]]
+@lru_cache(maxsize=10_000)
+def _apart(word: str) -> Compound:
+    return take_apart(word)
+
+
+@lru_cache(maxsize=10_000)
+def _is_german(word: str) -> bool:
+    return morphology().knows(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class QuestionReader:
     def _german_word(self, token: str, particle: str) -> Iterator[Part]:
         stop = fold(token) in german_stopwords()
         if particle and token.islower():
-            taken = take_apart(token)
+            taken = _apart(token)
             if taken.verb:
                 own = () if stop else ((token, 1.0),)
                 yield Part(token, "word", ((particle + taken.lemma, 1.0), *own))
@@ -93,11 +101,11 @@ class QuestionReader:
             translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
             yield Part(token, "word", (*translated, (token, 1.0)))
             return
-        yield Part(token, "word", ((token, 1.0),), _FRAME if take_apart(token).lemma in german_frames() else 1.0)
+        yield Part(token, "word", ((token, 1.0),), _FRAME if _apart(token).lemma in german_frames() else 1.0)
 
     def _foreign(self, token: str) -> bool:
         """Whether a word of a German question is English: English has it, German does not."""
-        return token.isascii() and self.translator.knows(token) and not morphology().knows(token)
+        return token.isascii() and self.translator.knows(token) and not _is_german(token)
 
     def english(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of an English question, phrases before words; German words in it stay as they are."""
@@ -132,7 +140,7 @@ class QuestionReader:
             return Part(token, "number", ((digits, 1.0), *((german, 1.0) for german in found)))
         if found:
             return Part(token, "word", (*((german, 1.0) for german in found), (token, 1.0)))
-        if not token.isascii() or morphology().knows(token):
+        if not token.isascii() or _is_german(token):
             return Part(token, "word", ((token, 1.0),))
         return Part(token, "word", ((token, 1.0), *((each, _COGNATE) for each in cognates(token))))
 

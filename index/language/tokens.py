@@ -13,6 +13,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00
 # A date is one token, so that it can be known in every form; then numbers with their marks, runs of letters, and the
 # signs that are read as words. A letter never joins a digit: "28-Punkte" and "10km" are a number and a word.
 _ISO = r"\d{4}-\d\d-\d\d(?![\d-])"
+_DOTTED_DATE = r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
 _LETTERS = r"[^\W\d_]+"
 _SIGNS = r"[%$€£]"
@@ -21,8 +22,8 @@ _ENGLISH_DATE = (
     rf"(?:{ENGLISH_MONTHS})\.?\s+(?:the\s+)?\d{{1,2}}(?![\w:])"
     rf"|\d{{1,2}}\s+(?:of\s+)?(?:{ENGLISH_MONTHS})(?!\w)"
 )
-_WORD = re.compile(rf"{_ISO}|{_GERMAN_DATE}|{_NUMBER}|{_LETTERS}|{_SIGNS}")
-_ASKED = re.compile(rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_NUMBER}|{_LETTERS}|{_SIGNS}")
+_WORD = re.compile(rf"{_ISO}|{_GERMAN_DATE}|{_DOTTED_DATE}|{_NUMBER}|{_LETTERS}|{_SIGNS}")
+_ASKED = re.compile(rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_DOTTED_DATE}|{_NUMBER}|{_LETTERS}|{_SIGNS}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?!\w))")
 

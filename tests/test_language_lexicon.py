@@ -1,0 +1,118 @@
+"""The glossary, bigger dictionaries, and what is compiled of them."""
+
+from __future__ import annotations
+
+import gzip
+import string
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.errors import NotConfiguredError
+from index.language import dictionary, glossary, lexicon
+from index.language.lexicon import ReadLexicon
+from index.language.translation import Translator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRIES = {
+    "harbour": "harbour /hˈɑːbə/\nHafen <masc> [naut.]\n   Synonym: {port}\n",
+    "harbour ": (
+        "harbour /hˈɑːbə/ <v>\nbeherbergen, hegen <v, trans>\n"
+        '      "safe harbour"  - sicherer Hafen\n see: {harbours}\n'
+    ),
+    "take part in sth.": "take part in sth. /tˈeɪk pˈɑːt/\nan etw. teilnehmen, sich an etw. beteiligen\n",
+    "00-database-info": "00-database-info\nErfunden\n",
+}
+
+
+def dictd(folder: Path, entries: dict[str, str] = ENTRIES, *, packed: bool = True) -> Path:
+    """A dictionary in dictd's format, of our own entries."""
+    text, index = b"", []
+    digits = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+
+    def coded(number: int) -> str:
+        return (coded(number // 64) if number >= 64 else "") + digits[number % 64]
+
+    for headword, entry in entries.items():
+        data = entry.encode()
+        index.append(f"{headword.strip()}\t{coded(len(text))}\t{coded(len(data))}\n")
+        text += data
+    (folder / "eigen-eng-deu.index").write_text("".join(index), encoding="utf-8")
+    if packed:
+        (folder / "eigen-eng-deu.dict.dz").write_bytes(gzip.compress(text))
+    else:
+        (folder / "eigen-eng-deu.dict").write_bytes(text)
+    return folder / "eigen-eng-deu.index"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_dictionary_is_read_with_its_senses_and_short_examples(tmp_path, packed):
+    found = dictionary.entries(dictd(tmp_path, packed=packed))
+    assert found["harbour"] == ("Hafen", "beherbergen", "hegen")
+    assert found["safe harbour"] == ("sicherer Hafen",)
+    assert "an teilnehmen" in found["take part in"]
+    assert not any("database" in headword for headword in found)
+
+
+@pytest.mark.parametrize("damage", ["index", "text", "both"])
+def test_a_damaged_dictionary_is_refused_in_one_line(tmp_path, damage):
+    index = dictd(tmp_path)
+    if damage != "text":
+        index.write_text("harbour\t!!\n", encoding="utf-8")
+    if damage != "index":
+        index.with_suffix("").with_suffix(".dict.dz").write_bytes(b"no gzip")
+    with pytest.raises(NotConfiguredError, match="not a readable dictd dictionary"):
+        dictionary.entries(index)
+
+
+def test_a_compiled_lexicon_says_what_a_read_one_says_and_is_compiled_once(tmp_path):
+    index = dictd(tmp_path)
+    compiled = lexicon.bigger(index, tmp_path / "cache")
+    read = lexicon.bigger(index)
+    for key in ("harbour", "safe harbour", "unknown", "", "' OR 1=1 --"):
+        assert compiled.get(key) == read.get(key)
+    (file,) = (tmp_path / "cache").iterdir()
+    made = file.stat().st_mtime_ns
+    lexicon.bigger(index, tmp_path / "cache")
+    assert file.stat().st_mtime_ns == made
+
+
+def test_a_changed_dictionary_is_compiled_anew_and_the_old_one_goes(tmp_path):
+    lexicon.bigger(dictd(tmp_path), tmp_path / "cache")
+    index = dictd(tmp_path, {"quay": "quay /kˈiː/\nKai <masc>\n"})
+    assert lexicon.bigger(index, tmp_path / "cache").get("quay") == ("Kai",)
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_without_a_folder_that_can_be_written_the_lexicon_is_read(tmp_path):
+    (tmp_path / "cache").write_text("a file, no folder", encoding="utf-8")
+    assert lexicon.own(tmp_path / "cache").get("government")
+
+
+def test_our_glossary_is_found_whole():
+    own = lexicon.own()
+    assert "Regierung" in own.get("government")
+    assert own.get("zzxqy") == ()
+    assert len(glossary.entries()) >= 6_000
+
+
+def test_files_that_share_a_headword_take_turns(tmp_path):
+    (tmp_path / "a.txt").write_text("# Field: A\nbank = Bank; Geldhaus\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("# Field: B\nbank = Ufer; Bank\n", encoding="utf-8")
+    assert glossary.entries(tmp_path)["bank"] == ("Bank", "Ufer", "Geldhaus")
+
+
+def test_the_first_lexicon_that_knows_a_word_decides():
+    translator = Translator([ReadLexicon({"bank": ("Bank",)}), ReadLexicon({"bank": ("Ufer",), "quay": ("Kai",)})])
+    assert translator.equivalents(("Banks",)) == ("Bank",)
+    assert translator.equivalents(("quays",)) == ("Kai",)
+    assert translator.equivalents(("nothing",)) == ()
+
+
+def test_words_are_found_in_their_inflections_and_phrases_too():
+    translator = Translator([ReadLexicon({"take part": ("teilnehmen",), "city": ("Stadt",), "say": ("sagen",)})])
+    assert translator.equivalents(("took", "part")) == ("teilnehmen",)
+    assert translator.equivalents(("cities",)) == ("Stadt",)
+    assert translator.equivalents(("said",)) == ("sagen",)

@@ -1,0 +1,102 @@
+"""One key for all spellings of a name, by rule and by list."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import NotConfiguredError
+from index.language.aliases import own_aliases, read_aliases
+from index.language.names import name_key
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Peskow Peskov Песков Peskows",
+        "Selenskyj Selensky Zelensky Zelenskyy Zelenskiy Зеленський Зеленский Selenskyjs",
+        "Uschakow Ushakov Ушаков",
+        "Gorbatschow Gorbachev Gorbachov Горбачев",
+        "Chruschtschow Khrushchev Хрущев",
+        "Medwedew Medvedev Медведев",
+        "Lawrow Lavrov Лавров",
+        "Janukowytsch Yanukovych Янукович",
+        "Charkiw Kharkiv Харків",
+        "Poroschenko Poroshenko Порошенко",
+        "Schostakowitsch Shostakovich Шостакович",
+        "Tschaikowsky Tchaikovsky Чайковский",
+        "Sjuganow Syuganov Zyuganov",
+        "Nemzow Nemtsov Немцов",
+        "Matwijenko Matviyenko Матвиенко",
+    ],
+)
+def test_the_spellings_of_a_slavic_name_share_a_key(spellings):
+    keys = {name_key(spelling) for spelling in spellings.split()}
+    assert len(keys) == 1
+    assert None not in keys
+
+
+def test_different_names_have_different_keys():
+    names = [
+        "Peskow",
+        "Uschakow",
+        "Lawrow",
+        "Medwedew",
+        "Selenskyj",
+        "Syrskyj",
+        "Kowalski",
+        "Poroschenko",
+        "Timoschenko",
+        "Lukaschenko",
+    ]
+    assert len({name_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Rohstoff",
+        "Impfstoffe",
+        "Motiv",
+        "aktiv",
+        "Archiv",
+        "Interview",
+        "Show",
+        "Bischof",
+        "Chef",
+        "Moskau",
+        "naiv",
+        "Chaos",
+        "Tisch",
+        "Fisch",
+        "Kick",
+        "Sky",
+    ],
+)
+def test_other_words_have_no_key(word):
+    assert name_key(word) is None
+
+
+@pytest.mark.parametrize("spelling", ["kiew", "kyjiw", "kyiv", "kiev", "київ"])
+def test_our_list_joins_what_no_rule_joins(spelling):
+    assert set(own_aliases()[spelling]) >= {"Kiew", "Kyjiw", "Kyiv", "Kiev"}
+
+
+def test_a_users_list_is_read_and_lines_about_one_name_are_joined(tmp_path):
+    file = tmp_path / "namen.txt"
+    file.write_text("# eigene\nThyssen = ThyssenKrupp; TK\nTK = Thyssen Krupp\n", encoding="utf-8")
+    found = read_aliases(file)
+    assert found["thyssen krupp"] == found["tk"] == found["thyssenkrupp"]
+    assert set(found["tk"]) == {"Thyssen", "ThyssenKrupp", "TK", "Thyssen Krupp"}
+
+
+@pytest.mark.parametrize("content", [b"Kiew\n", b"Kiew = \n", b"= Kyiv\n", b"\xff\xfe"])
+def test_a_list_of_another_form_is_refused_with_its_line(tmp_path, content):
+    file = tmp_path / "namen.txt"
+    file.write_bytes(content)
+    with pytest.raises(NotConfiguredError, match=r"alias file|not of the form"):
+        read_aliases(file)
+
+
+def test_a_missing_list_is_refused(tmp_path):
+    with pytest.raises(NotConfiguredError, match="cannot be read"):
+        read_aliases(tmp_path / "nicht-da.txt")

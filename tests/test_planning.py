@@ -1,0 +1,204 @@
+"""What a question asks to look for."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import NotConfiguredError
+from index.language.analysis import Analyser
+from index.language.lexicon import ReadLexicon
+from index.language.translation import Translator
+from index.planning import MAX_GROUPS, MAX_QUESTION, Planner, WordFiles
+
+WITHOUT = WordFiles(dictionary="none")
+PLANNER = Planner.open(WITHOUT)
+
+
+def wordings(question: str, planner: Planner = PLANNER) -> dict[str, list[str]]:
+    return {group.source: [each.text for each in group.alternatives] for group in planner.plan(question).groups}
+
+
+def test_an_english_word_is_looked_for_in_german_and_as_it_stands():
+    found = wordings("Who signed the agreement?")
+    assert "Abkommen" in found["agreement"]
+    assert "unterzeichnen" in found["signed"]
+    assert found["agreement"][-1] == "agreement"
+    assert PLANNER.plan("Who signed the agreement?").language == "en"
+
+
+def test_a_phrase_is_known_before_its_words():
+    found = wordings("What is in the peace plan of the prime minister?")
+    assert set(found) == {"peace plan", "prime minister"}
+    assert "Friedensplan" in found["peace plan"]
+
+
+def test_an_inflected_phrase_is_known_too():
+    assert "prime ministers" in wordings("How many prime ministers met?")
+
+
+def test_a_german_question_is_untouched_by_translation():
+    question = "Wer hat im Dezember den Friedensplan in Moskau vorgelegt und was sagte der Rat dazu?"
+    bare = Planner(Analyser(), Translator([ReadLexicon({})]))
+    assert PLANNER.plan(question).groups == bare.plan(question).groups
+
+
+def test_an_english_word_in_a_german_question_is_translated_and_the_rest_is_not():
+    found = wordings("Was sagte der Sprecher zum peace agreement?")
+    assert "Frieden" in found["peace"]
+    assert found["Sprecher"] == ["Sprecher"]
+
+
+def test_a_german_word_in_an_english_question_stays_german():
+    found = wordings("What did the minister say about the Sicherheitsgarantien?")
+    assert found["Sicherheitsgarantien"] == ["Sicherheitsgarantien"]
+    assert "sagen" in found["say"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wer war in Moskau?", "de"),
+        ("Who was in Moscow?", "en"),
+        ("peace talks", "en"),
+        ("Friedensgespräche", "de"),
+        ("die Verhandlungen in Berlin", "de"),
+        ("", "de"),
+        ("How was the Bundestag elected?", "en"),
+        ("Was sagte Trump?", "de"),
+    ],
+)
+def test_the_language_of_a_question_is_told(question, language):
+    assert PLANNER.plan(question).language == language
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who resigned?", "person"),
+        ("Wann begann der Krieg?", "time"),
+        ("In welchem Jahr begann er?", "time"),
+        ("How many people came?", "number"),
+        ("Warum trat sie zurück?", "reason"),
+        ("Wo fand es statt?", "place"),
+        ("Was geschah?", "any"),
+    ],
+)
+def test_the_kind_of_answer_is_told(question, answer):
+    assert PLANNER.plan(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Peskow", "Peskov", "Песков"),
+        ("Selenskyj", "Selensky", "Zelensky", "Zelenskyy"),
+        ("Kiew", "Kyjiw", "Kyiv", "Kiev"),
+        ("Uschakow", "Ushakov"),
+    ],
+)
+@pytest.mark.parametrize("question", ["Was sagte {} gestern?", "What did {} announce?"])
+def test_all_spellings_of_a_name_are_looked_for_alike(question, spellings):
+    found = set()
+    for spelling in spellings:
+        group = next(each for each in PLANNER.plan(question.format(spelling)).groups if each.kind == "name")
+        found.add(tuple((each.stems, each.parts, each.grams, each.weight) for each in group.alternatives))
+    assert len(found) == 1
+
+
+def test_a_possessive_does_not_hide_a_name():
+    assert "Kiew" in wordings("What are Kyiv's conditions?")["Kyiv"]
+    assert PLANNER.plan("Was sind Selenskyjs Bedingungen?").groups[0].kind == "name"
+
+
+@pytest.mark.parametrize("written", ["3. Dezember", "2025-12-03", "03.12.2025", "December 3", "3rd of December"])
+def test_a_day_is_one_group_however_it_is_written(written):
+    group = next(
+        each for each in PLANNER.plan(f"What happened in Moscow on {written}?").groups if each.kind == "number"
+    )
+    assert "@12-03" in group.alternatives[0].parts
+
+
+def test_number_words_are_numbers_in_both_languages():
+    five, fuenf = PLANNER.plan("The five hours?").groups, PLANNER.plan("Die fünf Stunden?").groups
+    assert five[0].alternatives[0].stems == fuenf[0].alternatives[0].stems == ("5",)
+    assert {"28", "punkt"} <= {
+        t for g in PLANNER.plan("the 28-point plan").groups for a in g.alternatives for t in a.stems
+    }
+
+
+def test_a_separated_verb_is_put_together():
+    found = wordings("Wer stellte den Friedensplan vor?")
+    assert found["stellte"][0] == "vorstellen"
+    assert "vor" not in found
+
+
+def test_abbreviations_are_no_stop_words_in_capitals():
+    assert "USA" in wordings("What did the US demand?")["US"]
+    assert "us" not in wordings("What did they tell us?")
+    assert "Mai" in wordings("Who met in May?")["May"]
+
+
+HOSTILE = [
+    "",
+    " \t\n",
+    "😀😀😀",
+    "was wer und die",
+    "who is the of and",
+    "title:foo AND (bar OR",
+    '"unbalanced',
+    "\x00\x01\x02\u202e\u200b",
+    "a" * 10_000,
+    "Haus " * 2_000,
+    "((((((((((" * 1_000,
+    "parts:x^1e99 grams:[* TO *] -NOT +!~?*\\",
+    "' OR 1=1; DROP TABLE entries; --",
+    "12" * 3_000,
+    "3. Dezember " * 500,
+    "ß" * 5_000,
+    "\ud800",
+    "e\u0301" * 3_000,
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: repr(question[:20]))
+def test_a_hostile_question_gives_a_bounded_plan(question):
+    start = time.perf_counter()
+    plan = PLANNER.plan(question)
+    assert time.perf_counter() - start < 5
+    assert len(plan.groups) <= MAX_GROUPS
+    assert len(plan.question) <= MAX_QUESTION
+    assert all(group.alternatives for group in plan.groups)
+
+
+@pytest.mark.parametrize("question", ["", " ", "😀", "was wer und die", "who is the of and", "\x00\u202e", "?!"])
+def test_a_question_without_content_has_no_groups(question):
+    assert PLANNER.plan(question).groups == ()
+
+
+@given(st.text(max_size=120))
+def test_every_question_has_a_plan_and_always_the_same(question):
+    plan = PLANNER.plan(question)
+    assert plan == PLANNER.plan(question)
+    for group in plan.groups:
+        assert 0 < group.weight <= 1
+        for alternative in group.alternatives:
+            assert 0 < alternative.weight <= 1
+            assert alternative.stems
+            assert set(alternative.stems) <= set(alternative.parts)
+
+
+def test_aliases_of_a_user_are_looked_for(tmp_path):
+    file = tmp_path / "namen.txt"
+    file.write_text("Bundesbahn = DB; Deutsche Bahn\n", encoding="utf-8")
+    planner = Planner.open(WordFiles(aliases=file, dictionary="none"))
+    assert wordings("Was plant die DB?", planner)["DB"] == ["Bundesbahn", "DB", "Deutsche Bahn"]
+    assert "Kyiv" in [*wordings("Was geschah in Kiew?", planner)] or "Kiew" in wordings("Was geschah in Kiew?", planner)
+
+
+def test_a_named_dictionary_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(NotConfiguredError, match="cannot be read"):
+        Planner.open(WordFiles(dictionary=tmp_path / "nicht-da.index"))
