@@ -286,6 +286,11 @@ class ArticleStore:
             without=self._article_numbers(scope.without),
         )
 
+    def count(self, scope: Scope) -> int:
+        """How many articles are in scope."""
+        within = self.resolve(scope)
+        return 0 if within is None else self.count_within(within)
+
     def count_within(self, scope: LexicalScope) -> int:
         """How many articles are in scope."""
         clauses, values = _conditions(scope)

@@ -133,7 +133,7 @@ def base() -> str:
     """The address under which this app is reached, without a slash at its end."""
     url = parts().hosting.url
     if not url:
-        parsed = (st.context.url or "").split("?", 1)[0].rstrip("/")
+        parsed = str(st.context.url or "").split("?", 1)[0].rstrip("/")
         names = ("/article", "/people", "/library", "/evaluation", "/account", "/shared")
         url = next((parsed.removesuffix(name) for name in names if parsed.endswith(name)), parsed)
     return url

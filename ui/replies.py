@@ -78,9 +78,9 @@ class ReplyPrinter:
 
 
 def quoted(citation: Citation) -> str:
-    """The quotation as printed, in quotation marks where it does not bring its own."""
+    """The quotation as printed, in quotation marks; in other ones where it has some of its own."""
     quote = citation.quote
-    return quote if quote[:1] in '„“"»«›‹‚‘' and quote[-1:] in '„“”"»«›‹‘’' else f"„{quote}“"
+    return f"»{quote}«" if any(mark in quote for mark in '„“"') else f"„{quote}“"
 
 
 def receipt(citation: Citation, language: str) -> str:

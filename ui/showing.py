@@ -13,10 +13,12 @@ from ui import blocks, reading
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assistant.model import Citation, Claim, Reply
     from ui.conversations.packing import State
+
+_BEAT = 0.1  # seconds
 
 
 @dataclass(slots=True)
@@ -38,7 +40,9 @@ class Shown:
     thumb: int | None = None
 
 
-def turn(shown: Shown, tongue: Tongue, *, frozen: bool = False, pace: float = 0.0) -> Iterator[int]:
+def turn(
+    shown: Shown, tongue: Tongue, *, frozen: bool = False, pace: float = 0.0, beat: Callable[[], None] | None = None
+) -> Iterator[int]:
     """Draw a turn, claim by claim; yields how many claims are there after each.
 
     Args:
@@ -46,6 +50,7 @@ def turn(shown: Shown, tongue: Tongue, *, frozen: bool = False, pace: float = 0.
         tongue: the interface's language.
         frozen: of a share: no article can be opened.
         pace: seconds between claims.
+        beat: called often in between; a stop takes effect when it draws something.
     """
     reply = shown.reply
     if reply is None:
@@ -56,14 +61,21 @@ def turn(shown: Shown, tongue: Tongue, *, frozen: bool = False, pace: float = 0.
         case Answer(claims=claims):
             differing = blocks.differing(reply)
             for at, claim in enumerate(claims):
-                if at and pace:
-                    time.sleep(pace)
+                if at and beat:
+                    _wait(pace, beat)
                 _claim(shown, claim, at, tongue, differs=at in differing, frozen=frozen)
                 yield at + 1
         case Abstention():
             _abstention(shown, reply, tongue, frozen=frozen)
             yield 0
     _ending(shown, reply, tongue)
+
+
+def _wait(seconds: float, beat: Callable[[], None]) -> None:
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, _BEAT))
+        beat()
 
 
 def _ending(shown: Shown, reply: Reply, tongue: Tongue) -> None:

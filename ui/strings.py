@@ -121,12 +121,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     "share": ("Teilen", "Share"),
     "share_more": (
         (
-            "Ein Link auf genau diese Antwort mit ihren Belegen. Wer ihn hat, kann sie ohne Konto prüfen und sonst nichts "
-            "sehen."
+            "Ein Link auf genau diese Antwort mit ihren Belegen. "
+            "Wer ihn hat, kann sie ohne Konto prüfen und sonst nichts sehen."
         ),
         (
-            "A link to this one answer with its receipts. Whoever has it can check them without an account, and can see "
-            "nothing else."
+            "A link to this one answer with its receipts. "
+            "Whoever has it can check them without an account, and can see nothing else."
         ),
     ),
     "share_days": ("Gültig für", "Valid for"),
@@ -200,8 +200,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "most_shown": ("Gezeigt werden die neuesten {count}.", "The latest {count} are shown."),
     # evaluation
     "eval_more": (
-        "Berichte, die `beleg eval` geschrieben hat, nebeneinander.",
-        "Reports that `beleg eval` has written, side by side.",
+        "Berichte, die „beleg eval“ geschrieben hat, nebeneinander.",
+        "Reports that “beleg eval” has written, side by side.",
     ),
     "no_reports": ("In {folder} liegt noch kein Bericht.", "There is no report in {folder} yet."),
     "report_one": ("Bericht", "Report"),

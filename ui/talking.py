@@ -83,6 +83,14 @@ def add(shown: Shown) -> None:
     st.session_state[_NAME] = parts().conversations.add(visiting.visitor().person, name(), kept)
 
 
+def reserve() -> None:
+    """Name the conversation before its first turn is kept, so that its address is right even if that is stopped."""
+    if visiting.may("keep_conversation"):
+        if not name():
+            st.session_state[_NAME] = secrets.token_hex(16)
+        st.query_params["c"] = name() or ""
+
+
 def drop_last() -> None:
     """Take the last turn away, to ask it again."""
     last = turns().pop() if turns() else None

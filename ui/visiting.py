@@ -25,8 +25,14 @@ def tongue() -> Tongue:
     """The interface's language: as chosen, else as the address says (``?lang=``), else the browser's."""
     chosen = st.session_state.get(_TONGUE) or st.query_params.get("lang") or ""
     if chosen not in TONGUES:
-        chosen = "de" if (st.context.locale or "").casefold().startswith("de") else "en"
+        chosen = "de" if str(st.context.locale or "").casefold().startswith("de") else "en"
     return cast("Tongue", chosen)
+
+
+def address() -> str:
+    """The address this visitor comes from; empty for this machine."""
+    found = st.context.ip_address
+    return found if isinstance(found, str) else ""
 
 
 def visitor() -> Visitor:
@@ -83,7 +89,7 @@ def admitted(action: Action, *, what: str = "", corpus: str | None = None) -> bo
     who = visitor()
     decision = decide(who, action, corpus=corpus)
     parts().accesses.record(
-        who.person or st.context.ip_address or "?", action, what=what, decision=decision.why or "allowed"
+        who.person or address() or "?", action, what=what, decision=decision.why or "allowed"
     )
     if not decision:
         refuse(decision)

@@ -54,13 +54,17 @@ class Conversations:
         self._database, self._clock = database, clock
 
     def add(self, owner: str, conversation: str | None, turn: Kept) -> str:
-        """Keep a turn in a conversation, a new one if none is named or it is not the owner's; the conversation's id."""
+        """Keep a turn in a conversation and return the conversation's id.
+
+        A conversation of this id that is not there yet is begun; where it is somebody else's, one with a new id.
+        """
         now = self._clock()
         with self._database.begin() as session:
             kept = _own(session, owner, conversation)
             if kept is None:
                 title = " ".join(turn.question.split())[:_TITLE]
-                kept = Conversation(id=secrets.token_hex(16), owner=owner, title=title, created=now, updated=now)
+                free = conversation if conversation and session.get(Conversation, conversation) is None else None
+                kept = Conversation(id=free or secrets.token_hex(16), owner=owner, title=title, created=now, updated=now)
                 session.add(kept)
                 session.flush()
             last = session.scalar(select(func.max(StoredTurn.position)).where(StoredTurn.conversation == kept.id))

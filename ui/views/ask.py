@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -105,6 +106,7 @@ def _answered(question: str, tongue: Tongue) -> None:
     logged = question if parts().hosting.log_questions else ""
     if not visiting.admitted("ask", what=logged):
         return
+    talking.reserve()
     shown = talking.new_turn(question, None)
     with st.container(key=f"turn-{shown.id}"):
         head = st.empty()
@@ -117,23 +119,23 @@ def _answered(question: str, tongue: Tongue) -> None:
         shown.reply = reply
         done = -1
         try:
-            stage.html(blocks.stage(say(tongue, "verifying")))
-            for count in showing.turn(shown, tongue, pace=parts().hosting.pace):
+
+            def beat() -> None:
+                stage.html(blocks.stage(say(tongue, "verifying")))
+
+            beat()
+            for count in showing.turn(shown, tongue, pace=parts().hosting.pace, beat=beat):
                 done = count
             stage.empty()
             done = -1 if not isinstance(reply, Answer) else len(reply.claims)
         finally:
             _keep(shown, reply, done)
         turning.actions(shown, tongue, last=True, ask=ask)
-    if talking.name():
-        st.query_params["c"] = talking.name() or ""
 
 
 def _keep(shown: showing.Shown, reply: Reply, done: int) -> None:
     """Keep the turn with the claims that were drawn; a stopped one with those alone, and one at least."""
     if isinstance(reply, Answer) and done < len(reply.claims):
-        from dataclasses import replace  # noqa: PLC0415
-
         kept = max(1, done)
         differing = tuple(tuple(at for at in group if at < kept) for group in reply.differing)
         shown.reply = replace(reply, claims=reply.claims[:kept], differing=tuple(g for g in differing if g))
@@ -144,7 +146,7 @@ def _keep(shown: showing.Shown, reply: Reply, done: int) -> None:
 def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
     shared = parts()
     who = visiting.visitor().person
-    address = st.context.ip_address
+    address = visiting.address()
     names = [name for name in (who, f"address {address}" if address and who != "local" else "") if name]
     with shared.limits.answering() as taken:
         refused = shared.limits.take(*names) if taken and who != "local" else None

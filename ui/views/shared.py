@@ -26,7 +26,7 @@ def main() -> None:
     tongue = visiting.tongue()
     token = st.query_params.get("s") or ""
     shared = parts().shares.open(token) if token else None
-    address = st.context.ip_address or "?"
+    address = visiting.address() or "?"
     parts().accesses.record(address, "open_share", decision="allowed" if shared else "not_there")
     if shared is None:
         st.html(blocks.status(say(tongue, "share_gone"), "warn"))
