@@ -63,6 +63,8 @@ class Answerer:
         language = language_of(self._planner.plan(completed.text).language)
         understood = understand(completed.text, language, today)
         within, notes = _dated(understood, scope or Scope(), days)
+        if notes and not articles.count(within):
+            within, notes = scope or Scope(), ()
         found = self.searcher.search(completed.text, k=max(k or self._options.k, _READ), scope=within)
         if completed.language:
             understood = replace(understood, language=completed.language)
@@ -82,16 +84,20 @@ def language_of(code: str) -> Language:
 
 
 def _dated(question: Question, scope: Scope, days: tuple[date, date] | None) -> tuple[Scope, tuple[str, ...]]:
-    """The scope narrowed to the days a question counts ("yesterday"), with the note that says which these are.
+    """The scope narrowed to the days a question names, with the note that says which days "yesterday" stands for.
 
-    Reports of a day appear on it or on the day after. Days named by date only narrow nothing: an article may tell of
-    them much later.
+    Reports of a day appear on it or on the day after. A day given by its date narrows only a question about words said
+    on it: an article may tell of anything else much later.
     """
     window = question.window
-    if window is None or not window.counted or days is None or scope.since or scope.until:
+    if window is None or days is None or scope.since or scope.until:
+        return scope, ()
+    if not window.counted and question.kind not in {"said", "compare"}:
         return scope, ()
     since, until = window.since, window.until and window.until + timedelta(days=1)
     narrowed = Scope(since, until, scope.outlets, scope.articles, scope.without)
+    if not window.counted:
+        return narrowed, ()
     ends = [long_day(day, question.language) for day in (window.since, window.until) if day]
     words = ends[0] if len(set(ends)) == 1 else framing.note("range", question.language, since=ends[0], until=ends[-1])
     newest = long_day(days[1], question.language)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import fit
+from assistant.fitting import CERTAINTY, fit
 from index.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from index.model import Article, Hit, Span, Statement
 
 # The weights of what speaks for a sentence, set on the XQuAD and MLQA development questions.
-_OWN, _AROUND, _PASSAGE, _RANK, _FIT = 1.0, 0.35, 0.25, 0.5, 0.2
+_OWN, _PASSAGE, _RANK, _FIT = 1.0, 0.25, 1.0, 0.3
 _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
+_DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
 _HEADING = 80
 _LEANS_BACK = re.compile(
     r"(?:[„“\"»«›‹'(–-]\s?)?(?:Er|Sie|Es|Ihm|Ihr|Ihnen|Sein|Seine[rnms]?|Ihre[rnms]?|Dies(?:e[rnms]?)?|Das|Dabei|Dort|Dazu|Daher|"
@@ -36,7 +37,7 @@ class Candidate:
         span: one sentence, or two neighbouring ones.
         strengths: for each group of the plan, how surely it is there.
         coverage: the weighted share of the plan that is in the stretch itself, 0 to 1.
-        context: the same with what stands around it, discounted.
+        context: the same with the neighbour that adds most, discounted.
         fit: whether it holds what the kind of question asks for, 0 to 1.
         score: all in all; comparable within one question.
         statement: the statement it is, if it is one.
@@ -96,15 +97,19 @@ class Reader:
         spans = [span for span in self.sentences(article) if within.overlap(span)]
         matches = [self._matcher.match(span.of(article.text)) for span in spans]
         passage = self._matcher.match(within.of(article.text)).coverage
+        weight = _FIT * CERTAINTY.get(self._question.kind, 1.0)
         for at, (span, match) in enumerate(zip(spans, matches, strict=True)):
             near = [matches[each].strengths for each in (at - 1, at + 1) if 0 <= each < len(matches)]
-            around = self._matcher.weigh(_joined(match.strengths, near, _NEIGHBOUR))
+            around = max([match.coverage, *(self._around(match.strengths, other) for other in near)])
             text = span.of(article.text)
             fits = fit(self._question.kind, text)
-            score = _OWN * match.coverage + _AROUND * around + _PASSAGE * passage + _RANK * rank + _FIT * fits
+            score = _OWN * match.coverage + _PASSAGE * passage + _RANK * rank + weight * fits
             if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
                 score *= 0.8
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
+
+    def _around(self, own: tuple[float, ...], other: tuple[float, ...]) -> float:
+        return self._matcher.weigh(_joined(own, [other], _NEIGHBOUR))
 
     def completed(self, candidate: Candidate, *, most: int = 2) -> Candidate:
         """The candidate with the neighbouring sentence it needs or gains most from, if there is one.
@@ -132,7 +137,7 @@ class Reader:
         strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
         coverage = self._matcher.weigh(strengths)
         fits = max(candidate.fit, fit(self._question.kind, words))
-        gain = coverage - candidate.coverage - 0.12 + 0.25 * (fits - candidate.fit)
+        gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):
             gain += 0.3
         elif not earlier and leans_back(words):

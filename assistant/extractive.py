@@ -13,14 +13,14 @@ from assistant.origins import origins
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.candidates import Candidate, Reader
+    from assistant.candidates import Candidate
     from assistant.model import Language
     from index.language.analysis import Analyser
     from index.model import Article, Span, Statement
 
 _SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
 _MOST_ALSO = 5
-_WORTH = 0.72  # of the best candidate's score a further claim needs
+_WORTH = 0.55  # of the best candidate's score a further claim needs
 _BARE = re.compile(r"[\s„“”\"»«›‹‚‘’'.,;:!?–-]+")
 
 
@@ -64,7 +64,7 @@ def _words(text: str, analyser: Analyser) -> frozenset[str]:
 def _tell_the_same(group: _Group, candidate: Candidate, words: frozenset[str]) -> bool:
     lead = group.lead
     if lead.article.id == candidate.article.id and lead.span.overlap(candidate.span):
-        return True
+        return True  # the same words again; _join leaves them out
     if _speaker(lead) != _speaker(candidate) and _speaker(lead) and _speaker(candidate):
         return False
     smaller = min(len(words), len(group.words))
@@ -85,26 +85,24 @@ class Drafting:
     """Makes claims of candidates; numbers their receipts.
 
     Args:
-        reader: the question's reader, for whole sentences.
         statements: for each article id its statements, to tell whose words a sentence holds.
         language: of the framing words.
     """
 
-    def __init__(self, reader: Reader, statements: dict[str, Sequence[Statement]], language: Language) -> None:
-        self._reader, self._statements, self._language = reader, statements, language
+    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language) -> None:
+        self._statements, self._language = statements, language
         self._markers: dict[tuple[str, Span], int] = {}
 
-    def claim(self, lead: Candidate, also: Sequence[Candidate], *, sentences: int) -> Claim:
-        """The claim that a candidate makes, with receipts of at most so many sentences."""
+    def claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
+        """The claim that a candidate makes."""
         statement = lead.statement
-        whole = lead if statement else self._reader.completed(lead, most=sentences)
-        said = statement or self._inside(whole.article, whole.span)
+        said = statement or self._inside(lead.article, lead.span)
         speaker = said.speaker if said else None
         if said:
             text = framing.said(said, speaker, lead.article, self._language)
         else:
             text = framing.told(lead.article, self._language)
-        citations = tuple(self._citation(lead.article, span, said) for span in self._spans(whole))
+        citations = tuple(self._citation(lead.article, span, said) for span in self._spans(lead))
         others = tuple(
             self._citation(each.article, each.span, each.statement or self._inside(each.article, each.span))
             for each in also

@@ -19,19 +19,24 @@ _HEADS = {
 }  # fmt: skip
 _COMPOUND = re.compile(
     r"(zwei|drei|vier|fuenf|sechs|sieben|acht|neun|zehn|elf|zwoelf|zwanzig|dreissig|vierzig|fuenfzig|sechzig|achtzig)"
-    r"(?:einhalb)?(?:stuendig|taegig|woechig|monatig|jaehrig|minuetig|mal|fach|koepfig|seitig|teilig|punkte?)\w*"
+    r"(?:einhalb)?(?:\w{3,}?ig|\w{3,}al|mal|fach|teil|punkte?)\w{0,3}"
 )
+_CENTURY = re.compile(r"\b(\d{1,2})\.\s?(?:Jahrhundert|Jh)|\b(\d{1,2})(?:st|nd|rd|th)[ -]centur", re.IGNORECASE)
+_DECADE = re.compile(r"\b(?:1[89]|20)(\d0)er\b")
 _MAGNITUDES = {
     "mio": "million", "million": "million", "millionen": "million", "mrd": "billion", "milliarde": "billion",
     "milliarden": "billion", "bn": "billion", "billion": "?billion", "billionen": "trillion", "trillion": "trillion",
     "prozent": "%", "percent": "%", "%": "%", "dutzend": "dozen", "dozen": "dozen", "haelfte": "half", "half": "half",
-    "drittel": "third", "viertel": "quarter", "quarter": "quarter",
+    "drittel": "3", "viertel": "4", "quarter": "4",
+    "beide": "~2", "beiden": "~2", "beider": "~2", "beides": "~2", "both": "~2",
 }  # fmt: skip
 _ORDINARY = frozenset({"0", "1"})
 
 
 def figures(text: str, *, language: str) -> frozenset[str]:
     """Every number, day and magnitude in `text`: ``5``, ``@12-03``, ``2025``, ``million``; one and no are none.
+
+    What is only implied has a ``~``: ``~2`` of *both*, ``~1700`` of the 18th century. It supports, and needs no support.
 
     A German *Billion* is a *trillion*, an English one a *Milliarde*; both sides are given in English.
     """
@@ -44,6 +49,9 @@ def figures(text: str, *, language: str) -> frozenset[str]:
                 found.add(str(year))
             continue
         found.update(_of_word(word, language))
+    # The 18th century is the 1700s, the 1980s are the 80s.
+    found.update(f"~{(int(match[1] or match[2]) - 1) * 100}" for match in _CENTURY.finditer(text))
+    found.update(f"~{match[1]}" for match in _DECADE.finditer(text))
     return frozenset(found - _ORDINARY)
 
 
@@ -77,4 +85,5 @@ def unsupported(claimed: frozenset[str], there: frozenset[str]) -> list[str]:
     ("on the 3rd") is in a full day.
     """
     days = {term[4:].lstrip("0") for term in there if term.startswith("@")}
-    return sorted(claimed - there - days)
+    implied = {figure.removeprefix("~") for figure in there}
+    return sorted(figure for figure in claimed - there - days - implied if not figure.startswith("~"))

@@ -35,7 +35,7 @@ _SAGTE = (
     "sagte? sagen meinte? meinen erklärte? erklären äußerte? äußern behauptete? behaupten berichtete? forderte? "
     "fordern warnte? warnen kündigte? betonte? versprach verspricht denkt dachte hält hielt antwortete? "
     "kommentierte? bestritt schrieb schreibt teilte verriet stellte reagierte? bewertete? beurteilte? bezeichnete? "
-    "nannte nennt"
+    "nannte nennt bewertet begründete? begründet verlangte? verlangt kritisierte? lobte? fordert warnt"
 )
 _GESAGT = (
     "gesagt gemeint erklärt geäußert behauptet berichtet gefordert gewarnt angekündigt betont versprochen "
@@ -56,6 +56,9 @@ def _any(words: str) -> str:
 _ABOUT, _ZU = _any(_PREPOSITIONS), _any(_PRAEPOSITIONEN)
 _PLACES = {
     "WHO": r"(?P<who>[^,;:?!]{1,80}?)",
+    "NAME": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3})",
+    "NAMES": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3}?)s?",
+    "BEFORE": r"(?P<before>.*?)",
     "WHOSE": r"(?P<who>[^,;:?!]{1,80}?)(?:'s|’s|s'|s’)",
     "A": r"(?P<a>[^,;?]{1,60}?)(?:'s|’s)?",
     "B": r"(?P<b>[^,;?]{1,60}?)(?:'s|’s)?",
@@ -77,7 +80,7 @@ def _frame(template: str) -> re.Pattern[str]:
         name = word.removesuffix("?")
         core = _PLACES.get(name) or "(?:" + name.replace("_", r"\s+") + ")"
         if pattern and not pattern.endswith(r"\s+)?"):
-            core = r"\s+" + core
+            core = r",?\s+" + core
         elif optional:
             core += r"\s+"
         pattern += f"(?:{core})?" if optional else core
@@ -93,7 +96,19 @@ SAID = tuple(
         "what is|was the position|view|opinion|stance|statement|reaction|comment of WHO ABOUT",
         "quotes?|statements?|remarks?|comments|comment by|from|of WHO ABOUT",
         "was|wie genau? noch? alles? hat|haben|hatte|hatten sich? WHO ZU? GESAGT ANYTHING?",
+        "was|wie|wozu|warum SAGTE sich? NAME REST",
         "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? WHO ZU?",
+        "wie steht WHO zu|zum|zur REST",
+        "was wirft|warf WHO REST vor",
+        "wie fand|findet|sieht|sah|beschreibt|beschrieb NAME REST",
+        "how did|does NAME describe|see|view|judge|rate|assess|call REST",
+        "what did|does WHO call|accuse|want_from|expect_from|demand_of REST",
+        "where does|did WHO stand ABOUT",
+        "BEFORE laut NAME REST?",
+        "BEFORE nach ansicht|meinung|angaben|worten|aussage|darstellung von|der|des? NAMES REST?",
+        "BEFORE according_to NAME REST?",
+        "according_to NAME REST",
+        "BEFORE in WHOSE view|opinion|words REST?",
         "welche|was_ist_die|wie_ist_die position|haltung|meinung|ansicht hat|vertritt|von|der|des? WHO ZU",
         "zitate?|aussagen?|statements?|äußerungen|äußerung von|des|der WHO ZU",
     )
@@ -106,6 +121,11 @@ COMPARE = tuple(
         "how|where do|did A and B differ|disagree REST?",
         "what_is_the? difference between A and B ABOUT?",
         "was|wie sagten|sagen|meinten|meinen|erklärten|äußerten sich? A und B ZU?",
+        "wie bewerten|beurteilen|sehen|nennen|bewerteten|beurteilten|sahen|nannten A und B REST",
+        "wie reagieren|reagierten A und B auf REST",
+        "welche positionen|haltungen|meinungen haben|vertreten A und B ZU",
+        "how do|did A and B see|view|judge|rate|assess|describe|react_to REST",
+        "what positions do|did A and B take|hold|have ABOUT",
         "vergleiche?|vergleich die? positionen|aussagen|haltungen? von? A und|mit B ZU?",
         "worin|wie|wo unterscheiden sich A und B ZU?",
     )
@@ -196,4 +216,14 @@ LEADING = re.compile(rf"^(?:{_ABOUT}|{_ZU})\s+(?:(?:the|der|die|das|den|dem|des)
 ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 PRONOUN = re.compile(
     _any("he she they it er sie es we i you man one people anyone jemand wir ich du ihr"), re.IGNORECASE
+)
+QUESTION_WORD = re.compile(
+    r"^(?:what|who|when|where|why|how(?:\s+(?:many|much|long|often))?|which|did|does|is|was|were|has|have|"
+    r"wer|wen|wem|wann|wo|wohin|warum|wie(?:\s+(?:viele?|lange|oft))?|wozu|welche[rnsm]?)\s+",
+    re.IGNORECASE,
+)
+STRICTLY_SAID = re.compile(
+    r"\b(?:say|says|said|saying|tell|told|comments?|commented|statements?|quotes?|remarks?|according|"
+    r"sagt|sagte|sagten|sagen|gesagt|äußer\w*|geäußert|zitate?|aussagen?|mitgeteilt|laut|erklärte|erklärt)\b",
+    re.IGNORECASE,
 )

@@ -27,10 +27,12 @@ class Match:
     Attributes:
         strengths: for each group, from 0 (absent) to 1 (there word for word).
         coverage: the weighted share of the groups that is there, 0 to 1.
+        mass: how much is there: the weights of these groups added up; 1 is a word found nowhere else.
     """
 
     strengths: tuple[float, ...]
     coverage: float
+    mass: float
 
 
 class Matcher:
@@ -39,14 +41,19 @@ class Matcher:
     Args:
         plan: what to look for.
         analyser: the one the index was made with.
-        rarity: how much a group counts; higher for rarer ones.
+        rarity: how much a group tells, above 0 to 1; higher for rarer ones.
+
+    Attributes:
+        groups: what is looked for.
+        weights: how much each group counts.
+        total: the weights added up.
     """
 
     def __init__(self, plan: Plan, analyser: Analyser, rarity: Callable[[Group], float]) -> None:
         self.groups = plan.groups
         self._analyser = analyser
         self.weights = tuple(max(group.weight * rarity(group), 1e-6) for group in plan.groups)
-        self._total = sum(self.weights) or 1.0
+        self.total = sum(self.weights) or 1.0
 
     def match(self, text: str) -> Match:
         """What `text` holds of the plan."""
@@ -62,11 +69,12 @@ class Matcher:
             max((_strength(each, stems, parts, grams) for each in group.alternatives), default=0.0)
             for group in self.groups
         )
-        return Match(strengths, self.weigh(strengths))
+        coverage = self.weigh(strengths)
+        return Match(strengths, coverage, coverage * self.total)
 
     def weigh(self, strengths: Sequence[float]) -> float:
         """The weighted share of strengths, 0 to 1."""
-        return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self._total
+        return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
 
 
 def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]]) -> float:

@@ -33,6 +33,7 @@ class Question:
         subject: what it is about, without the frame; may be empty ("what did X say?").
         addressee: to whom it was said, as typed.
         window: the days it names.
+        strictly_said: whether it asks for the person's own words ("say"), not only for a view ("think", "demand").
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     subject: str
     addressee: str | None
     window: Window | None
+    strictly_said: bool = False
 
 
 _MAX_QUESTION = 2000
@@ -60,12 +62,13 @@ def understand(text: str, language: Language, today: date) -> Question:
     """
     asked = " ".join(text[:_MAX_QUESTION].split())
     named = window(asked, today)
-    bare = _without_window(asked.rstrip(" ?!."), named)
+    bare = asked.rstrip(" ?!.")
     for reading in (_compared, _said):
-        if found := reading(bare):
+        if found := reading(_without_window(bare, named)):
             kind, speakers, rest = found
             subject, addressee = _about(rest)
-            return Question(asked, language, kind, speakers, subject, addressee, named)
+            strictly = frames.STRICTLY_SAID.search(bare) is not None
+            return Question(asked, language, kind, speakers, subject, addressee, named, strictly)
     asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
     kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
     subject = frames.KNOWN_ABOUT.sub("", bare).strip() if kind == "known_about" else bare
@@ -73,8 +76,8 @@ def understand(text: str, language: Language, today: date) -> Question:
 
 
 def _without_window(text: str, named: Window | None) -> str:
-    """The text without words for days that are counted; days by date stay, passages may hold them."""
-    if named is None or not named.counted:
+    """The text without words for days."""
+    if named is None:
         return text
     cut = text[: named.start].rstrip() + text[named.start + len(named.words) :]
     return re.sub(r"\s+(?:on|am|since|seit|the|in|im)$", "", cut.rstrip(" ,"), flags=re.IGNORECASE)
@@ -99,7 +102,10 @@ def _said(text: str) -> tuple[Kind, tuple[str, ...], str] | None:
 
 
 def _rest(match: re.Match[str]) -> str:
-    return match.groupdict().get("rest") or ""
+    """What a frame leaves: what stood before the person's name and what stood behind."""
+    found = match.groupdict()
+    before = frames.QUESTION_WORD.sub("", found.get("before") or "")
+    return f"{before} {found.get('rest') or ''}".strip()
 
 
 def _plain_name(words: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.searching import Found, Searcher
 
 _NEAREST = 3
+_COMPLETED = 24  # candidates that may become claims or join one
 _MOST_ARTICLES = 400  # in which one speaker's statements are read
 _ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
 
@@ -65,7 +66,7 @@ class Asking:
             self._article(name)
         self._matcher = self._matcher_of(question.text)
         self._reader = Reader(question, self._matcher)
-        self._drafting = Drafting(self._reader, self._statements, question.language)
+        self._drafting = Drafting(self._statements, question.language)
         if not found.plan.groups:
             return self._abstain("empty_question")
         if not found.articles:
@@ -82,6 +83,7 @@ class Asking:
 
     def _fact(self) -> Reply:
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
+        candidates = [self._reader.completed(each, most=self._options.sentences) for each in candidates[:_COMPLETED]]
         evidence = self._evidence(candidates)
         sure = confidence(evidence)
         if not candidates or sure < self._options.threshold:
@@ -92,16 +94,24 @@ class Asking:
         return self._answer(claims, sure, notes=notes, differing=differing)
 
     def _evidence(self, candidates: Sequence[Candidate]) -> Evidence:
-        translated = self._question.language != "de"
         if not candidates:
-            return Evidence(0.0, 0.0, 0.0, 0.0, translated)
+            return Evidence()
         hits = self._found.ranking.hits[:3]
-        passage = max(self._matcher.match(hit.passage.text).coverage for hit in hits)
-        best = self._reader.completed(candidates[0])
-        return Evidence(passage, best.coverage, best.context, best.fit, translated)
+        passage = max((self._matcher.match(hit.passage.text) for hit in hits), key=lambda match: match.coverage)
+        best = candidates[0]
+        lacking = (w * (1 - s) for w, s in zip(self._matcher.weights, best.strengths, strict=True))
+        return Evidence(
+            context=best.context,
+            passage=passage.coverage,
+            passage_mass=passage.mass,
+            quotation_mass=best.coverage * self._matcher.total,
+            missing=max(lacking),
+            groups=len(best.strengths),
+            german=self._question.language == "de",
+        )
 
     def _claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
-        return self._drafting.claim(lead, also, sentences=self._options.sentences)
+        return self._drafting.claim(lead, also)
 
     def _differing(self, claims: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
         """Whether the claims give different values for what was asked, and the note that says so."""
@@ -121,9 +131,11 @@ class Asking:
     def _said(self) -> Reply:
         (asked,) = self._question.speakers
         statements = self._by(asked)
+        candidates, sure = self._on_subject(statements)
+        if not candidates and not self._question.strictly_said:
+            return self._fact()
         if not statements:
             return self._nothing_by(asked)
-        candidates, sure = self._on_subject(statements)
         if not candidates:
             return self._abstain("not_said", confidence=sure, about=statements[0].statement.speaker)
         groups = distinct(candidates, self._analyser, most=self._options.claims)
@@ -143,6 +155,8 @@ class Asking:
             positions.append(tuple(range(start, len(claims))))
             if not groups:
                 notes.append(framing.note("none_of", self._question.language, who=asked))
+        if not claims and not self._question.strictly_said:
+            return self._fact()
         if not claims:
             return self._abstain("not_said", about=" / ".join(self._question.speakers))
         if all(positions):

@@ -74,7 +74,7 @@ class Settings:
     passage_prefix: str = ""
     embedder_download: bool = False
     k: int = 10
-    claims: int = 4
+    claims: int = 3
     threshold: float = field(default=0.5)
     model: ModelName = "extractive"
     model_name: str | None = None

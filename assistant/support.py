@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.figures import figures, of_day, unsupported
 from assistant.polarity import denies, is_one_clause, may_deny
 from assistant.typography import holds as stands_in
-from assistant.wording import Holds, names, spelled
+from assistant.wording import Holds, missing, spelled
 from index.language.speech_marks import pairs
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def excess(text: str, ground: Ground, language: Language, *, holds: Holds = spel
     if strange := unsupported(figures(text, language=language), _figures_of(ground)):
         return f"a number or day is not in the passage: {', '.join(strange)}"
     there = ground.text
-    if missing := [name for name in names(text, language) if not holds(name, there)]:
-        return f"a name is not in the passage: {', '.join(missing)}"
+    if lost := missing(text, there, language, holds):
+        return f"a name is not in the passage: {', '.join(lost)}"
     return _reversed(text, ground)
 
 

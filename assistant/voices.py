@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.wording import TITLES, Holds, named_words, same_word, spelled, tokens
+from assistant.wording import TITLES, Holds, full_names, same_word, spelled, tokens
 from index.language.morphology import morphology
 from index.language.quotations.cues import CUE_FORMS
 from index.language.quotations.first_names import FEMALE, MALE
@@ -58,7 +58,6 @@ _AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|o
 _NEXT_WORDS = re.compile(r"[\w’']+")
 _CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
 _SLIGHT = 15  # characters; a shorter overlap with another's statement is a neighbour's edge
-_JOINED_NAME = re.compile(r"\s+(?:(?:von|van|de|der|al|bin|zu)\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Voice:
 def attributed(text: str, language: Language) -> tuple[str, ...]:
     """The names that a claim's own words give as who said it: ``X sagte``, ``said X``, ``laut X``, ``X zufolge``."""
     found = []
-    for name, start, end in _full_names(text, language):
+    for name, start, end in full_names(text, language):
         after = [word.casefold() for word in _NEXT_WORDS.findall(_without_apposition(text[end : end + 120]))[:3]]
         before = [word.casefold() for word in _NEXT_WORDS.findall(text[max(0, start - 60) : start])[-1:]]
         while after and after[0] in _AUXILIARIES:
@@ -108,16 +107,6 @@ def _is_saying(word: str) -> bool:
 def _without_apposition(text: str) -> str:
     """What follows a name, an apposition between commas taken out: ``, the Kremlin spokesman, said``."""
     return re.sub(r"^,[^,.;:]{1,80},", "", text)
-
-
-def _full_names(text: str, language: Language) -> list[tuple[str, int, int]]:
-    """The names of a text, neighbouring words of one joined."""
-    found: list[tuple[str, int, int]] = []
-    for _, start, end in named_words(text, language):
-        if found and _JOINED_NAME.fullmatch(text[found[-1][2] : start]):
-            start = found.pop()[1]  # noqa: PLW2901 - the name grows to the left
-        found.append((text[start:end], start, end))
-    return found
 
 
 def same_person(one: str, other: str) -> bool:

@@ -46,7 +46,11 @@ _ALIKE = (
     {"china", "chinese", "chinesisch"},
 )  # fmt: skip
 _NAME_OF = {form: number for number, forms in enumerate(_ALIKE) for form in forms}
-_SOUNDS = str.maketrans("wyj", "vii")  # Wladimir, Vladimir; Juri, Yuri; Sergej, Sergey
+_WITHIN_NAME = re.compile(r"\s+(?:(?:von|van|de|der|al|bin|zu)\s+)?|-")
+# Words of one sound: Wladimir, Vladimir; Juri, Yuri; Elizabeth, Elisabeth; Columbia, Kolumbien; Gegeen, Gegen.
+_SOUNDS = str.maketrans("wyjzc", "viisk")
+_LETTERS_OF_SOUNDS = (("sch", "sh"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("th", "t"))
+_DOUBLED = re.compile(r"(.)\1")
 TITLES = frozenset(
     """
     i president vice minister prime foreign defence defense secretary state chancellor spokesman spokeswoman
@@ -55,6 +59,18 @@ TITLES = frozenset(
     """.split()  # noqa: SIM905 - readable
 )
 """Words that English writes with a capital before names, and German before names too; no names themselves."""
+_SHARED_BY_NAMES = frozenset(
+    """
+    united states state kingdom republic federal national international general special new old great north south east
+    west northern southern eastern western central upper lower human rights works council court assembly parliament
+    congress senate committee commission board union league party movement front army navy air force forces guard
+    ministry department office agency service bureau bank fund act bill law treaty charter directive regulation
+    regulations agreement convention accord plan summit conference forum game games cup championship series club
+    network channel times post news press art arts gallery museum library theatre school college university institute
+    academy church cathedral basin river lake sea ocean gulf bay island islands mountain mountains valley city town
+    district province county region street road square bridge airport station war years day group company works house
+    """.split()  # noqa: SIM905 - readable
+)
 _CALENDAR = frozenset(
     """
     januar februar maerz april mai juni juli august september oktober november dezember january february march may june
@@ -77,7 +93,7 @@ def keys(word: str) -> frozenset[str]:
     if len(plain) > 3 and plain.endswith("s"):  # noqa: PLR2004 - Putins, Rubios
         found.add(plain[:-1])
     for each in tuple(found):
-        found.add("~" + each.translate(_SOUNDS).replace("ks", "x"))
+        found.add("~" + sound(each))
         if key := name_key(each):
             found.add(key)
         if each in _NAME_OF:
@@ -89,11 +105,18 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def sound(plain: str) -> str:
+    """One spelling for folded words that sound alike in German and English."""
+    for written, heard in _LETTERS_OF_SOUNDS:
+        plain = plain.replace(written, heard)
+    return _DOUBLED.sub(r"\1", plain.translate(_SOUNDS))
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two words are spellings or forms of one name: Peskow, Peskov; Putin, Putins; Kreml, Kremlin."""
     if keys(one) & keys(other):
         return True
-    first, second = fold(one), fold(other)
+    first, second = sound(fold(one)), sound(fold(other))
     shorter = min(len(first), len(second))
     needed = max(_SHARED, shorter - _DROPPED)
     return shorter >= _SHARED and first[:needed] == second[:needed]
@@ -128,9 +151,31 @@ class Planned:
         return Matcher(plan, self._analyser, lambda _: 1.0).match(text).coverage >= self._SURE
 
 
-def names(text: str, language: Language) -> list[str]:
-    """The words of a claim that are names, as printed, each once; days and months are none."""
-    return list(dict.fromkeys(word for word, _, _ in named_words(text, language)))
+def missing(text: str, there: str, language: Language, holds: Holds) -> list[str]:
+    """The names in a claim that `there` does not name, as printed, each once.
+
+    A name of several words is looked for as a whole first ("United States"), then word by word, where words that many
+    names share ("Council", "Basin") need not be found once another word of the name is.
+    """
+    found = []
+    for name, _, _ in full_names(text, language):
+        if holds(name, there):
+            continue
+        parts = tokens(name)
+        lost = [word for word in parts if not holds(word, there)]
+        own = [word for word in lost if fold(word) not in _SHARED_BY_NAMES]
+        if own or len(lost) == len(parts):
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def full_names(text: str, language: Language) -> list[tuple[str, int, int]]:
+    """The names of a text with their places, neighbouring words of one joined."""
+    found: list[tuple[str, int, int]] = []
+    for _, start, end in named_words(text, language):
+        begin = found.pop()[1] if found and _WITHIN_NAME.fullmatch(text[found[-1][2] : start]) else start
+        found.append((text[begin:end], begin, end))
+    return found
 
 
 def named_words(text: str, language: Language) -> Iterator[tuple[str, int, int]]:

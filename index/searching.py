@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.planning import Alternative, Group, Plan, Planner
 
 _CANDIDATES = 100
+_SMALLEST = 1_000  # passages
 _WEIGHTS = {"lexical": 1.0, "dense": 0.5}  # of the legs where a real embedding model takes part
 
 
@@ -85,10 +86,14 @@ class Searcher:
         )
 
     def rarity(self, group: Group) -> float:
-        """How much a group tells: its inverse passage frequency (Robertson and Spärck Jones 1976), zero or more."""
-        total = len(self.generation.lexical)
+        """How much a group tells, above 0 (in every passage) to 1 (in none).
+
+        Its inverse passage frequency (Robertson and Spärck Jones 1976) as a share of that of a word that does not occur.
+        """
+        # A handful of articles says little about how rare a word is; they count as part of a larger collection.
+        total = max(len(self.generation.lexical), _SMALLEST)
         frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
-        return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + 2 * total)
 
     def search(self, question: str, *, k: int, scope: Scope | None = None, every_leg: bool = False) -> Found:
         """At most `k` passages for a question, best first, ties by passage id.
