@@ -36,7 +36,8 @@ _ORDINARY = frozenset({"0", "1"})
 def figures(text: str, *, language: str) -> frozenset[str]:
     """Every number, day and magnitude in `text`: ``5``, ``@12-03``, ``2025``, ``million``; one and no are none.
 
-    What is only implied has a ``~``: ``~2`` of *both*, ``~1700`` of the 18th century. It supports, and needs no support.
+    What is only implied has a ``~``: ``~2`` of *both*, ``~1700`` of the 18th century. It supports and needs no
+    support.
 
     A German *Billion* is a *trillion*, an English one a *Milliarde*; both sides are given in English.
     """

@@ -164,7 +164,7 @@ def missing(text: str, there: str, language: Language, holds: Holds) -> list[str
         parts = tokens(name)
         lost = [word for word in parts if not holds(word, there)]
         own = [word for word in lost if fold(word) not in _SHARED_BY_NAMES]
-        if own or len(lost) == len(parts):
+        if own or len(lost) == len(parts) > 1:
             found.append(name)
     return list(dict.fromkeys(found))
 
