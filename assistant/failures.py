@@ -101,8 +101,8 @@ def failure_of(error: BaseException) -> DraftError:
 
     The libraries are optional, so their classes are known by name. Their messages may repeat the key.
     """
-    if isinstance(error, DraftError):
-        return error
+    if ours := _ours(error):
+        return ours
     status = _status(error)
     if status is not None:
         return _of_status(status, _asked_wait(error))
@@ -127,6 +127,18 @@ _KNOWN: tuple[tuple[frozenset[str], type[DraftError], str], ...] = (
     ),
     (frozenset({"APIError", "ResponseError"}), ServiceError, "the service reported an error"),
 )
+
+
+def _ours(error: BaseException | None) -> DraftError | None:
+    """Our own failure, where a client library wrapped it in one of its errors."""
+    for _ in range(_DEEPEST):
+        if error is None or isinstance(error, DraftError):
+            return error
+        error = error.__cause__ or error.__context__
+    return None
+
+
+_DEEPEST = 8
 
 
 def _of_status(status: int, after: float | None) -> DraftError:

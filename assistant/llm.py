@@ -13,19 +13,18 @@ back to the extractive answer.
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.clients import MOST_TOKENS, AnthropicChat, OllamaChat, OpenAIChat
+from assistant.clients import AnthropicChat, OllamaChat, OpenAIChat
 from assistant.drafts import Malformed
-from assistant.failures import DeadlineError, DraftError, InvalidOutputError
+from assistant.failures import InvalidOutputError
 from assistant.keys import read_key
-from assistant.metering import Prices, Purse, Tokens, estimate
+from assistant.metered import Means, Metered
+from assistant.metering import Prices, Purse, Tokens
 from assistant.model import Language, Turn  # noqa: TC001 - part of values
 from assistant.prompt import drafting, rewriting
-from assistant.streaming import MOST_UNDER_WAY, Call
 from assistant.writing import Objects, drafts, question_in
 from index.errors import NotConfiguredError, UsageError
 
@@ -35,11 +34,10 @@ if TYPE_CHECKING:
     from assistant.drafts import Drafted, NumberedPassage
     from assistant.prompt import Message
     from assistant.settings import Settings
-    from assistant.streaming import Chat, Clock, Piece
+    from assistant.streaming import Chat
 
 SPENDING = "spending.json"
 """The file under the home in which the day's spending is kept."""
-_UNFINISHED = frozenset({"length", "max_tokens", "content_filter", "refusal", "safety", "load", "unload"})
 _LONGEST_QUESTION = 500
 
 
@@ -131,23 +129,6 @@ class LanguageModel(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a model may spend.
-
-    Attributes:
-        prices: of its tokens.
-        purse: the day's money; ``None``: no cap.
-        under_way: how many calls may be under way at once.
-        clock: seconds, never going back.
-    """
-
-    prices: Prices = field(default_factory=Prices)
-    purse: Purse | None = None
-    under_way: int = MOST_UNDER_WAY
-    clock: Clock = time.monotonic
-
-
 class LlamaIndexModel:
     """A language model behind one of LlamaIndex's LLM classes.
 
@@ -186,91 +167,14 @@ class LlamaIndexModel:
                         return Rewritten(written, call.tokens, call.cost)
         raise InvalidOutputError("it wrote no question")
 
-    def _call(self, messages: Sequence[Message], until: float) -> _Metered:
-        return _Metered(self._chat, messages, until, self._means, self._slots)
-
-
-class _Metered:
-    """A call that counts and pays."""
-
-    def __init__(
-        self, chat: Chat, messages: Sequence[Message], until: float, means: Means, slots: threading.Semaphore
-    ) -> None:
-        self._prices, self._purse = means.prices, means.purse
-        self._asked = estimate(*(each.content for each in messages))
-        self._written = ""
-        self._told: tuple[int | None, int | None] = (None, None)
-        self._finish: str | None = None
-        self._refused = False
-        self._reserved, self._day = self._most(), ""
-        if self._purse:
-            self._day = self._purse.take(self._reserved)
-        try:
-            self._call = Call(chat, messages, until=until, slots=slots, clock=means.clock)
-        except DraftError:
-            self._refused = True
-            self._settle()
-            raise
-
-    def texts(self) -> Iterator[str]:
-        """What the model writes, piece by piece."""
-        try:
-            for piece in self._call:
-                self._count(piece)
-                if piece.text:
-                    yield piece.text
-        except DraftError as failure:
-            # Nothing came and it was not for want of time: then nothing was read either.
-            self._refused = not self._written and not isinstance(failure, DeadlineError)
-            raise
-        finally:
-            self.close()
-
-    def close(self) -> None:
-        """Stop waiting, and put back the money that was not used."""
-        self._call.close()
-        self._settle()
-
-    @property
-    def tokens(self) -> Tokens:
-        """What was used so far, estimated where the service does not tell."""
-        if self._refused:
-            return Tokens()
-        prompt, completion = self._told
-        if prompt is not None and completion is not None:
-            return Tokens(prompt, completion)
-        written = max(estimate(self._written), completion or 0)
-        return Tokens(self._asked if prompt is None else prompt, written, estimated=True)
-
-    @property
-    def cost(self) -> float | None:
-        """US dollars so far."""
-        return self._prices.cost(self.tokens)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the model said that it was done."""
-        return self._finish is not None and self._finish.casefold() not in _UNFINISHED
-
-    def _count(self, piece: Piece) -> None:
-        self._written += piece.text
-        prompt, completion = self._told
-        self._told = (prompt if piece.prompt is None else piece.prompt, piece.completion or completion)
-        self._finish = piece.finish or self._finish
-
-    def _most(self) -> float:
-        return self._prices.cost(Tokens(self._asked, MOST_TOKENS)) or 0.0
-
-    def _settle(self) -> None:
-        if self._purse and self._day:
-            day, self._day = self._day, ""
-            self._purse.give_back(self._reserved - (self.cost or 0.0), day)
+    def _call(self, messages: Sequence[Message], until: float) -> Metered:
+        return Metered(self._chat, messages, until, self._means, self._slots)
 
 
 class _Drafting:
     """Drafting under way."""
 
-    def __init__(self, call: _Metered) -> None:
+    def __init__(self, call: Metered) -> None:
         self._call = call
         self._finished = False
 
@@ -317,10 +221,16 @@ def open_model(settings: Settings, environment: Mapping[str, str]) -> LanguageMo
     if settings.daily_cap > 0 and prices.cost(Tokens()) is None:
         raise UsageError("daily_cap needs prompt_price and completion_price, in US dollars for a million tokens")
     purse = Purse(settings.home / SPENDING, settings.daily_cap) if settings.daily_cap > 0 else None
-    return LlamaIndexModel(settings.model_name, _client(settings, environment), Means(prices, purse))
+    return LlamaIndexModel(settings.model_name, open_chat(settings, environment), Means(prices, purse))
 
 
-def _client(settings: Settings, environment: Mapping[str, str]) -> Chat:
+def open_chat(settings: Settings, environment: Mapping[str, str]) -> Chat:
+    """The client of the language model that the settings name, without metering.
+
+    Raises:
+        MissingExtraError: if its package is not installed.
+        NotConfiguredError: if its key cannot be used.
+    """
     key = read_key(settings.key_file, environment)
     name, url, seconds = str(settings.model_name), settings.model_url, settings.deadline
     match settings.model:

@@ -20,7 +20,8 @@ pytest.importorskip("llama_index.llms.openai_like", reason="the extra `openai` i
 from assistant.drafts import NumberedPassage
 from assistant.failures import BusyError, SpendingError
 from assistant.keys import read_key
-from assistant.llm import Brief, LanguageModel, LlamaIndexModel, Means, open_model
+from assistant.llm import Brief, LanguageModel, LlamaIndexModel, open_model
+from assistant.metered import Means
 from assistant.metering import Purse
 from assistant.model import Abstention, Answer, Citation, Claim, Rejected, Reply, Searched, Turn
 from assistant.modelled import Event, Sources, answer_with_model
