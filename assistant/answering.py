@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant import framing
 from assistant.dates import long_day
-from assistant.followup import complete
+from assistant.drafts import numbered
+from assistant.failures import DraftError
+from assistant.followup import Completed, complete
+from assistant.llm import Brief
 from assistant.matching import Matcher
+from assistant.model import Abstention, Answer
+from assistant.modelled import Sources, answer_with_model
 from assistant.question import understand
 from assistant.replying import Answering, Asking
+from assistant.wording import Planned
 from index.model import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from assistant.llm import LanguageModel
     from assistant.model import Language, Reply, Turn
+    from assistant.modelled import Event
     from assistant.question import Question
     from index.language.analysis import Analyser
     from index.planning import Planner
@@ -25,21 +34,31 @@ if TYPE_CHECKING:
 
 _READ = 12  # passages that are read for an answer, at least
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
+_REWRITING = 5.0  # seconds a model may take to complete a question
 _NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
 
 
 class Answerer:
-    """Answers questions without a model.
+    """Answers questions, with a language model where there is one; without, or where it fails, by extraction.
 
     Args:
         searcher: finds passages.
         planner: plans the subject of a question.
         analyser: the one the index was made with.
         options: how answers are given.
+        model: drafts answers; ``None`` for extraction only.
     """
 
-    def __init__(self, searcher: Searcher, planner: Planner, analyser: Analyser, options: Answering) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        planner: Planner,
+        analyser: Analyser,
+        options: Answering,
+        model: LanguageModel | None = None,
+    ) -> None:
         self.searcher, self._planner, self._analyser, self._options = searcher, planner, analyser, options
+        self._model = model
 
     def answer(
         self, question: str, *, scope: Scope | None = None, history: Sequence[Turn] = (), k: int | None = None
@@ -56,21 +75,51 @@ class Answerer:
             NoIndexError: if nothing was indexed.
             IndexDamagedError: if the index cannot be read.
         """
+        for event in self.events(question, scope=scope, history=history, k=k):
+            if isinstance(event, Answer | Abstention):
+                return event
+        raise AssertionError("the last event is the reply")
+
+    def events(
+        self, question: str, *, scope: Scope | None = None, history: Sequence[Turn] = (), k: int | None = None
+    ) -> Iterator[Event]:
+        """The same as it comes: claims as they are verified, what was rejected, and last the reply."""
+        started = time.monotonic()
         articles = self.searcher.generation.articles
         days = articles.days()
-        today = days[1] if days else _NO_DAY
-        completed = complete(question, history, is_person=self._is_person, today=today)
+        completed = self._completed(question, history, days[1] if days else _NO_DAY)
         language = language_of(self._planner.plan(completed.text).language)
-        understood = understand(completed.text, language, today)
+        understood = understand(completed.text, language, days[1] if days else _NO_DAY)
         within, notes = _dated(understood, scope or Scope(), days)
         if notes and not articles.count(within):
             within, notes = scope or Scope(), ()
         found = self.searcher.search(completed.text, k=max(k or self._options.k, _READ), scope=within)
         if completed.language:
             understood = replace(understood, language=completed.language)
-        return Asking(self.searcher, self._planner, self._analyser, self._options).reply(
-            understood, found, within, notes
+        asking = Asking(self.searcher, self._planner, self._analyser, self._options)
+        if self._model is None:
+            yield asking.reply(understood, found, within, notes)
+            return
+        said, known = asking.sources(found.ranking)
+        passages = numbered(found.ranking, known, most=_READ)
+        yield from answer_with_model(
+            self._model,
+            Brief(understood.text, passages, understood.language, history, self._options.claims),
+            Sources(said, Planned(self._planner, self._analyser), notes),
+            deadline=self._options.deadline - (time.monotonic() - started),
+            extractive=lambda: asking.reply(understood, found, within, notes),
         )
+
+    def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
+        """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""
+        by_rule = complete(question, history, is_person=self._is_person, today=today)
+        if self._model is None or not history:
+            return by_rule
+        try:
+            until = time.monotonic() + min(self._options.deadline / 4, _REWRITING)
+            return replace(by_rule, text=self._model.rewrite(history, question, until=until).question)
+        except DraftError:
+            return by_rule
 
     def _is_person(self, words: str) -> bool:
         """Whether words name somebody who says something in the articles."""

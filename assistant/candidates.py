@@ -111,13 +111,20 @@ class Reader:
     def _around(self, own: tuple[float, ...], other: tuple[float, ...]) -> float:
         return self._matcher.weigh(_joined(own, [other], _NEIGHBOUR))
 
-    def completed(self, candidate: Candidate, *, most: int = 2) -> Candidate:
+    def completed(self, candidate: Candidate, *, said: Sequence[Statement] = (), most: int = 2) -> Candidate:
         """The candidate with the neighbouring sentence it needs or gains most from, if there is one.
 
         A sentence that leans back takes the one before; one that lacks what the question asks for, or part of its
-        words, takes the neighbour that has it.
+        words, takes the neighbour that has it. A sentence that is somebody's statement stays by itself, so that the
+        reporter's words are not taken for that person's.
+
+        Args:
+            candidate: one sentence.
+            said: the statements of its article.
+            most: how many sentences it may become.
         """
-        if most < 2:  # noqa: PLR2004
+        covered = max((sum(part.overlap(candidate.span) for part in each.spans) for each in said), default=0)
+        if most < 2 or covered > len(candidate.span) / 2:  # noqa: PLR2004
             return candidate
         spans = self.sentences(candidate.article)
         at = next((n for n, span in enumerate(spans) if span == candidate.span), None)

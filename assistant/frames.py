@@ -200,13 +200,16 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # By language, because "was" asks yes or no in English and "what" in German.
 YES_NO = {"en": _start(f"{_HELPERS} ANYTHING"), "de": _start(f"{_HILFSVERBEN} ANYTHING")}
-KNOWN_ABOUT = re.compile(
-    _start(
-        "what is|do_we|do_you known|know about", "tell me about", "was ist|weiß_man|wissen_wir über|von|vom|zum|zur|zu"
-    ).pattern
-    + r"\s*|\s*\bbekannt$",
-    re.IGNORECASE,
+_FRAMED = _start(
+    "what is|do_we|do_you known|know about",
+    "tell me about",
+    "was ist|weiß_man|wissen_wir über|von|vom|zum|zur|zu",
+    "what has? happened",
+    "what took place",
+    "was ist|war? geschah|passierte|geschehen|passiert|los",
+    "was ist|war",
 )
+FRAMED = re.compile(rf"^(?:{_FRAMED.pattern})\s*|\s*\b(?:bekannt|passiert|geschehen|los)$", re.IGNORECASE)
 TOLD = re.compile(
     r"^(?:(?:to|gegenüber|vor)\s+)?"
     r"(?P<to>(?:(?:the|der|dem|den)\s+)?(?:[A-ZÄÖÜ][\w.-]*(?:\s+[A-ZÄÖÜ][\w.-]*){0,3}|reporters|journalists))"

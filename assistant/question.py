@@ -71,7 +71,7 @@ def understand(text: str, language: Language, today: date) -> Question:
             return Question(asked, language, kind, speakers, subject, addressee, named, strictly)
     asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
     kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
-    subject = frames.KNOWN_ABOUT.sub("", bare).strip() if kind == "known_about" else bare
+    subject = frames.FRAMED.sub("", bare).strip() if kind in {"known_about", "what_happened"} else bare
     return Question(asked, language, kind, (), subject, None, named)
 
 

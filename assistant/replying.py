@@ -16,7 +16,7 @@ from assistant.speaking import Said
 from index.model import Ranking, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.candidates import Candidate
     from assistant.model import Claim, Reason, Reply
@@ -42,12 +42,14 @@ class Answering:
         claims: how many claims an answer has at most.
         threshold: below this confidence an answer is an abstention, 0 to 1.
         sentences: how many sentences a claim quotes at most.
+        deadline: seconds in which the reply comes, whatever a language model does.
     """
 
     k: int = 10
     claims: int = 4
     threshold: float = 0.5
     sentences: int = 2
+    deadline: float = 30.0
 
 
 class Asking:
@@ -64,7 +66,8 @@ class Asking:
         self._question, self._found, self._scope, self._notes = question, found, scope, notes
         for name in found.ranking.articles():
             self._article(name)
-        self._matcher = self._matcher_of(question.text)
+        about_it = question.kind in {"known_about", "what_happened"} and question.subject
+        self._matcher = self._matcher_of(question.subject if about_it else question.text)
         self._reader = Reader(question, self._matcher)
         self._drafting = Drafting(self._statements, question.language)
         if not found.plan.groups:
@@ -79,11 +82,21 @@ class Asking:
             case _:
                 return self._fact()
 
+    def sources(self, ranking: Ranking) -> tuple[Mapping[str, Sequence[Statement]], Mapping[str, Article]]:
+        """The statements and the articles of a ranking, by article id."""
+        for name in ranking.articles():
+            self._article(name)
+        return self._statements, self._articles
+
     # Facts
 
     def _fact(self) -> Reply:
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
-        candidates = [self._reader.completed(each, most=self._options.sentences) for each in candidates[:_COMPLETED]]
+        most = self._options.sentences
+        candidates = [
+            self._reader.completed(each, said=self._statements[each.article.id], most=most)
+            for each in candidates[:_COMPLETED]
+        ]
         evidence = self._evidence(candidates)
         sure = confidence(evidence)
         if not candidates or sure < self._options.threshold:
@@ -208,7 +221,8 @@ class Asking:
         return self._articles[name]
 
     def _matcher_of(self, words: str) -> Matcher:
-        return Matcher(self._planner.plan(words), self._analyser, self._searcher.rarity)
+        plan = self._planner.plan(words, spoken=self._question.language)
+        return Matcher(plan, self._analyser, self._searcher.rarity)
 
     def _answer(
         self,

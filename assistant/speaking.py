@@ -34,7 +34,7 @@ class Said:
 
 
 def apposition(article: Article, speaker: str) -> str:
-    """The words before a speaker's name where an article first gives it, and the name: ``Kremlsprecher Dmitri Peskow``."""
+    """The words before a speaker's name where an article first gives it, and the name: ``Sprecherin Ida Falk``."""
     at = article.text.find(speaker)
     if at < 0:
         return speaker

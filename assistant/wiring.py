@@ -13,6 +13,7 @@ from index.generation import Home
 
 if TYPE_CHECKING:
     from assistant.answering import Answerer
+    from assistant.llm import LanguageModel
     from assistant.settings import Settings
     from index.build import Builder, Progress
     from index.makers import Making
@@ -129,6 +130,13 @@ def answerer(settings: Settings, home: Home) -> Answerer:
     from index.language.analysis import Analyser  # noqa: PLC0415
     from index.searching import Searcher  # noqa: PLC0415
 
-    options = Answering(k=settings.k, claims=settings.claims, threshold=settings.threshold)
+    options = Answering(settings.k, settings.claims, settings.threshold, deadline=settings.deadline)
     planning = planner(settings)
-    return Answerer(Searcher(home, making(settings), planning), planning, Analyser(), options)
+    model = None if settings.model == "extractive" else _model(settings)
+    return Answerer(Searcher(home, making(settings), planning), planning, Analyser(), options, model)
+
+
+def _model(settings: Settings) -> LanguageModel | None:
+    from assistant.llm import open_model  # noqa: PLC0415 - only those who set one
+
+    return open_model(settings, os.environ)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.checking import check_ids, check_samples
 from index.differences import Difference, Folder, difference
+from index.embedding import HashingEmbedder
 from index.errors import IndexDamagedError, UsageError
 from index.generation import Generation, Home
 from index.language.analysis import Analyser
@@ -118,7 +119,7 @@ class Builder:
         """Publish an index of exactly these articles, which are given as values and come from no folder."""
         with self._locked("index articles"):
             started, making = time.monotonic(), self._options.making
-            embedder = making.embedder if making.hashing else None
+            embedder = making.embedder if isinstance(making.embedder, HashingEmbedder) else None
             tools = Tools(Analyser(), embedder, making.chunking)
             with self._staging(copy=False) as staging:
                 for done, article in enumerate(articles, start=1):

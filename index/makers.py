@@ -12,7 +12,7 @@ from index.manifest import Makers
 from index.preparing import STATEMENTS_REVISION
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.model_embedding import ModelEmbedder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Making:
         chunking: the rules for passages.
     """
 
-    embedder: Embedder = field(default_factory=HashingEmbedder)
+    embedder: HashingEmbedder | ModelEmbedder = field(default_factory=HashingEmbedder)
     chunking: ChunkingRules = field(default_factory=ChunkingRules)
 
     @property

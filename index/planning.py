@@ -129,11 +129,16 @@ class Planner:
         aliases = {**own_aliases(), **read_aliases(files.aliases)} if files.aliases else own_aliases()
         return cls(Analyser(), Translator(lexicons), aliases)
 
-    def plan(self, question: str) -> Plan:
-        """The plan of a question in German, English or both; one without content has no groups; never an error."""
+    def plan(self, question: str, *, spoken: Language | None = None) -> Plan:
+        """The plan of a question in German, English or both; one without content has no groups; never an error.
+
+        Args:
+            question: what is asked, or a part of it.
+            spoken: its language where that is known, as for a part of a question; else it is told from its words.
+        """
         question = question[:MAX_QUESTION]
         tokens = asked(question)
-        spoken = language(tokens, english=self._reader.translator.knows, german=morphology().knows)
+        spoken = spoken or language(tokens, english=self._reader.translator.knows, german=morphology().knows)
         parts = self._reader.english(tokens) if spoken == "en" else self._reader.german(tokens)
         distinct: dict[tuple[Alternative, ...], Group] = {}
         for part in parts:

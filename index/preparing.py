@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.chunking import ChunkingRules, chunk
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder, Vectors
+    from index.embedding import HashingEmbedder, Vectors
     from index.language.analysis import Analyser
     from index.model import Article, Passage, Statement
 
@@ -34,10 +34,14 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What preparing needs; built once a process."""
+    """What preparing needs; built once a process.
+
+    Attributes:
+        embedder: ``None`` where the writer embeds the passages with a model.
+    """
 
     analyser: Analyser
-    embedder: Embedder | None
+    embedder: HashingEmbedder | None
     rules: ChunkingRules
 
 

@@ -88,7 +88,7 @@ class Searcher:
     def rarity(self, group: Group) -> float:
         """How much a group tells, above 0 (in every passage) to 1 (in none).
 
-        Its inverse passage frequency (Robertson and Spärck Jones 1976) as a share of that of a word that does not occur.
+        Its inverse passage frequency (Robertson and Spärck Jones 1976), as a share of that of a word found nowhere.
         """
         # A handful of articles says little about how rare a word is; they count as part of a larger collection.
         total = max(len(self.generation.lexical), _SMALLEST)

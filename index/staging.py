@@ -10,6 +10,7 @@ import numpy as np
 
 from index.article_writer import ArticleWriter
 from index.articles import day_number
+from index.embedding import HashingEmbedder
 from index.generation import ARTICLES, DENSE, LEXICAL
 from index.language.analysis import Analyser
 from index.lexical import LexicalPassage, LexicalWriter
@@ -146,9 +147,11 @@ class Staging:
             self._flush()
 
     def _embedded(self, passages: Sequence[Passage], known: dict[str, Vectors]) -> Vectors:
-        new = [passage for passage in passages if passage.text not in known]
-        rows = iter(self._making.embedder.embed_texts([passage.text for passage in new])) if new else iter(())
-        return np.stack([known[p.text] if p.text in known else next(rows) for p in passages])
+        embedder = self._making.embedder
+        assert not isinstance(embedder, HashingEmbedder), "the workers hash"
+        texts = list(dict.fromkeys(passage.text for passage in passages if passage.text not in known))
+        vectors = {**known, **dict(zip(texts, embedder.embed_texts(texts), strict=True))} if texts else known
+        return np.stack([vectors[passage.text] for passage in passages])
 
     def _flush(self) -> None:
         if self._keys:
@@ -161,7 +164,7 @@ class Staging:
         """Make everything derived anew from the stored articles; yields each article when it is done."""
         self._clear_lexical()
         self._clear_dense()
-        embedder = self._making.embedder if self._making.hashing else None
+        embedder = self._making.embedder if isinstance(self._making.embedder, HashingEmbedder) else None
         tools = Tools(Analyser(), embedder, self._making.chunking)
         for stored, article in self._articles.articles():
             prepared = prepare(article, tools)

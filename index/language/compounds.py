@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.language.data import listed
 from index.language.folding import fold
@@ -42,6 +42,7 @@ def _mended() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def take_apart(word: str) -> Compound:
     """The base form and the parts of a word as spelled; capitals speak for nouns and names."""
     found = morphology().analyse(word)

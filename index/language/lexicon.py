@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 Entries = dict[str, tuple[str, ...]]
 
 _FORMAT = "1"
+_SELECT = "SELECT english, german FROM entries WHERE english IN "
 
 
 class Lexicon(Protocol):
     """Looks English words and phrases up."""
 
-    def get(self, key: str) -> tuple[str, ...]:
-        """The German equivalents of a key (:func:`index.language.glossary.key`), best first; none if unknown."""
+    def get(self, *keys: str) -> list[tuple[str, ...]]:
+        """The German equivalents, best first, of those keys (:func:`index.language.glossary.key`) that it knows."""
         ...
 
 
@@ -40,9 +41,9 @@ class ReadLexicon:
 
     entries: Mapping[str, tuple[str, ...]]
 
-    def get(self, key: str) -> tuple[str, ...]:
-        """The German equivalents of a key, best first; none if unknown."""
-        return self.entries.get(key, ())
+    def get(self, *keys: str) -> list[tuple[str, ...]]:
+        """The German equivalents, best first, of those keys that it knows, in the order of the keys."""
+        return [self.entries[key] for key in keys if key in self.entries]
 
 
 class CompiledLexicon:
@@ -57,11 +58,13 @@ class CompiledLexicon:
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         self._one_at_a_time = threading.Lock()
 
-    def get(self, key: str) -> tuple[str, ...]:
-        """The German equivalents of a key, best first; none if unknown."""
+    def get(self, *keys: str) -> list[tuple[str, ...]]:
+        """The German equivalents, best first, of those keys that it knows, in the order of the keys."""
+        marks = ",".join("?" * len(keys))
         with self._one_at_a_time:
-            row = self._connection.execute("SELECT german FROM entries WHERE english = ?", (key,)).fetchone()
-        return tuple(row[0].split("\n")) if row else ()
+            rows = self._connection.execute(_SELECT + f"({marks})", keys).fetchall()
+        found = dict(rows)
+        return [tuple(found[key].split("\n")) for key in keys if key in found]
 
 
 def own(cache: Path | None = None) -> Lexicon:

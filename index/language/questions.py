@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from index.language.cognates import cognates
-from index.language.compounds import Compound, take_apart
+from index.language.compounds import take_apart
 from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
@@ -54,11 +54,6 @@ class Part:
 
 
 @lru_cache(maxsize=10_000)
-def _apart(word: str) -> Compound:
-    return take_apart(word)
-
-
-@lru_cache(maxsize=10_000)
 def _is_german(word: str) -> bool:
     return morphology().knows(word)
 
@@ -90,7 +85,7 @@ class QuestionReader:
     def _german_word(self, token: str, particle: str) -> Iterator[Part]:
         stop = fold(token) in german_stopwords()
         if particle and token.islower():
-            taken = _apart(token)
+            taken = take_apart(token)
             if taken.verb:
                 own = () if stop else ((token, 1.0),)
                 yield Part(token, "word", ((particle + taken.lemma, 1.0), *own))
@@ -101,7 +96,7 @@ class QuestionReader:
             translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
             yield Part(token, "word", (*translated, (token, 1.0)))
             return
-        yield Part(token, "word", ((token, 1.0),), _FRAME if _apart(token).lemma in german_frames() else 1.0)
+        yield Part(token, "word", ((token, 1.0),), _FRAME if take_apart(token).lemma in german_frames() else 1.0)
 
     def _foreign(self, token: str) -> bool:
         """Whether a word of a German question is English: English has it, German does not."""
@@ -112,7 +107,8 @@ class QuestionReader:
         lowered = [token.lower() for token in tokens]
         at = 0
         while at < len(tokens):
-            frame = next((len(turn) for turn in english_frames() if turn == tuple(lowered[at : at + len(turn)])), 0)
+            turns = english_frames().get(lowered[at], ())
+            frame = next((len(turn) for turn in turns if turn == tuple(lowered[at : at + len(turn)])), 0)
             if frame:
                 at += frame
                 continue

@@ -21,9 +21,10 @@ def english_stopwords() -> frozenset[str]:
 
 
 @cache
-def english_frames() -> tuple[tuple[str, ...], ...]:
-    """Turns of English questions that ask without saying what about, the longest first."""
-    return tuple(sorted((tuple(line.split()) for line in listed("frames_en.txt")), key=lambda turn: (-len(turn), turn)))
+def english_frames() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Turns of English questions that ask without saying what about, by their first word, the longest first."""
+    turns = sorted((tuple(line.split()) for line in listed("frames_en.txt")), key=lambda turn: (-len(turn), turn))
+    return {first: tuple(turn for turn in turns if turn[0] == first) for first in {turn[0] for turn in turns}}
 
 
 @cache

@@ -39,7 +39,7 @@ class Translator:
     def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
         keys = list(dict.fromkeys(_inflected(words)))
         for lexicon in self._lexicons:
-            found = dict.fromkeys(german for key in keys for german in lexicon.get(key)[:_MOST])
+            found = dict.fromkeys(german for entry in lexicon.get(*keys) for german in entry[:_MOST])
             if found:
                 return tuple(found)[:_MOST_OF_ALL]
         return ()
