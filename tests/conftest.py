@@ -36,5 +36,3 @@ def shared() -> Path:
     if not place:
         pytest.skip("BELEG_SHARED names no folder with real articles and question sets")
     return Path(place)
-
-
