@@ -21,13 +21,14 @@ _CYRILLIC = str.maketrans({
 })  # fmt: skip
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-# Endings of Slavic family and place names in German, English, Polish and scholarly spelling, genitive s included.
-_SLAVIC = re.compile(
-    r"(?:[a-z]{2}(?:ow|ov|off|ew|ev|eff|iw|iv|owa|ova|ewa|eva|jew|jow|yev|iev|yov)"
-    r"|[a-z]{2}(?:sk[iy]|skij|skyj|skyy|skyi|skiy|skii|skaja|skaya|skaia|skoje|skoye|zkij|zkyj|zky)"
-    r"|[a-z]{2}(?:enko|jenko|yenko|tschuk|chuk|tschik|chik|witsch|vich|vych|wytsch|itsch|tschew|chev|ischyn|yshyn)"
-    r"|[a-z]{2}(?:schtschja|zhzhia|zhzhya|schja|zhia|zhya))s?$"
-)
+# Endings of Slavic family and place names in German, English, Polish and scholarly spelling.
+_ENDINGS = (
+    "ow", "ov", "off", "ew", "ev", "iw", "iv", "owa", "ova", "ewa", "eva", "ski", "sky", "skij", "skyj", "skyy", "skyi",
+    "skiy", "skii", "skaja", "skaya", "skaia", "skoje", "skoye", "zkij", "zkyj", "zky", "enko", "tschuk", "chuk",
+    "tschik", "chik", "witsch", "vich", "vych", "wytsch", "itsch", "ischyn", "yshyn", "schja", "zhia", "zhzhya", "zhya",
+)  # fmt: skip
+_BEFORE = 2  # letters at least, before the ending
+
 # Endings of German and English words that look like one of them.
 _NOT_SLAVIC = re.compile(
     r"(?:stoff|[st]iv|archiv|naiv|[aei]ll?iv|view|crew|news|threw|grew|drew|flew|knew|brew|stew|few|phew|nephew"
@@ -75,8 +76,15 @@ def name_key(word: str) -> str | None:
     lowered = word.lower()
     cyrillic = bool(_IS_CYRILLIC.search(lowered))
     plain = fold(lowered.translate(_CYRILLIC)) if cyrillic else fold(lowered)
-    if not _SLAVIC.search(plain) or _NOT_SLAVIC.search(plain):
+    if not _is_slavic(plain):
         return plain if cyrillic and plain.isalpha() else None
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
     return plain
+
+
+def _is_slavic(plain: str) -> bool:
+    base = plain.removesuffix("s")
+    if not base.endswith(_ENDINGS) or _NOT_SLAVIC.search(plain):
+        return False
+    return any(base.endswith(ending) and len(base) >= len(ending) + _BEFORE for ending in _ENDINGS)

@@ -53,6 +53,7 @@ _MONTH_IN = re.compile(rf"(?:{GERMAN_MONTHS}|{ENGLISH_MONTHS})(?!\w)", re.IGNORE
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DIGITS = re.compile(r"\d+")
 _DECEMBER = 12
 _LAST_DAY = 31
 
@@ -72,14 +73,14 @@ def date(token: str) -> tuple[int | None, int, int] | None:
 
     Reads ``2025-12-03``, ``03.12.2025``, ``3. Dezember``, ``December 3rd`` and ``3rd of December``.
     """
+    digits = _DIGITS.search(token)
+    if not digits:
+        return None
     if match := _ISO.fullmatch(token):
         year, month, day = (int(group) for group in match.groups())
     elif match := _DOTTED.fullmatch(token):
         day, month, year = int(match[1]), int(match[2]), _four_digits(match[3])
     elif match := _MONTH_IN.search(token):
-        digits = re.search(r"\d+", token)
-        if not digits:
-            return None
         year, month, day = 0, _MONTH_OF[fold(match[0])], int(digits[0])
     else:
         return None
