@@ -35,6 +35,7 @@ _IN_LANGUAGE = re.compile(
     r"(?:in|auf)\s+(?P<language>german|deutsch|english|englisch)(?:[\s,]+(?:please|bitte))*\s*[?.!]?$",
     re.IGNORECASE,
 )
+_PERSON_AND_SUBJECT = re.compile(r"(?P<who>.+?)\s+(?:über|zu[mr]?|on|about)\s+(?P<what>.+)", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|er|sie|him|ihm|ihn)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|sein|seine[rnms]?|ihre[rnms]?)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
@@ -88,6 +89,9 @@ def _about(language: Language) -> str:
 
 def _replaced(last: Question, new: str, is_person: Callable[[str], bool]) -> str | None:
     """The last question about somebody or something else; ``None`` if there is nothing that could be exchanged."""
+    both = _PERSON_AND_SUBJECT.match(new)
+    if last.speakers and last.subject and both and is_person(both["who"]):
+        return _exchanged(_exchanged(last.text, last.subject, both["what"]), last.speakers[0], both["who"])
     if last.speakers and is_person(new):
         return _exchanged(last.text, last.speakers[0], new)
     if last.subject and last.kind in {"said", "known_about"}:

@@ -29,6 +29,7 @@ def _after(question: str, language: str = "en") -> list[Turn]:
             "What did Stadtrat say about the trees?",
         ),
         ("What did Falk say about the trees?", "en", "And about the costs?", "What did Falk say about the costs?"),
+        ("What did Falk say about the trees?", "en", "And Ey on costs?", "What did Ey say about the costs?"),
         ("What did Falk say about the trees?", "en", "What did he say about costs?", "What did Falk say about costs?"),
         ("What did Falk say about the trees?", "en", "Why?", "Why: What did Falk say about the trees?"),
         ("What did Falk say about the trees?", "en", "in German please", "What did Falk say about the trees?"),

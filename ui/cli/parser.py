@@ -64,6 +64,8 @@ def _asking(commands: _Commands) -> None:  # type: ignore[type-arg]
     search = _command(commands, "search", "ui.cli.asking:search", "show the passages a question finds, best first")
     search.add_argument("question", nargs="*", help="the question; without one it is read from standard input")
     search.add_argument("--explain", action="store_true", help="show what was looked for, what matched and each leg")
+    chat = _command(commands, "chat", "ui.cli.chatting:chat", "hold a conversation")
+    _corpus(chat)
     for command in (ask, search):
         command.add_argument("--json", action="store_true", help="print one documented JSON object")
         command.add_argument("-k", type=int, metavar="N", help="how many passages to bring back (default: 10)")
@@ -168,6 +170,8 @@ def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
     run.add_argument("--save", type=Path, metavar="FILE", help="write the run, to be a baseline later")
     for form in ("junit", "markdown", "html"):
         run.add_argument(f"--{form}", type=Path, metavar="FILE", help=f"write this report ({form})")
+    run.add_argument("--judge", action="store_true", help="also ask the configured language model what it thinks")
+    run.add_argument("--judge-repeats", type=int, default=3, metavar="N", help="how often, of each answer (default: 3)")
     run.add_argument("--quiet", action="store_true", help="no progress")
     check = _command(
         parts, "check", "ui.cli.evaluation_run:check", "find topics that cannot be judged, and lopsided sets"
