@@ -37,6 +37,7 @@ class Hosting:
         log_questions: whether the log of accesses holds questions.
         role_claim: the claim of the sign-in that names roles (``viewer``, ``editor``, ``operator``).
         corpora_claim: the claim that names the corpora a person may read; empty: all of them.
+        proxy: whether a proxy of ours stands in front and names each visitor's address in ``X-Forwarded-For``.
         url: the address under which others reach the app, for links; empty: as the browser sees it.
     """
 
@@ -52,6 +53,7 @@ class Hosting:
     log_questions: bool = False
     role_claim: str = "roles"
     corpora_claim: str = ""
+    proxy: bool = False
     url: str = ""
 
     @classmethod
@@ -80,11 +82,16 @@ class Hosting:
             a_day=_whole("A_DAY", get.get("a_day") or "0"),
             at_once=_whole("AT_ONCE", get.get("at_once") or "8"),
             pace=_whole("PACE", get.get("pace") or "60") / 1000,
-            log_questions=get.get("log_questions", "").casefold() in {"1", "yes", "true"},
+            log_questions=_yes(get.get("log_questions")),
+            proxy=_yes(get.get("proxy")),
             role_claim=get.get("role_claim") or "roles",
             corpora_claim=get.get("corpora_claim", ""),
             url=get.get("url", "").rstrip("/"),
         )
+
+
+def _yes(text: str | None) -> bool:
+    return (text or "").casefold() in {"1", "yes", "true"}
 
 
 def _whole(name: str, text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from assistant.model import Turn
 from ui import visiting
 from ui.conversations.packing import pack, restore
-from ui.conversations.repository import Kept
+from ui.conversations.repository import Conversations, Kept
 from ui.parts import parts
 from ui.showing import Shown
 
@@ -73,22 +74,38 @@ def refresh() -> None:
     st.session_state["bl_generation"] = generation
 
 
-def add(shown: Shown) -> None:
-    """Put a turn at the end, and keep it where conversations are kept."""
-    turns().append(shown)
-    reply = shown.reply
-    if reply is None or not visiting.may("keep_conversation"):
-        return
-    kept = Kept(shown.id, shown.question, pack(reply), shown.stopped)
-    st.session_state[_NAME] = parts().conversations.add(visiting.visitor().person, name(), kept)
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Keeps a turn without asking Streamlit for anything, which after a stop would only raise again.
+
+    Attributes:
+        turns: the session's own list.
+        owner: whose conversation it is; ``None`` where nothing is kept.
+        name: the conversation's id.
+        conversations: where it is kept.
+    """
+
+    turns: list[Shown]
+    owner: str | None
+    name: str
+    conversations: Conversations
+
+    def keep(self, shown: Shown) -> None:
+        """Put a turn at the end, and keep it where conversations are kept."""
+        self.turns.append(shown)
+        if self.owner is not None and shown.reply is not None:
+            kept = Kept(shown.id, shown.question, pack(shown.reply), shown.stopped)
+            self.conversations.add(self.owner, self.name, kept)
 
 
-def reserve() -> None:
-    """Name the conversation before its first turn is kept, so that its address is right even if that is stopped."""
-    if visiting.may("keep_conversation"):
+def keeping() -> Keeping:
+    """What will keep the next turn; the conversation is named now, so that its address is right from the start."""
+    owner = visiting.visitor().person if visiting.may("keep_conversation") else None
+    if owner is not None:
         if not name():
             st.session_state[_NAME] = secrets.token_hex(16)
         st.query_params["c"] = name() or ""
+    return Keeping(turns(), owner, name() or "", parts().conversations)
 
 
 def drop_last() -> None:

@@ -31,6 +31,9 @@ def tongue() -> Tongue:
 
 def address() -> str:
     """The address this visitor comes from; empty for this machine."""
+    if parts().hosting.proxy:
+        # The last one is what our proxy saw; those before it are what the visitor says.
+        return (st.context.headers.get("X-Forwarded-For") or "").rpartition(",")[2].strip()
     found = st.context.ip_address
     return found if isinstance(found, str) else ""
 
@@ -88,9 +91,7 @@ def admitted(action: Action, *, what: str = "", corpus: str | None = None) -> bo
     """Whether this visitor may do this now. The decision is logged, and a refusal is told."""
     who = visitor()
     decision = decide(who, action, corpus=corpus)
-    parts().accesses.record(
-        who.person or address() or "?", action, what=what, decision=decision.why or "allowed"
-    )
+    parts().accesses.record(who.person or address() or "?", action, what=what, decision=decision.why or "allowed")
     if not decision:
         refuse(decision)
     return decision.allowed

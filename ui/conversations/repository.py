@@ -64,7 +64,9 @@ class Conversations:
             if kept is None:
                 title = " ".join(turn.question.split())[:_TITLE]
                 free = conversation if conversation and session.get(Conversation, conversation) is None else None
-                kept = Conversation(id=free or secrets.token_hex(16), owner=owner, title=title, created=now, updated=now)
+                kept = Conversation(
+                    id=free or secrets.token_hex(16), owner=owner, title=title, created=now, updated=now
+                )
                 session.add(kept)
                 session.flush()
             last = session.scalar(select(func.max(StoredTurn.position)).where(StoredTurn.conversation == kept.id))

@@ -106,7 +106,7 @@ def _answered(question: str, tongue: Tongue) -> None:
     logged = question if parts().hosting.log_questions else ""
     if not visiting.admitted("ask", what=logged):
         return
-    talking.reserve()
+    keeping = talking.keeping()
     shown = talking.new_turn(question, None)
     with st.container(key=f"turn-{shown.id}"):
         head = st.empty()
@@ -129,27 +129,26 @@ def _answered(question: str, tongue: Tongue) -> None:
             stage.empty()
             done = -1 if not isinstance(reply, Answer) else len(reply.claims)
         finally:
-            _keep(shown, reply, done)
+            _keep(keeping, shown, reply, done)
         turning.actions(shown, tongue, last=True, ask=ask)
 
 
-def _keep(shown: showing.Shown, reply: Reply, done: int) -> None:
+def _keep(keeping: talking.Keeping, shown: showing.Shown, reply: Reply, done: int) -> None:
     """Keep the turn with the claims that were drawn; a stopped one with those alone, and one at least."""
     if isinstance(reply, Answer) and done < len(reply.claims):
         kept = max(1, done)
         differing = tuple(tuple(at for at in group if at < kept) for group in reply.differing)
         shown.reply = replace(reply, claims=reply.claims[:kept], differing=tuple(g for g in differing if g))
         shown.stopped = True
-    talking.add(shown)
+    keeping.keep(shown)
 
 
 def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
     shared = parts()
-    who = visiting.visitor().person
-    address = visiting.address()
-    names = [name for name in (who, f"address {address}" if address and who != "local" else "") if name]
+    # People who sign in may share an address, such as a newsroom's; strangers are told apart by it alone.
+    who = visiting.visitor().person or f"address {visiting.address()}"
     with shared.limits.answering() as taken:
-        refused = shared.limits.take(*names) if taken and who != "local" else None
+        refused = shared.limits.take(who) if taken and who != "local" else None
         if not taken or refused:
             _tell(stage, say(tongue, refused or "busy"))
             return None

@@ -1,0 +1,203 @@
+"""Facts about what is kept: conversations, shares, and receipts that are sliced anew."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from dataclasses import replace
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from assistant.model import Abstention, Answer, Citation, Claim, Searched, SearchedWord
+from index.articles import Version
+from index.model import Article, ArticleId, Moment, Span
+from tests.appdata import fresh
+from ui.conversations import database as storage
+from ui.conversations.database import Database, default_address
+from ui.conversations.packing import pack, restore
+from ui.conversations.repository import Conversations, Kept
+from ui.conversations.tables import Base, Share
+from ui.sharing import Shares
+
+TEXT = "Der Rat stimmte zu. „Wir bauen die Brücke“, sagte Ida Falk am Montag. Otto Lenz widersprach."
+QUOTE = "„Wir bauen die Brücke“, sagte Ida Falk am Montag."
+
+
+class Store:
+    """Articles in memory, with their earlier versions."""
+
+    def __init__(self, *articles: Article) -> None:
+        self.now = {article.id: article for article in articles}
+        self.before: dict[str, list[Version]] = {}
+
+    def article(self, name):
+        return self.now.get(name)
+
+    def earlier(self, name):
+        return self.before.get(name, [])
+
+    def change(self, article: Article) -> None:
+        self.before.setdefault(article.id, []).insert(0, Version(self.now[article.id], "2026-01-01T00:00:00"))
+        self.now[article.id] = article
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article(
+        id=ArticleId("00112233aabbccdd"), text=TEXT, title="Brücke", corpus="c", source="a.txt",
+        published=Moment.parse("2026-01-05"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def answer(article) -> Answer:
+    start = TEXT.index(QUOTE)
+    citation = Citation(1, article, Span(start, start + len(QUOTE)), "Ida Falk", "direct")
+    searched = Searched(3, None, article.published.day, (SearchedWord("Brücke", ("Brücke", "bridge"), ("Brücke",)),))
+    claim = Claim("Ida Falk sagte:", (citation,), "Ida Falk", origins=1)
+    return Answer(question="Was?", language="de", searched=searched, claims=(claim,), notes=("Achtung",))
+
+
+@pytest.fixture
+def opened(tmp_path):
+    made = Database(fresh(tmp_path / "home"))
+    yield made
+    made.close()
+
+
+def test_what_is_stored_of_a_reply_holds_no_word_of_the_article(answer):
+    assert "Brücke bauen" not in str(pack(answer)) and QUOTE not in str(pack(answer))
+    assert "Wir bauen" not in str(pack(answer))
+
+
+def test_a_reply_comes_back_as_it_was(answer, article):
+    restored = restore(pack(answer), Store(article))
+    assert restored.reply == replace(answer)
+    assert restored.states == {1: "same"}
+
+
+def test_an_abstention_comes_back_as_it_was(answer, article):
+    nearest = answer.claims[0].citations
+    reply = Abstention(question="Was?", language="en", searched=answer.searched, reason="not_said", nearest=nearest)
+    assert restore(pack(reply), Store(article)).reply == reply
+
+
+def test_the_receipts_of_a_removed_article_do_not_come_back(answer):
+    restored = restore(pack(answer), Store())
+    assert restored.reply is None
+    assert restored.gone == 1
+
+
+def test_a_changed_article_is_told_from_one_whose_quotation_is_lost(answer, article):
+    store = Store(article)
+    store.change(replace(article, text="Neu: " + TEXT))
+    moved = restore(pack(answer), store)
+    assert moved.states == {1: "moved"}
+    assert moved.reply.claims[0].citations[0].quote == QUOTE
+    store.change(replace(article, text=TEXT.replace("bauen", "sperren")))
+    lost = restore(pack(answer), store)
+    assert lost.states == {1: "lost"}
+    assert lost.reply.claims[0].citations[0].quote == QUOTE
+
+
+def test_differing_positions_keep_pointing_at_their_claims_when_one_is_gone(answer, article):
+    other = replace(article, id=ArticleId("ffffffffffffffff"))
+    second = Claim("b", (Citation(2, other, Span(0, 5)),))
+    both = replace(answer, claims=(second, *answer.claims), differing=((0,), (1,)))
+    assert restore(pack(both), Store(article)).reply.differing == ((0,),)
+
+
+def kept(turn: str = "t1", question: str = "Was sagte Ida?") -> Kept:
+    return Kept(turn, question, {"language": "de"})
+
+
+def test_only_the_owner_finds_opens_renames_judges_or_deletes_a_conversation(opened):
+    conversations = Conversations(opened)
+    name = conversations.add("ida", None, kept())
+    assert conversations.titles("otto") == []
+    assert conversations.open("otto", name) is None
+    conversations.rename("otto", name, "Meins")
+    conversations.judge("otto", "t1", 0)
+    conversations.delete_turn("otto", name, "t1")
+    conversations.delete("otto", name)
+    title, turns = conversations.open("ida", name)
+    assert title.title == "Was sagte Ida?"
+    assert turns[0].thumb is None
+    assert conversations.open("ida", "0" * 32) is None
+
+
+def test_adding_to_a_foreign_conversation_begins_one_of_ones_own(opened):
+    conversations = Conversations(opened)
+    name = conversations.add("ida", None, kept())
+    assert conversations.add("otto", name, kept("t2")) != name
+    assert len(conversations.open("ida", name)[1]) == 1
+
+
+def test_conversations_are_found_by_title_and_question_and_never_by_wildcards(opened):
+    conversations = Conversations(opened)
+    name = conversations.add("ida", None, kept("t1", "Wie hoch ist die Brücke?"))
+    conversations.add("ida", name, kept("t2", "Und 100% sicher?"))
+    conversations.add("ida", None, kept("t3", "Anderes"))
+    assert [each.id for each in conversations.titles("ida", "brücke".title())] == [name]
+    assert [each.id for each in conversations.titles("ida", "100%")] == [name]
+    assert conversations.titles("ida", "%_%_%_%") == []
+
+
+def test_deleting_a_conversation_leaves_no_byte_of_it_and_closes_its_shares(opened, tmp_path):
+    conversations, shares = Conversations(opened), Shares(opened)
+    name = conversations.add("ida", None, kept("t1", "Kanarienvogel im Bergwerk?"))
+    token = shares.make("ida", "t1", days=7)
+    assert shares.open(token).question == "Kanarienvogel im Bergwerk?"
+    conversations.delete("ida", name)
+    assert shares.open(token) is None
+    with opened.begin() as session:
+        assert session.query(Share).count() == 0
+    opened.close()
+    assert all(b"Kanarienvogel" not in file.read_bytes() for file in (tmp_path / "home").iterdir())
+
+
+def test_a_token_is_long_random_stored_hashed_and_opens_one_thing_until_it_ends(opened, tmp_path):
+    now = [1_800_000_000.0]
+    conversations, shares = Conversations(opened), Shares(opened, lambda: now[0])
+    conversations.add("ida", None, kept())
+    tokens = {shares.make("ida", "t1", days=7) for _ in range(50)}
+    assert len(tokens) == 50
+    assert all(len(token) >= 43 for token in tokens)
+    token = tokens.pop()
+    assert token.encode() not in (tmp_path / "home" / storage.FILE).read_bytes()
+    assert shares.make("otto", "t1", days=7) is None
+    assert shares.open(token) and shares.open(token[:-1]) is None and shares.open("") is None
+    now[0] += 7 * 86_400
+    assert shares.open(token) is None
+
+
+def test_revoking_closes_every_link_to_a_turn_and_only_its_owner_can(opened):
+    conversations, shares = Conversations(opened), Shares(opened)
+    conversations.add("ida", None, kept())
+    token = shares.make("ida", "t1", days=30)
+    shares.revoke("otto", "t1")
+    assert shares.open(token) and shares.count("ida", "t1") == 1
+    shares.revoke("ida", "t1")
+    assert shares.open(token) is None and shares.count("ida", "t1") == 0
+
+
+def test_the_migrations_make_exactly_the_tables_and_the_newest_is_named(opened):
+    with opened.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    folder = ScriptDirectory(str(storage.Path(storage.__file__).parent / "migrations"))
+    assert folder.get_current_head() == storage.NEWEST
+
+
+def test_the_database_is_its_owners_alone_and_opens_again(tmp_path):
+    address = default_address(tmp_path / "home")
+    Database(address).close()
+    file = tmp_path / "home" / storage.FILE
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    again = Database(address)
+    again.close()
+    with sqlite3.connect(file) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (storage.NEWEST,)

@@ -1,0 +1,253 @@
+"""Facts about the app's pages, run without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from index.build import Builder, BuildOptions
+from index.differences import Folder
+from index.generation import Home
+from tests import corpora
+from tests.appdata import fresh
+
+APP = str(Path(__file__).resolve().parent.parent / "ui" / "app.py")
+DATED = """\
+---
+title: Fähre nach Emden verkehrt wieder
+date: 2026-03-04
+outlet: Küstenblatt
+---
+Die Fähre nach Emden verkehrt seit Mittwoch wieder.
+Kapitän Jelle Brons sagte: „Die Maschine läuft ruhiger als je zuvor.“
+Im Winter hatte ein Lager versagt, die Reparatur dauerte neun Wochen.
+"""
+PAGES = ("ask", "people", "library", "evaluation", "account", "article", "shared")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A home with eight invented articles, one of them dated."""
+    place = tmp_path_factory.mktemp("app")
+    corpora.write(place / "articles", dict.fromkeys(range(7), 0))
+    (place / "articles" / "datiert.md").write_text(DATED, encoding="utf-8")
+    Builder(Home(place / "home"), BuildOptions()).index([Folder("test", place / "articles")])
+    return place
+
+
+@pytest.fixture
+def environment(built, monkeypatch, tmp_path):
+    monkeypatch.setenv("BELEG_HOME", str(built / "home"))
+    monkeypatch.setenv("BELEG_DICTIONARY", "none")
+    monkeypatch.setenv("BELEGUI_DATABASE", fresh(tmp_path / "data"))
+    monkeypatch.setenv("BELEGUI_PACE", "0")
+    monkeypatch.setenv("BELEGUI_EVALUATIONS", str(tmp_path / "evaluations"))
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")
+    yield monkeypatch
+    config.set_option("server.address", before)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def opened(page: str = "ask", **query: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["lang"] = "de"
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "ask":
+        app.switch_page(f"views/{page}.py").run()
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """All HTML on the page."""
+    assert not app.exception
+    bodies = [each.proto.body for each in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+def _only(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else value[0]
+
+
+def ask(app: AppTest, question: str) -> AppTest:
+    return app.chat_input[0].set_value(question).run()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("tongue", ["de", "en"])
+def test_every_page_opens_in_both_languages(environment, page, tongue):
+    assert "Beleg" in shown(opened(page, lang=tongue)).replace("Be<i>leg</i>", "Beleg")
+
+
+def test_the_welcome_suggests_questions_that_are_answered(environment):
+    app = opened()
+    suggested = [each for each in app.button if (each.key or "").startswith("suggestion-")]
+    assert suggested
+    body = shown(suggested[0].click().run())
+    assert "bl-receipt" in body
+    assert "bl-abstention" not in body
+
+
+def test_an_answer_has_claims_receipts_and_the_words_looked_for(environment):
+    body = shown(ask(opened(), "Was sagte Falk3?"))
+    assert 'class="bl-quote' in body
+    assert 'aria-label="Beleg 1"' in body
+    assert "bl-searched" in body
+
+
+def test_an_abstention_says_where_was_looked_and_what_came_near(environment):
+    body = shown(ask(opened(), "Wie hoch ist der Eiffelturm in Paris?"))
+    assert "bl-abstention" in body
+    assert "8 Artikel" in body
+    assert "bl-quote" not in body
+
+
+def test_a_receipt_opens_the_article_with_the_words_marked(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    body = shown(next(each for each in app.button if (each.key or "").startswith("open-")).click().run())
+    assert "<mark id=bl-mark" in body
+
+
+def test_a_question_in_the_address_is_asked_once(environment):
+    app = opened(q="Was sagte Falk3?")
+    assert shown(app).count('class="bl-question"') == 1
+    assert "q" not in app.query_params
+    assert app.query_params["c"]
+    assert shown(app.run()).count('class="bl-question"') == 1
+
+
+def test_a_conversation_goes_on_in_another_session_by_its_link(environment):
+    first = ask(opened(), "Was sagte Falk3?")
+    again = opened(c=_only(first.query_params["c"]))
+    assert "Was sagte Falk3?" in shown(again)
+    assert "bl-receipt" in shown(again)
+
+
+def test_an_unknown_conversation_is_told_and_nothing_is_shown(environment):
+    body = shown(opened(c="0" * 32))
+    assert "Das gibt es hier nicht." in body
+    assert "bl-welcome" in body
+
+
+def test_asking_again_replaces_the_last_turn(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    app = next(each for each in app.button if (each.key or "").startswith("again-")).click().run()
+    assert shown(app).count('class="bl-question"') == 1
+
+
+def test_the_last_question_can_be_changed_and_sent_again(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    app = next(each for each in app.button if (each.key or "").startswith("edit-")).click().run()
+    app.text_area[0].set_value("Was sagte Falk5?")
+    app = next(each for each in app.button if each.label == "Neu fragen").click().run()
+    body = shown(app)
+    assert body.count('class="bl-question"') == 1
+    assert "Falk5?" in body
+
+
+def test_filters_say_how_many_articles_remain(environment):
+    app = opened()
+    assert "alle 8 Artikel" in shown(app)
+    app = app.multiselect[0].set_value(["Küstenblatt"]).run()
+    assert "1 von 8 Artikeln bleiben" in shown(app)
+
+
+def test_a_share_opens_for_strangers_and_says_whether_it_still_holds(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    app = next(each for each in app.button if (each.key or "").startswith("share-")).click().run()
+    link = next(each.value for each in app.code if "shared?s=" in each.value)
+    token = link.partition("s=")[2]
+    page = opened("shared", s=token)
+    assert "bl-receipt" in shown(page)
+    assert not [each for each in page.button if (each.key or "").startswith(("open-", "chip-"))]
+    page = next(each for each in page.button if each.key == "holds").click().run()
+    assert "Der Artikel ist unverändert." in shown(page)
+    assert "bl-receipt" not in shown(opened("shared", s=token[:-1] + ("A" if token[-1] != "A" else "B")))
+
+
+def test_deleting_a_conversation_closes_its_share(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    app = next(each for each in app.button if (each.key or "").startswith("share-")).click().run()
+    token = next(each.value for each in app.code if "shared?s=" in each.value).partition("s=")[2]
+    app = next(each for each in app.checkbox if (each.key or "").startswith("sure-")).check().run()
+    app = next(each for each in app.button if (each.key or "").startswith("delete-")).click().run()
+    assert "bl-welcome" in shown(app)
+    assert "gilt nicht mehr" in shown(opened("shared", s=token))
+
+
+def test_the_public_keeps_nothing_and_may_not_add_or_share(environment):
+    environment.setenv("BELEGUI_ACCESS", "public")
+    app = ask(opened(), "Was sagte Falk3?")
+    assert "bl-receipt" in shown(app)
+    assert "c" not in app.query_params
+    assert not [each for each in app.button if (each.key or "").startswith(("share-", "delete-"))]
+    library = opened("library")
+    assert "bl-heading" in shown(library)
+    assert not library.get("file_uploader")
+
+
+def test_the_app_refuses_an_open_address_without_sign_in(environment):
+    config.set_option("server.address", "0.0.0.0")  # noqa: S104 - that is what is refused
+    body = shown(opened())
+    assert "von außen erreichbar" in body
+    assert "bl-welcome" not in body
+
+
+def test_who_has_to_sign_in_sees_no_article_and_no_question(environment):
+    environment.setenv("BELEGUI_ACCESS", "signin")
+    environment.setattr("ui.visiting.signin_configured", lambda: True)
+    for page in ("ask", "library", "people", "evaluation", "article"):
+        body = shown(opened(page))
+        assert "Bitte melden Sie sich an." in body
+        assert "Falk" not in body
+
+
+def test_more_questions_than_allowed_are_refused(environment):
+    environment.setenv("BELEGUI_ACCESS", "public")
+    environment.setenv("BELEGUI_A_MINUTE", "1")
+    environment.setattr("ui.visiting.address", lambda: "10.0.0.9")
+    app = ask(opened(), "Was sagte Falk3?")
+    assert "bl-receipt" in shown(app)
+    assert "kurz warten" in shown(ask(app, "Was sagte Falk4?"))
+
+
+def test_people_are_filtered_by_name_and_topic(environment):
+    app = opened("people")
+    everyone = shown(app).count("bl-statement")
+    assert app.get("vega_lite_chart")
+    app = app.selectbox[0].set_value(app.selectbox[0].options[1]).run()
+    assert 0 < shown(app).count("bl-statement") < everyone
+
+
+def test_the_library_finds_articles_and_tells_the_health_of_the_index(environment):
+    app = opened("library")
+    assert "8 von 8 Artikeln" in shown(app)
+    app = app.text_input[0].set_value("Görlitz").run()
+    assert "1 von 8 Artikeln" in shown(app)
+    app = next(each for each in app.button if each.key == "doctor").click().run()
+    assert "Gesund" in shown(app)
+
+
+def test_reports_of_evaluations_are_compared(environment, tmp_path):
+    folder = tmp_path / "evaluations"
+    folder.mkdir()
+    (folder / "a.json").write_text('{"measures": {"recall@10": {"value": 0.5, "low": 0.4}}}')
+    (folder / "b.json").write_text('{"measures": {"recall@10": 0.75}}')
+    (folder / "broken.json").write_text("{")
+    app = opened("evaluation")
+    assert set(app.selectbox[0].options) == {"a.json", "b.json"}
+    app.selectbox[0].set_value("b.json")
+    app = app.selectbox[1].set_value("a.json").run()
+    assert app.dataframe[0].value["Unterschied"].tolist() == [0.25]
+
+
+@pytest.mark.parametrize("query", ["", "zz", "0123456789abcdef", "../../etc/passwd"])
+def test_an_article_that_is_not_there_is_told_alike_whatever_was_asked_for(environment, query):
+    assert "Das gibt es hier nicht." in shown(opened("article", a=query))
