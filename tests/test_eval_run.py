@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answering import Answerer
+from assistant.metering import Prices
 from assistant.model import Answer
 from assistant.replying import Answering
 from assistant.settings import Settings
+from assistant.streaming import Piece
 from assistant.wiring import DEMONSTRATION, answerer, builder, demonstration, making
 from eval.asking import System
 from eval.comparison import compare
+from eval.judge import Judge, judge_run, open_judge, opinions
 from eval.running import HomeOpener, Judged, RunOptions, judged, run_configuration, run_topics, stored_articles
 from eval.storage import read_run, run_text, write_run
 from eval.summary import ALL, broke, summarise
@@ -35,9 +38,10 @@ from index.searching import Searcher
 from ui.cli import ANSWERED, FAILED, USAGE, WORSE, main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assistant.model import Citation, Claim, Reply, Turn
+    from assistant.prompt import Message
     from eval.outcomes import Run
     from eval.ports import Asks
     from index.model import Scope
@@ -404,3 +408,56 @@ def test_opening_a_system_is_something_another_process_can_do(world: World) -> N
 
     opener = pickle.loads(pickle.dumps(HomeOpener(world.settings, world.home.path)))  # noqa: S301
     assert partial(opener)().article(next(iter(world.known.articles))) is not None
+
+
+# The judge
+
+
+class Opinionated:
+    """A model that answers the evaluators' questions: mostly yes, 4 of 5, and at every seventh call nothing of use."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def stream(self, messages: Sequence[Message], *, seconds: float) -> Iterator[Piece]:
+        assert seconds > 0
+        self.calls += 1
+        asked = messages[-1].content
+        if self.calls % 7 == 0:
+            raise RuntimeError("the line is dead")
+        yield Piece("4.0\nIt says nearly what was expected." if "reference answer" in asked.lower() else "YES")
+        yield Piece("", "stop", 100, 10)
+
+
+def test_a_judge_is_asked_once_for_each_thing_and_reports_apart(world: World, tmp_path: Path) -> None:
+    chat = Opinionated()
+    run, known = world.run(world.recorded, world.part(6)), world.part(6)
+    found = opinions(run, known)
+    assert found
+    assert all(opinion.contexts and opinion.reference and "„" in opinion.response for opinion in found)
+
+    def judge() -> Judge:
+        return Judge("model", chat, prices=Prices(1.0, 1.0), memory=tmp_path / "kept.txt", seconds=20)
+
+    told = judge_run(judge(), found, repeats=2)
+    assert told["status"] == "done"
+    assert told["answers"] == len(found)
+    assert chat.calls >= 6 * len(found)
+    measures = told["measures"]
+    assert set(measures) == {"Faithfulness", "Relevancy", "Correctness"}
+    assert measures["Faithfulness"]["value"] == 1.0
+    assert measures["Correctness"]["value"] == 0.8
+    assert measures["Correctness"]["spread"] == 0.0
+    assert told["failed"] > 0
+    assert told["cost"] == pytest.approx(told["tokens"] / 1e6)
+    before = chat.calls
+    again = judge_run(judge(), found, repeats=2)
+    assert again["remembered"] == 6 * len(found) - told["failed"]
+    assert chat.calls - before <= 3 * told["failed"]
+
+
+def test_without_a_model_the_judge_is_skipped_in_words(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert open_judge(Settings(), {}) is None
+    assert main(["eval", "run", "--quiet", "--sample", "1", "--judge"]) == ANSWERED
+    assert "skipped, no language model is configured to judge" in capsys.readouterr().out
+    assert place.is_dir()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eval.summary import Summary
     from eval.topics import Topic
 
-SKIPPED_JUDGE: dict[str, object] = {"status": "skipped", "reason": "no language model is configured to judge"}
+SKIPPED_JUDGE: dict[str, object] = {"status": "skipped", "reason": "it was not asked for"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eval.reports.run_table import LANGUAGE_NAMES, comparison_lines, count_line, latency_line
+from eval.reports.run_table import LANGUAGE_NAMES, comparison_lines, count_line, judge_line, latency_line
 from eval.reports.table import number, spread
 from eval.reports.text import in_markdown
 from eval.summary import ALL
@@ -33,12 +33,12 @@ def markdown_text(bundle: Bundle) -> str:
             "## Topics that could not be read",
             "\n".join(f"- {in_markdown(each)}" for each in bundle.run.problems),
         ]
-    parts += ["## Time", f"Differs from run to run: {latency_line(bundle.summary)}.", _judge(bundle)]
+    parts += [
+        "## Time",
+        f"Differs from run to run: {latency_line(bundle.summary)}.",
+        f"{in_markdown(judge_line(bundle.judge))}.",
+    ]
     return "\n\n".join(parts) + "\n"
-
-
-def _judge(bundle: Bundle) -> str:
-    return f"A language model as judge: {bundle.judge['status']}, {bundle.judge['reason']}."
 
 
 def measure_table(summary: Summary) -> str:

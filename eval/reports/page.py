@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from eval.reports.glossary import SAID_OF
 from eval.reports.page_topics import comparison_section, topics_section
-from eval.reports.run_table import LANGUAGE_NAMES, count_line, latency_line
+from eval.reports.run_table import LANGUAGE_NAMES, count_line, judge_line, latency_line
 from eval.reports.svg import Curve, Dot, ForestRow, curves, forest, scatter, strip
 from eval.reports.table import number, spread
 from eval.reports.text import escaped
@@ -188,10 +188,9 @@ def _dots(points: Sequence[tuple[float, float, str, str]]) -> list[Dot]:
 
 def _foot(bundle: Bundle) -> str:
     settings = json.dumps(bundle.run.configuration, ensure_ascii=False, indent=2)
-    judge = ", ".join(str(value) for value in bundle.judge.values())
     machine = ", ".join(f"{name} {value}" for name, value in bundle.machine.items())
     return (
         '<section id="configuration"><h2>Configuration</h2><p>Two runs with the same configuration give the same page '
         f"but for this line of times: {escaped(latency_line(bundle.summary))}; {escaped(machine)}.</p>"
-        f"<p>A language model as judge: {escaped(judge)}.</p><pre><code>{escaped(settings)}</code></pre></section>"
+        f"<p>{escaped(judge_line(bundle.judge))}.</p><pre><code>{escaped(settings)}</code></pre></section>"
     )

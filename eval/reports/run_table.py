@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eval.reports.table import columns, number, spread
 from eval.summary import ALL
@@ -63,6 +63,20 @@ def latency_line(summary: Summary) -> str:
         return f"{times}; no language model took part"
     price = f", ${cost.value:.4f}" if cost.value is not None else f", {cost.reason}"
     return f"{times}; {number(tokens.value)} tokens an answer{price}"
+
+
+def judge_line(judge: Mapping[str, Any]) -> str:
+    """What a language model thinks of the answers, or that none was asked."""
+    if judge["status"] == "skipped":
+        return f"a language model as judge: skipped, {judge['reason']}"
+    scores = [
+        f"{name} {number(row['value'])}" + (f" (spread {number(row['spread'])})" if row["spread"] is not None else "")
+        for name, row in judge["measures"].items()
+    ]
+    cost = "" if judge["cost"] is None else f", ${judge['cost']:.4f}"
+    failed = f", {judge['failed']} judgements failed" if judge["failed"] else ""
+    used = f"{judge['tokens']:,} tokens{cost}{failed}"
+    return f"a language model as judge ({judge['model']}, {judge['answers']} answers): {', '.join(scores)}; {used}"
 
 
 def count_line(summary: Summary) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
 from contextlib import contextmanager
@@ -14,13 +15,15 @@ from typing import TYPE_CHECKING
 from assistant.wiring import DEMONSTRATION, demonstration
 from eval.checking import check_topics
 from eval.comparison import compare as compared
+from eval.judge import judge_run, open_judge, opinions
 from eval.provenance import machine
-from eval.reports.bundle import Bundle, write_bundle
+from eval.reports.bundle import SKIPPED_JUDGE, Bundle, write_bundle
 from eval.reports.json_report import comparison_object, run_object
 from eval.reports.run_table import (
     comparison_lines,
     count_line,
     failure_lines,
+    judge_line,
     latency_line,
     summary_lines,
     tag_lines,
@@ -60,6 +63,7 @@ class _Finished:
     summary: Summary
     comparison: Comparison | None
     seconds: dict[str, float]
+    judge: dict[str, object]
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -77,6 +81,7 @@ def run(chosen: argparse.Namespace) -> int:
         machine(),
         finished.known.topics,
         {topic: judgement.places for topic, judgement in finished.known.judgements.items()},
+        finished.judge,
     )
     files = {"junit": chosen.junit, "markdown": chosen.markdown, "html": chosen.html}
     for file in write_bundle(bundle, files, chosen.out):
@@ -89,10 +94,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _refuse_nonsense(chosen: argparse.Namespace) -> None:
-    for name in ("jobs", "repeat", "sample"):
+    for name in ("jobs", "repeat", "sample", "judge_repeats"):
         value = getattr(chosen, name)
         if value is not None and value < 1:
-            raise UsageError(f"--{name} must be 1 or more, not {value}")
+            raise UsageError(f"--{name.replace('_', '-')} must be 1 or more, not {value}")
     for name in ("failing", "resume"):
         if getattr(chosen, name) and not chosen.out:
             raise UsageError(f"--{name} goes by the run in a directory; name it with --out DIR")
@@ -114,10 +119,23 @@ def _run(chosen: argparse.Namespace, baseline: Run | None) -> _Finished:
         finished = run_topics(known, HomeOpener(chosen_settings, home.path), configuration, options, topics)
         line.close()
     asking = time.perf_counter() - started - indexing
+    judge = _opinion(chosen, chosen_settings, finished, known)
     comparison = compared(baseline, finished) if baseline else None
-    return _Finished(
-        finished, known, summarise(finished.outcomes), comparison, {"indexing": indexing, "asking": asking}
-    )
+    seconds = {"indexing": indexing, "asking": asking}
+    return _Finished(finished, known, summarise(finished.outcomes), comparison, seconds, judge)
+
+
+def _opinion(chosen: argparse.Namespace, chosen_settings: Settings, finished: Run, known: Judged) -> dict[str, object]:
+    """What the configured language model thinks of the answers, or why it was not asked."""
+    if not chosen.judge:
+        return SKIPPED_JUDGE
+    judge = open_judge(chosen_settings, os.environ)
+    if judge is None:
+        return SKIPPED_JUDGE | {"reason": "no language model is configured to judge"}
+    line = Remaining(quiet=chosen.quiet)
+    told = judge_run(judge, opinions(finished, known), repeats=chosen.judge_repeats, progress=line.step("judging"))
+    line.close()
+    return told
 
 
 def _topics(files: Sequence[Path]) -> TopicSet:
@@ -161,7 +179,7 @@ def _written(write: object, file: Path) -> None:
 
 def _told(finished: _Finished) -> None:
     terminal = Terminal()
-    for line in (count_line(finished.summary), latency_line(finished.summary)):
+    for line in (count_line(finished.summary), latency_line(finished.summary), judge_line(finished.judge)):
         terminal.print(terminal.style(line))
     for lines in (summary_lines(finished.summary), tag_lines(finished.summary, _TAG_MEASURES)):
         terminal.print()
