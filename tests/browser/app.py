@@ -39,9 +39,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path, environment: Mapping[str, str], *flags: str) -> Iterator[str]:
-    """`beleg ui` on a free port; its address."""
-    port = free_port()
+def serving(home: Path, environment: Mapping[str, str], *flags: str, port: int = 0) -> Iterator[str]:
+    """`beleg ui` on a port, a free one by default; its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "ui.cli", "--home", str(home), "ui", "--port", str(port), "--quiet", *flags]
     command[1:3] = ["-c", "import sys; from ui.cli import main; sys.exit(main())"]
     log = (home.parent / "app.log").open("w")
