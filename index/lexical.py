@@ -68,13 +68,29 @@ class LexicalScope:
 
 EVERYTHING = LexicalScope()
 
-# Measured on the development sets; docs/retrieval.md has the trials.
-_SHARED = 0.7  # how much of an alternative's rarity is the rarity of its group
-_GRAMS = 1.0  # how much n-grams count beside compound parts
-_GRAM_DAMPING = 0.6  # the power of a word's number of n-grams that their scores are divided by
-_MOST_COMMON_GRAM = 0.3  # of the passages; n-grams in more of them cost much and say little
-_SMALL = 100_000  # passages; beyond, that share falls with the root of their number, so that a question stays fast
+_SMALL = 100_000  # passages
 _MARGIN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How the views and a group's alternatives are weighed; the defaults are measured (docs/retrieval.md).
+
+    Attributes:
+        shared: how much of an alternative's rarity is the rarity of its whole group, 0 to 1. A rare translation is
+            likelier a wrong one than a telling one.
+        best: whether a group scores as its best alternative; else as the sum of all.
+        grams: how much n-grams count beside compound parts.
+        damping: the power of a word's number of n-grams that their scores are divided by; long words have many.
+        common: n-grams in a larger share of the passages are left out: they cost much and say little. Beyond a
+            hundred thousand passages the share falls with the root of their number.
+    """
+
+    shared: float = 0.7
+    best: bool = True
+    grams: float = 1.0
+    damping: float = 0.6
+    common: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +157,22 @@ class LexicalWriter:
 class LexicalIndex:
     """Searches one index directory; safe to share between threads."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, scoring: Scoring | None = None) -> None:
+        self._scoring = scoring or Scoring()
         self._schema = index.schema
         self._searcher = index.searcher()
         self._count = int(self._searcher.num_docs)
-        self._most_of_a_gram = self._count * _MOST_COMMON_GRAM * min(1.0, math.sqrt(_SMALL / max(self._count, 1)))
+        share = self._scoring.common * min(1.0, math.sqrt(_SMALL / max(self._count, 1)))
+        self._most_of_a_gram = self._count * share
 
     @classmethod
-    def open(cls, directory: Path) -> LexicalIndex:
+    def open(cls, directory: Path, scoring: Scoring | None = None) -> LexicalIndex:
         """Open what a :class:`LexicalWriter` committed.
 
         Raises:
             ValueError: if there is no index.
         """
-        return cls(tantivy.Index.open(str(directory)))
+        return cls(tantivy.Index.open(str(directory)), scoring)
 
     def __len__(self) -> int:
         """How many passages it holds."""
@@ -222,22 +240,23 @@ class LexicalIndex:
         queries = []
         for alternative, frequency in zip(group.alternatives, frequencies, strict=True):
             alone = self._idf(frequency)
-            # A rare translation is likelier a wrong one than a telling one: mostly the group's rarity counts.
-            shared = 1 - _SHARED + _SHARED * min(1.0, together / alone) if alone else 1.0
-            query = self._alternative(alternative, group.weight * alternative.weight * shared, views)
+            rarity = min(1.0, together / alone) if alone else 1.0
+            weight = group.weight * alternative.weight * (1 - self._scoring.shared * (1 - rarity))
+            query = self._alternative(alternative, weight, views)
             if query is not None:
                 queries.append(query)
         if not queries:
             return None
-        return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+        if len(queries) == 1 or not self._scoring.best:
+            return _any_of(queries)
+        return tantivy.Query.disjunction_max_query(queries)
 
     def _alternative(self, alternative: Alternative, weight: float, views: Sequence[str]) -> tantivy.Query | None:
         terms = []
         if "parts" in views:
             terms += [(term, "parts", weight) for term in alternative.parts if self._searcher.doc_freq("parts", term)]
         if "grams" in views:
-            # Long words have many n-grams; undivided they would drown the short ones.
-            share = weight * _GRAMS / len(alternative.grams) ** _GRAM_DAMPING
+            share = weight * self._scoring.grams / len(alternative.grams) ** self._scoring.damping
             frequent = ((gram, self._searcher.doc_freq("grams", gram)) for gram in alternative.grams)
             terms += [(gram, "grams", share) for gram, frequency in frequent if 0 < frequency <= self._most_of_a_gram]
         if not terms:

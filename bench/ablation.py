@@ -1,0 +1,247 @@
+"""What each leg, view and step of retrieval is worth: MRR@10 with one thing left out or put in its place.
+
+    python bench/ablation.py GERMAN.json … ENGLISH.json … [--dictionary installed|PATH] [--json FILE]
+
+The files are in SQuAD's format; each distinct paragraph is one article, cut into passages as `beleg index` cuts it, and
+ranked by its best passage. Prints a Markdown table with one column a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bench.retrieval_dev import DEPTH, read
+from index.chunking import ChunkingRules, chunk
+from index.embedding import HashingEmbedder
+from index.fusion import filled, fuse
+from index.language import lexicon
+from index.language.analysis import Analyser, Terms
+from index.language.dictionary import installed
+from index.language.translation import Translator
+from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter, Scoring
+from index.model import Article, article_id
+from index.planning import Plan, Planner, WordFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from index.language.lexicon import Lexicon
+
+    Search = Callable[["Corpus", Plan], list[int]]
+
+_DEEP = 100
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """One file, indexed: by the repository's analysis, and by stems alone."""
+
+    name: str
+    questions: list[tuple[str, int]]
+    owners: list[int]
+    folder: Path
+    stems_folder: Path
+    vectors: np.ndarray
+
+    def index(self, scoring: Scoring | None = None, *, stems: bool = False) -> LexicalIndex:
+        """The lexical index."""
+        return LexicalIndex.open(self.stems_folder if stems else self.folder, scoring)
+
+
+def indexed(file: Path, folder: Path, rules: ChunkingRules | None) -> Corpus:
+    """Index a file's paragraphs, cut by `rules`, or whole."""
+    paragraphs, questions = read(file)
+    analyser = Analyser()
+    owners: list[int] = []
+    analysed: list[Terms] = []
+    for number, text in enumerate(paragraphs):
+        article = Article(article_id("dev", str(number)), text, text[:50], "dev", str(number))
+        for passage in [each.text for each in chunk(article, rules)] if rules else [text]:
+            analysed.append(analyser.terms(passage))
+            owners.append(number)
+    for part, stems in (("all", False), ("stems", True)):
+        writer = LexicalWriter(folder / part)
+        for key, terms in enumerate(analysed):
+            parts = terms.stems if stems else terms.parts
+            writer.add([LexicalPassage(key, owners[key], None, 0, terms.stems, parts, terms.grams)])
+        writer.commit()
+        writer.close()
+    vectors = HashingEmbedder().embed_passages(analysed)
+    name = f"{file.parent.name} {file.stem}"
+    return Corpus(name, questions, owners, folder / "all", folder / "stems", vectors)
+
+
+def mrr(corpus: Corpus, planner: Planner, search: Search) -> float:
+    """MRR@10 over a file's questions; an article ranks by its best passage."""
+    total = 0.0
+    for question, relevant in corpus.questions:
+        articles = list(dict.fromkeys(corpus.owners[key] for key in search(corpus, planner.plan(question))))[:DEPTH]
+        total += 1 / (articles.index(relevant) + 1) if relevant in articles else 0.0
+    return total / len(corpus.questions)
+
+
+def lexical(scoring: Scoring | None = None, change: Callable[[Plan], Plan] = lambda plan: plan) -> Search:
+    """The lexical leg with another scoring or a changed plan."""
+
+    def search(corpus: Corpus, plan: Plan) -> list[int]:
+        return [hit.key for hit in corpus.index(scoring).search(change(plan), k=_DEEP)]
+
+    return search
+
+
+def view(name: str) -> Search:
+    """One view alone."""
+    return lambda corpus, plan: [hit.key for hit in corpus.index().ranks(plan, k=_DEEP)[name]]
+
+
+def stems(corpus: Corpus, plan: Plan) -> list[int]:
+    """Stems without compound parts and without n-grams."""
+    bare = reworded(plan, lambda alternative: replace(alternative, parts=alternative.stems))
+    return [hit.key for hit in corpus.index(stems=True).ranks(bare, k=_DEEP)["parts"]]
+
+
+def whole_words(corpus: Corpus, plan: Plan) -> list[int]:
+    """Stems and n-grams, without compound parts."""
+    bare = reworded(plan, lambda alternative: replace(alternative, parts=alternative.stems))
+    return [hit.key for hit in corpus.index(stems=True).search(bare, k=_DEEP)]
+
+
+def dense(corpus: Corpus, plan: Plan) -> list[int]:
+    """The hashed vectors alone, exactly."""
+    return [key for key, _ in _dense(corpus, plan)]
+
+
+def _dense(corpus: Corpus, plan: Plan) -> list[tuple[int, float]]:
+    scores = corpus.vectors @ HashingEmbedder().embed_plan(plan)
+    order = np.argsort(-scores, kind="stable")[:_DEEP]
+    return [(int(key), float(scores[key])) for key in order]
+
+
+def joined(how: str, weight: float = 0.0) -> Search:
+    """Both legs, fused in one of three ways."""
+
+    def search(corpus: Corpus, plan: Plan) -> list[int]:
+        words = [(hit.key, hit.score) for hit in corpus.index().search(plan, k=_DEEP)]
+        vectors = _dense(corpus, plan)
+        if how == "filled":
+            return [key for key, _ in filled(words, vectors, k=_DEEP)]
+        if how == "scores":
+            return [key for key, _ in fuse({"lexical": words, "dense": vectors}, {"dense": weight}, k=_DEEP)]
+        ranked = [[(key, 1 / (60 + rank)) for rank, (key, _) in enumerate(leg, start=1)] for leg in (words, vectors)]
+        best = 1 / 61  # so that fuse, which divides by the best, adds reciprocal ranks (Cormack et al. 2009)
+        legs = {"lexical": [(key, score / best) for key, score in ranked[0]], "dense": ranked[1]}
+        return [key for key, _ in fuse(legs, {}, k=_DEEP)]
+
+    return search
+
+
+def reworded(plan: Plan, change: Callable) -> Plan:
+    """The plan with every alternative changed; ``None`` leaves one out."""
+    groups = []
+    for group in plan.groups:
+        kept = tuple(new for new in (change(each) for each in group.alternatives) if new is not None)
+        if kept:
+            groups.append(replace(group, alternatives=kept))
+    return replace(plan, groups=tuple(groups))
+
+
+def at_most(count: int) -> Callable[[Plan], Plan]:
+    """Only a group's first alternatives."""
+    return lambda plan: replace(
+        plan, groups=tuple(replace(group, alternatives=group.alternatives[:count]) for group in plan.groups)
+    )
+
+
+def unframed(plan: Plan) -> Plan:
+    """Words that ask rather than say count as much as others."""
+    return replace(plan, groups=tuple(replace(group, weight=1.0) for group in plan.groups))
+
+
+def uncognate(plan: Plan) -> Plan:
+    """No spellings made by rule."""
+    return reworded(plan, lambda alternative: alternative if alternative.weight == 1 else None)
+
+
+def untouched(plan: Plan) -> Plan:
+    """No translations and spellings: the question's own words only."""
+    groups = []
+    for group in plan.groups:
+        own = tuple(each for each in group.alternatives if each.text == group.source)
+        groups.append(replace(group, alternatives=own or group.alternatives))
+    return replace(plan, groups=tuple(groups))
+
+
+class WordsOnly(Translator):
+    """Knows no phrases."""
+
+    def equivalents(self, words: Sequence[str]) -> tuple[str, ...]:
+        """German equivalents of a single word."""
+        return super().equivalents(words) if len(words) == 1 else ()
+
+
+def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Planner, Search]]:
+    """Each row of the table."""
+    own = Translator(lexicons[:1])
+    yield "**as it is**", planner, lexical()
+    yield "leg: hashed vectors alone", planner, dense
+    yield "view: stems alone", planner, stems
+    yield "view: compound parts (with stems) alone", planner, view("parts")
+    yield "view: n-grams alone", planner, view("grams")
+    yield "stems and n-grams, no compound parts", planner, whole_words
+    yield "n-grams not divided by their number", planner, lexical(Scoring(damping=0.0, grams=0.3))
+    yield "every n-gram, however common", planner, lexical(Scoring(common=1.0))
+    yield "n-grams in up to a tenth of the passages only", planner, lexical(Scoring(common=0.1))
+    yield "groups add up their alternatives", planner, lexical(Scoring(best=False))
+    yield "each alternative by its own rarity", planner, lexical(Scoring(shared=0.0))
+    yield "each alternative by its group's rarity", planner, lexical(Scoring(shared=1.0))
+    yield "the first alternative only", planner, lexical(change=at_most(1))
+    yield "the first two alternatives only", planner, lexical(change=at_most(2))
+    yield "no translations", planner, lexical(change=untouched)
+    yield "no cognates", planner, lexical(change=uncognate)
+    yield "no phrases", Planner(Analyser(), WordsOnly(lexicons)), lexical()
+    yield "frame words count in full", planner, lexical(change=unframed)
+    yield "fusion: vectors fill up after words (the default)", planner, joined("filled")
+    yield "fusion: scores, vectors weighing 0.2", planner, joined("scores", 0.2)
+    yield "fusion: reciprocal ranks", planner, joined("ranks")
+    if len(lexicons) > 1:
+        yield "the glossary alone", Planner(Analyser(), own), lexical()
+        yield "the dictionary alone", Planner(Analyser(), Translator(lexicons[1:])), lexical()
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--dictionary", default="none", help="none, installed, or a dictd .index file")
+    parser.add_argument("--whole", action="store_true", help="do not cut paragraphs into passages")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-lexicons")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    chosen = installed() if options.dictionary == "installed" else Path(options.dictionary)
+    lexicons = [lexicon.own(options.cache)]
+    if options.dictionary != "none" and chosen:
+        lexicons.append(lexicon.bigger(chosen, options.cache))
+    dictionary = "none" if len(lexicons) == 1 else chosen
+    planner = Planner.open(WordFiles(dictionary=dictionary, cache=options.cache))
+    rules = None if options.whole else ChunkingRules()
+    with tempfile.TemporaryDirectory() as folder:
+        corpora = [indexed(file, Path(folder) / str(at), rules) for at, file in enumerate(options.files)]
+        print("| | " + " | ".join(corpus.name for corpus in corpora) + " |")
+        print("|---|" + "---|" * len(corpora))
+        table = {}
+        for name, asked, search in trials(planner, lexicons):
+            table[name] = {corpus.name: mrr(corpus, asked, search) for corpus in corpora}
+            print(f"| {name} | " + " | ".join(f"{value:.4f}" for value in table[name].values()) + " |", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(table, indent=2, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
