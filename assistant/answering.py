@@ -16,7 +16,7 @@ from assistant.llm import Brief
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
 from assistant.modelled import Sources, answer_with_model
-from assistant.question import understand
+from assistant.question import asked_for, understand
 from assistant.replying import Answering, Asking
 from assistant.wording import Planned
 from index.model import Scope
@@ -93,7 +93,9 @@ class Answerer:
         within, notes = _dated(understood, scope or Scope(), days)
         if notes and not articles.count(within):
             within, notes = scope or Scope(), ()
-        found = self.searcher.search(completed.text, k=max(k or self._options.k, _READ), scope=within)
+        found = self.searcher.search(
+            asked_for(understood), k=max(k or self._options.k, _READ), scope=within, spoken=language
+        )
         if completed.language:
             understood = replace(understood, language=completed.language)
         asking = Asking(self.searcher, self._planner, self._analyser, self._options)

@@ -24,7 +24,8 @@ _LENGTH = (
     r"(?:Sekunden?|Minuten?|Stunden?|Tagen?|Tage|Wochen?|Monaten?|Monate|Jahren?|Jahre|Jahrzehnten?|Jahrhunderten?)"
 )
 _DURATION = (
-    rf"(?:\d|\b{_NUMBER_WORD}|\beine[rmn]?|\bhalbe\w*|\bmehrere\w*|\bviele|\bwenige)[^.;:]{{0,12}}\b{_LENGTH}\b|"
+    rf"(?:\d|\b{_NUMBER_WORD}|\beine[rmn]?|\bhalbe\w*|\bmehrere\w*|\bviele)[^.;:]{{0,12}}\b{_LENGTH}\b"
+    r"(?! (?:vor|nach|später|zuvor|danach|vorher|früher|her)\b)|"
     r"\w+(?:stündig|tägig|wöchig|monatig|jährig|minütig)\w*|\b(?:stunden|tage|wochen|monate|jahre|jahrzehnte)lang\b|"
     r"\bvon \d{3,4} bis\b|\bseit \d{3,4}\b|\bzwischen \d{3,4} und\b|\bbis \d{3,4}\b"
 )
@@ -65,8 +66,22 @@ def fit(kind: Kind, text: str) -> float:
     return 1.0 if cue.search(text) else 0.0
 
 
+_QUALIFIERS = "fast|knapp|rund|etwa|ungefähr|gut|über|mehr als|weniger als|nicht ganz|beinahe|nahezu|circa|ca\\."
+_GIVEN = re.compile(
+    rf"(?:\b({_QUALIFIERS})\s+)?(?:(\d+(?:[.,]\d+)?|\b{_NUMBER_WORD})\s?({_LENGTH})\b|"
+    rf"\b({_NUMBER_WORD}|\d+-?)(stünd|täg|wöch|monat|jähr|minüt)ig\w*)"
+    r"(?! (?:vor|nach|später|zuvor|danach|vorher|früher|her)\b)",
+    re.IGNORECASE,
+)
+_UNIT = {"stünd": "Stunden", "täg": "Tage", "wöch": "Wochen", "monat": "Monate", "jähr": "Jahre", "minüt": "Minuten"}
+
+
 def values(kind: Kind, text: str) -> tuple[str, ...]:
-    """The durations or numbers in `text` that may answer, as printed; for other kinds none."""
+    """The durations in `text` that may answer, in one form (*fünfstündig* is *fünf Stunden*); for other kinds none."""
     if kind != "how_long":
         return ()
-    return tuple(match[0] for match in _CUES["how_long"].finditer(text))
+    found = []
+    for qualifier, number, unit, joined, adjective in _GIVEN.findall(text):
+        length = unit or _UNIT[adjective.casefold()]
+        found.append(" ".join(part for part in (qualifier.casefold(), number or joined.rstrip("-"), length) if part))
+    return tuple(found)

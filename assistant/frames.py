@@ -230,3 +230,8 @@ STRICTLY_SAID = re.compile(
     r"sagt|sagte|sagten|sagen|gesagt|äußer\w*|geäußert|zitate?|aussagen?|mitgeteilt|laut|erklärte|erklärt)\b",
     re.IGNORECASE,
 )
+HOW_LONG = re.compile(
+    r"^(?:for\s+|seit\s+)?(?:how\s+long|wie\s+lange?)\b(?:\s+(?:did|does|do|will|would|has|have|had|is|was))?\s*|"
+    r"\b(?:last|lasted|lasts|take|took|takes|dauert|dauerte|dauern|gedauert|währte|währt)\b\s*",
+    re.IGNORECASE,
+)

@@ -71,8 +71,22 @@ def understand(text: str, language: Language, today: date) -> Question:
             return Question(asked, language, kind, speakers, subject, addressee, named, strictly)
     asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
     kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
-    subject = frames.FRAMED.sub("", bare).strip() if kind in {"known_about", "what_happened"} else bare
+    subject = bare
+    if kind in {"known_about", "what_happened"}:
+        subject = frames.FRAMED.sub("", bare).strip()
+    elif kind == "how_long":
+        # No article says "dauern" beside "fünfstündig": the duration itself answers.
+        subject = frames.HOW_LONG.sub("", bare).strip()
     return Question(asked, language, kind, (), subject, None, named)
+
+
+def asked_for(question: Question) -> str:
+    """The words to look for: the whole question, or its subject where the frame says nothing that an article would."""
+    return (
+        question.subject
+        if question.kind in {"known_about", "what_happened", "how_long"} and question.subject
+        else question.text
+    )
 
 
 def _without_window(text: str, named: Window | None) -> str:

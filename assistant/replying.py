@@ -12,6 +12,7 @@ from assistant.extractive import Drafting, distinct
 from assistant.fitting import values
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer, Searched, SearchedWord
+from assistant.question import asked_for
 from assistant.speaking import Said
 from index.model import Ranking, Scope
 
@@ -66,8 +67,7 @@ class Asking:
         self._question, self._found, self._scope, self._notes = question, found, scope, notes
         for name in found.ranking.articles():
             self._article(name)
-        about_it = question.kind in {"known_about", "what_happened"} and question.subject
-        self._matcher = self._matcher_of(question.subject if about_it else question.text)
+        self._matcher = self._matcher_of(asked_for(question))
         self._reader = Reader(question, self._matcher)
         self._drafting = Drafting(self._statements, question.language)
         if not found.plan.groups:
@@ -101,6 +101,8 @@ class Asking:
         sure = confidence(evidence)
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
+        if self._question.kind == "how_long" and candidates[0].fit:
+            candidates = [each for each in candidates if each.fit]
         groups = distinct(candidates, self._analyser, most=self._options.claims)
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from index.generation import Generation, Home
+    from index.language.detection import Language
     from index.lexical import LexicalScope
     from index.makers import Making
     from index.planning import Alternative, Group, Plan, Planner
@@ -95,7 +96,15 @@ class Searcher:
         frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
         return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + 2 * total)
 
-    def search(self, question: str, *, k: int, scope: Scope | None = None, every_leg: bool = False) -> Found:
+    def search(
+        self,
+        question: str,
+        *,
+        k: int,
+        scope: Scope | None = None,
+        spoken: Language | None = None,
+        every_leg: bool = False,
+    ) -> Found:
         """At most `k` passages for a question, best first, ties by passage id.
 
         The hashed vectors of the default embedder hold no more than the words do, so they are looked at only where
@@ -105,10 +114,11 @@ class Searcher:
             question: German, English or both.
             k: how many passages.
             scope: which articles; all by default.
+            spoken: the question's language where that is known; else it is told from its words.
             every_leg: look at every leg, to see the ranks; the order of the passages does not depend on it.
         """
         generation = self.generation
-        plan = self._planner.plan(question)
+        plan = self._planner.plan(question, spoken=spoken)
         within = generation.articles.resolve(scope or Scope())
         articles = 0 if within is None else generation.articles.count_within(within)
         if within is None or not articles or not plan.groups or k < 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.language.cognates import cognates
 from index.language.compounds import take_apart
+from index.language.data import listed
 from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
@@ -23,6 +24,8 @@ GroupKind = Literal["word", "phrase", "name", "number"]
 
 _COGNATE = 0.9  # a spelling made by rule may mean something else
 _FRAME = 0.5
+_OTHERWISE = 0.7  # another German wording says nearly the same
+_LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 
 _OPERATORS = frozenset({"and", "or", "not"})  # of query languages; in capitals they are no abbreviations
@@ -58,6 +61,24 @@ def _is_german(word: str) -> bool:
     return morphology().knows(word)
 
 
+@lru_cache(maxsize=1)
+def _wordings() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For German words, in lower case, other words that say the same; from our own list."""
+    pairs = (line.partition("=") for line in listed("wordings_de.txt"))
+    return {tuple(left.split()): tuple(each.strip() for each in right.split(";")) for left, _, right in pairs}
+
+
+def _otherwise(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
+    """The longest stretch of a German question that can be said otherwise, and how many tokens it takes."""
+    lowered = [token.lower() for token in tokens[at : at + _LONGEST_WORDING]]
+    for size in range(len(lowered), 0, -1):
+        other = _wordings().get(tuple(lowered[:size]))
+        if other:
+            source = " ".join(tokens[at : at + size])
+            return Part(source, "phrase", ((source, 1.0), *((each, _OTHERWISE) for each in other))), size
+    return None, 1
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionReader:
     """Finds the parts of questions.
@@ -76,6 +97,8 @@ class QuestionReader:
         at = 0
         while at < len(tokens):
             known, size = self._known(tokens, at)
+            if not known:
+                known, size = _otherwise(tokens, at)
             if known:
                 yield known
             elif not (particle and at == len(tokens) - 1):
@@ -88,7 +111,10 @@ class QuestionReader:
             taken = take_apart(token)
             if taken.verb:
                 own = () if stop else ((token, 1.0),)
-                yield Part(token, "word", ((particle + taken.lemma, 1.0), *own))
+                other = _wordings().get((particle + taken.lemma,), ())
+                yield Part(
+                    token, "word", ((particle + taken.lemma, 1.0), *own, *((each, _OTHERWISE) for each in other))
+                )
                 return
         if stop:
             return
