@@ -34,12 +34,15 @@ class SquadOptions:
         k: how many passages are ranked.
         answers: ask for answers, too.
         without_gold: ask every question also with its own SQuAD article left out.
+        threshold: a reply below this confidence counts as a refusal. The system is to be asked without a threshold of
+            its own, so that where the answer lies is judged apart from whether it would be shown.
         progress: makes what is told how far a step, given by name, is.
     """
 
     k: int = 100
     answers: bool = True
     without_gold: bool = False
+    threshold: float = 0.5
     progress: Callable[[str], Progress] = lambda _step: lambda _done, _total: None
 
 
@@ -65,7 +68,7 @@ def measure_squad(
     seconds = {"ranking": time.perf_counter() - started}
     if asks and options.answers:
         replies = _replies(questions.questions, asks, options)
-        measures |= answer_measures(questions.questions, replies)
+        measures |= answer_measures(questions.questions, replies, threshold=options.threshold)
         cases, more = _cases(questions.questions, replies, asks, options)
         if any(not case.answerable for case in cases):
             measures |= error_rates(cases) | {"AbstentionAUROC": auroc(cases)}
@@ -97,35 +100,45 @@ def _cases(
     questions: Sequence[Question], replies: Sequence[Replied], asks: Asks, options: SquadOptions
 ) -> tuple[list[Case], list[Failure]]:
     """The cases of abstention: as asked, and without the gold articles if that is wanted; with what broke."""
-    cases = [_case(each, replied, each.answerable) for each, replied in zip(questions, replies, strict=True)]
+    shown = options.threshold
+    cases = [_case(each, replied, each.answerable, shown) for each, replied in zip(questions, replies, strict=True)]
     failures = failures_of(_asked(questions), replies)
     if options.without_gold:
         answerable = [each for each in questions if each.answerable]
         asked = _asked(answerable, without_gold=True)
         without = ask_all(asked, asks, progress=options.progress(_WITHOUT))
         failures += failures_of(asked, without)
-        cases += [_case(each, replied, answerable=False) for each, replied in zip(answerable, without, strict=True)]
+        cases += [_case(each, replied, False, shown) for each, replied in zip(answerable, without, strict=True)]  # noqa: FBT003
     return cases, failures
 
 
-def _case(question: Question, replied: Replied, answerable: bool) -> Case:  # noqa: FBT001 - one of three facts
-    return Case(answerable, replied.answered, replied.confidence, question.id)
+def _case(question: Question, replied: Replied, answerable: bool, threshold: float) -> Case:  # noqa: FBT001 - a fact
+    return Case(answerable, _shown(replied, threshold), replied.confidence, question.id)
 
 
-def answer_measures(questions: Sequence[Question], replies: Sequence[Replied]) -> dict[str, Estimate]:
+def _shown(replied: Replied, threshold: float) -> bool:
+    return replied.answered and replied.confidence >= threshold
+
+
+def answer_measures(
+    questions: Sequence[Question], replies: Sequence[Replied], *, threshold: float
+) -> dict[str, Estimate]:
     """Of the answerable questions: where the gold answer lies, and how much is quoted for it.
 
-    ``AnswerInClaim@n`` counts a refusal as a miss. ``QuotedCharacters`` is the mean of all claims shown,
-    ``QuotedCharacters@1`` of the first claims alone.
+    ``AnswerInClaim@n`` judges the claims as drafted, apart from the threshold; ``AnswerShown@n`` counts a reply below it
+    as a miss. ``QuotedCharacters`` is the mean of all claims, ``QuotedCharacters@1`` of the first claims alone.
     """
     pairs = [(each, replied) for each, replied in zip(questions, replies, strict=True) if each.answerable]
-    measures = {
-        f"AnswerInClaim@{n}": mean([float(_holds(replied, each, claims=n)) for each, replied in pairs]) for n in (1, 3)
+    holds = {n: [float(_holds(replied, each, claims=n)) for each, replied in pairs] for n in (1, 3)}
+    shown = [float(_shown(replied, threshold)) for _, replied in pairs]
+    measures = {f"AnswerInClaim@{n}": mean(held) for n, held in holds.items()}
+    measures |= {
+        f"AnswerShown@{n}": mean([a * b for a, b in zip(held, shown, strict=True)]) for n, held in holds.items()
     }
     answers = [replied.reply for _, replied in pairs if isinstance(replied.reply, Answer)]
     quoted = [[float(quoted_characters(claim)) for claim in answer.claims] for answer in answers]
     return measures | {
-        "Answered": mean([float(replied.answered) for _, replied in pairs]),
+        "Answered": mean(shown),
         "QuotedCharacters@1": mean([claims[0] for claims in quoted]),
         "QuotedCharacters": grouped_mean(quoted),
         "ClaimsPerAnswer": mean([float(len(claims)) for claims in quoted]),

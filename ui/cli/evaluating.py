@@ -47,12 +47,13 @@ def squad(chosen: argparse.Namespace) -> int:
         k=100 if chosen.passages is None else chosen.passages,
         answers=not chosen.retrieval_only,
         without_gold=chosen.without_gold,
+        threshold=chosen_settings.threshold,
         progress=line.step,
     )
     started = time.perf_counter()
     with collection(questions.articles, chosen_settings, progress=line.building) as home:
         indexing = time.perf_counter() - started
-        asks = answerer(chosen_settings, home) if options.answers else None
+        asks = answerer(replace(chosen_settings, threshold=0.0), home) if options.answers else None
         report = measure_squad(questions, searcher(chosen_settings, home), asks, options, name=chosen.file.name)
         report = replace(
             report,
