@@ -16,13 +16,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from assistant.clients import MOST_TOKENS
 from assistant.failures import DraftError
-from assistant.llm import open_chat
-from assistant.metering import Prices, Tokens, estimate
+from assistant.llm import SPENDING, open_chat
+from assistant.metering import Prices, Purse, Tokens, estimate
 from assistant.prompt import Message
 from assistant.streaming import Call
 from eval.statistics import Estimate, mean, unscored
-from index.errors import NotConfiguredError
+from index.errors import NotConfiguredError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,11 +86,14 @@ class Judge:
         prices: what it costs, if known.
         memory: the file in which judgements are kept.
         seconds: how long one may take.
+        purse: the money of the day, if there is a cap; needs prices.
     """
 
-    def __init__(self, name: str, chat: Chat, *, prices: Prices, memory: Path, seconds: float) -> None:
+    def __init__(
+        self, name: str, chat: Chat, *, prices: Prices, memory: Path, seconds: float, purse: Purse | None = None
+    ) -> None:
         self.name, self.prices, self.meter = name, prices, Meter()
-        self._chat, self._memory, self._seconds = chat, memory, seconds
+        self._chat, self._memory, self._seconds, self._purse = chat, memory, seconds, purse
         self._kept: dict[str, float] = dict(self._read())
         self._slots = threading.Semaphore(1)
 
@@ -131,8 +135,19 @@ class Judge:
         """What the model writes.
 
         Raises:
-            DraftError: if it does not, in time.
+            DraftError: if it does not, in time, or the money of the day is spent.
         """
+        most = self.prices.cost(Tokens(estimate(prompt), MOST_TOKENS)) or 0.0
+        day = self._purse.take(most) if self._purse else ""
+        before = self.meter.tokens
+        try:
+            return self._written(prompt)
+        finally:
+            used = Tokens(self.meter.tokens.prompt - before.prompt, self.meter.tokens.completion - before.completion)
+            if self._purse:
+                self._purse.give_back(max(0.0, most - (self.prices.cost(used) or 0.0)), day)
+
+    def _written(self, prompt: str) -> str:
         call = Call(self._chat, [Message("user", prompt)], until=time.monotonic() + self._seconds, slots=self._slots)
         pieces = list(call)
         text = "".join(piece.text for piece in pieces)
@@ -205,10 +220,14 @@ def open_judge(settings: Settings, environment: Mapping[str, str]) -> Judge | No
         return None
     if not settings.model_name:
         raise NotConfiguredError(f"model is {settings.model!r}, but which one? Set model_name (BELEG_MODEL_NAME)")
+    prices = Prices(settings.prompt_price, settings.completion_price)
+    if settings.daily_cap > 0 and prices.cost(Tokens()) is None:
+        raise UsageError("daily_cap needs prompt_price and completion_price, in US dollars for a million tokens")
     return Judge(
         settings.model_name,
         open_chat(settings, environment),
-        prices=Prices(settings.prompt_price, settings.completion_price),
+        prices=prices,
+        purse=Purse(settings.home / SPENDING, settings.daily_cap) if settings.daily_cap > 0 else None,
         memory=settings.home / MEMORY,
         seconds=settings.deadline,
     )

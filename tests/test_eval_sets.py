@@ -3,71 +3,34 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from assistant.model import Abstention, Searched
 from eval.annotated import measure_quotations, read_annotated
-from eval.drafting import Said, accepted, draft_topics
-from eval.importing import import_beir, import_csv, import_squad, source, write_imported
 from eval.nomiracl import measure_answerable, read_nomiracl
 from eval.squad import read_squad
 from eval.squad_measures import SquadOptions, measure_squad
-from eval.topic_files import read_topics
 from index.errors import UsageError
-from index.model import Article, Ranking, Span, Statement, article_id
+from index.model import Ranking
 from index.planning import Plan
 from index.searching import Found
-from ui.cli import ANSWERED, FAILED, USAGE, main
+from tests.invented_sets import BEES, BRIDGE, squad
+from ui.cli import ANSWERED, USAGE, main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from assistant.model import Reply, Turn
     from index.model import Scope
-
-_BRIDGE = (
-    "Die Hängebrücke über die Mulme wurde 1931 eröffnet. Entworfen hat sie die Ingenieurin Ottilie Brandeis, die "
-    "zuvor drei Fährhäuser gebaut hatte. Die Brücke ist 214 Meter lang und ruht auf zwei Pfeilern aus Basalt."
-)
-_FERRY = (
-    "Bis zur Eröffnung der Brücke setzte die Fähre Seeschwalbe täglich elfmal über. Ihr letzter Fährmann, Jost "
-    "Wiebold, verkaufte sie für 900 Mark an einen Schrotthändler."
-)
-_BEES = (
-    "Die Sandbiene nistet in lockerem Boden und fliegt von März bis Mai. Sie sammelt Pollen vor allem an Weiden. "
-    "Der größte Bestand lebt auf dem Lüner Heidefeld."
-)
-_QUESTIONS = [
-    ("Brücken", _BRIDGE, "Wer hat die Hängebrücke entworfen?", ["Ottilie Brandeis"]),
-    ("Brücken", _BRIDGE, "Wie lang ist die Brücke über die Mulme?", ["214 Meter"]),
-    ("Brücken", _FERRY, "Wie hieß der letzte Fährmann der Seeschwalbe?", ["Jost Wiebold", "Wiebold"]),
-    ("Bienen", _BEES, "Wann fliegt die Sandbiene?", ["von März bis Mai"]),
-    ("Bienen", _BEES, "Wie viele Augen hat die Sandbiene?", []),
-]
-
-
-def _squad(*, version: str = "v2.0") -> dict[str, object]:
-    data: dict[str, dict[str, list[dict[str, object]]]] = {}
-    for number, (title, context, question, answers) in enumerate(_QUESTIONS):
-        found = [{"text": answer, "answer_start": context.index(answer)} for answer in answers]
-        row = {"id": f"q{number % 4}", "question": question, "answers": found, "is_impossible": not answers}
-        data.setdefault(title, {}).setdefault(context, []).append(row)
-    entries = [
-        {"title": title, "paragraphs": [{"context": context, "qas": qas} for context, qas in paragraphs.items()]}
-        for title, paragraphs in data.items()
-    ]
-    return {"version": version, "data": entries}
 
 
 @pytest.fixture
 def squad_file(tmp_path: Path) -> Path:
     file = tmp_path / "set.json"
-    file.write_text(json.dumps(_squad()), encoding="utf-8")
+    file.write_text(json.dumps(squad()), encoding="utf-8")
     return file
 
 
@@ -121,8 +84,8 @@ def test_paragraphs_become_articles_and_questions_know_their_own(squad_file: Pat
 
 
 def test_the_same_paragraph_is_one_article_wherever_it_stands(tmp_path: Path) -> None:
-    rows = _squad()
-    rows["data"].append({"title": "Andere", "paragraphs": [{"context": f" {_BEES}\r\n", "qas": []}]})  # type: ignore[attr-defined]
+    rows = squad()
+    rows["data"].append({"title": "Andere", "paragraphs": [{"context": f" {BEES}\r\n", "qas": []}]})  # type: ignore[attr-defined]
     file = tmp_path / "set.json"
     file.write_text(json.dumps(rows), encoding="utf-8")
     assert len(read_squad(file).articles) == 3
@@ -137,7 +100,7 @@ def test_what_is_not_of_squads_form_is_refused_in_words(tmp_path: Path, text: st
 
 
 def test_the_command_ranks_answers_and_refuses(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (place / "set.json").write_text(json.dumps(_squad()), encoding="utf-8")
+    (place / "set.json").write_text(json.dumps(squad()), encoding="utf-8")
     arguments = ["eval", "squad", "set.json", "--json", "--without-gold", "--quiet", "--rows", "rows.jsonl"]
     assert main(arguments) == ANSWERED
     report = json.loads(capsys.readouterr().out)
@@ -186,7 +149,7 @@ def test_refusals_are_misses_and_breaks_are_recorded(squad_file: Path) -> None:
 def test_a_set_that_cannot_be_asked_is_refused_in_one_line(
     place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
 ) -> None:
-    (place / "set.json").write_text(json.dumps(_squad()), encoding="utf-8")
+    (place / "set.json").write_text(json.dumps(squad()), encoding="utf-8")
     assert main(["eval", *arguments]) == USAGE
     assert told in capsys.readouterr().err
 
@@ -195,7 +158,7 @@ def test_a_set_that_cannot_be_asked_is_refused_in_one_line(
 
 
 def _nomiracl() -> str:
-    passages = [{"docid": "1#0", "text": f"Mulme: {_BRIDGE}"}, {"docid": "2#0", "text": f"Sandbiene: {_BEES}"}]
+    passages = [{"docid": "1#0", "text": f"Mulme: {BRIDGE}"}, {"docid": "2#0", "text": f"Sandbiene: {BEES}"}]
     rows = [
         {"query_id": "1", "question": "Wie lang ist die Hängebrücke?", "answerable": True, "passages": passages},
         {"query_id": "2", "question": "Wer regierte damals Portugal?", "answerable": False, "passages": passages[1:]},
@@ -244,129 +207,6 @@ def test_annotated_articles_give_the_measures_of_each_kind(tmp_path: Path) -> No
     assert report.measures["Direct.F1"].value == 1.0
     assert report.measures["Reported.Recall"].value is None
     assert report.counts == {"articles": 1, "quotations": 1}
-
-
-# Importing
-
-
-def test_squad_is_taken_over_whole(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (place / "set.json").write_text(json.dumps(_squad()), encoding="utf-8")
-    assert main(["eval", "import", "squad", "set.json", "--out", "mine"]) == ANSWERED
-    assert "beleg eval run --corpus mine/corpus mine/topics.jsonl" in capsys.readouterr().out
-    topics = read_topics([place / "mine" / "topics.jsonl"])
-    assert not topics.problems
-    assert [topic.answerable for topic in topics.topics] == [True, True, True, True, False]
-    assert topics.topics[1].evidence[0].quote.endswith("zwei Pfeilern aus Basalt.")
-    assert main(["eval", "run", "--corpus", "mine/corpus", "mine/topics.jsonl", "--quiet", "--json"]) == ANSWERED
-    report = json.loads(capsys.readouterr().out)
-    assert report["counts"]["unjudged"] == 0
-    assert report["measures"]["Success@1"]["value"] == 1.0
-    assert main(["eval", "import", "squad", "set.json", "--out", "mine"]) == USAGE
-
-
-def test_beir_judges_whole_articles_and_leaves_out_what_is_not_judged(tmp_path: Path) -> None:
-    corpus = [{"_id": "a", "title": "", "text": _BRIDGE}, {"_id": "b", "title": "Bienen", "text": _BEES}]
-    queries = [{"_id": "q1", "text": "How long is the bridge?"}, {"_id": "q2", "text": "Wann?"}]
-    for name, rows in (("corpus", corpus), ("queries", queries)):
-        (tmp_path / f"{name}.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    (tmp_path / "qrels").mkdir()
-    tsv = "query-id\tcorpus-id\tscore\nq1\ta\t1\nq2\tb\t0\nq3\tb\t2\n"
-    (tmp_path / "qrels" / "test.tsv").write_text(tsv, encoding="utf-8")
-    imported = import_beir(tmp_path, None)
-    (topic,) = imported.topics
-    assert topic.variants[0].language == "en"
-    assert [(e.article, e.quote, e.span) for e in topic.evidence] == [("part-0001.jsonl#1", "", None)]
-    assert imported.left_out == ("question q3 is judged and not in queries.jsonl",)
-    (tmp_path / "qrels" / "test.tsv").write_text("q1 a 1\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"line 1 of .*test\.tsv"):
-        import_beir(tmp_path, None)
-
-
-def test_a_table_is_taken_over_line_by_line(tmp_path: Path) -> None:
-    file = tmp_path / "fragen.csv"
-    rows = [
-        "question;answer;text;tags;answerable;article",
-        f'Wie lang ist sie?;214 Meter;"{_BRIDGE}";maße|brücke;;',
-        "Wer war dabei?;;;;nein;",
-        "Wo steht das?;;;;ja;alt.txt",
-        "Was nun?;;;;vielleicht;",
-        "Und wo?;;;;;",
-    ]
-    file.write_text("\ufeff" + "\n".join(rows), encoding="utf-8")
-    imported = import_csv(file, "de")
-    long, who, where = imported.topics
-    assert long.answer == ("214 Meter",)
-    assert long.tags == ("maße", "brücke")
-    assert long.evidence[0].quote.startswith("Die Brücke ist 214 Meter lang")
-    assert not who.answerable
-    assert where.evidence[0].article == "alt.txt"
-    assert [each.split(":")[0] for each in imported.left_out] == ["line 5", "line 6"]
-
-
-@given(st.integers(0, 20_000))
-def test_sources_of_imported_articles_are_file_and_row(number: int) -> None:
-    file, _, row = source(number).partition("#")
-    assert (int(file[5:9]) - 1) * 2_000 + int(row) - 1 == number
-
-
-def test_nothing_is_written_over(tmp_path: Path, squad_file: Path) -> None:
-    with pytest.raises(UsageError, match="not empty"):
-        write_imported(import_squad(squad_file, None), tmp_path)
-
-
-# Drafting
-
-
-def _said(number: int, text: str, speaker: str | None, language: str = "de") -> Said:
-    name = article_id("news", f"{number}.txt")
-    article = Article(name, text, "Titel", "news", f"{number}.txt", language=language)
-    return Said(article, Statement((Span(0, len(text)),), "indirect", speaker))
-
-
-def test_drafts_ask_for_statements_by_their_rarest_noun_and_spread_over_speakers() -> None:
-    words = "die neue Straßenbahn fahre am Montag erstmals bis zum Bahnhof, und {} werde folgen"
-    said = [
-        _said(1, words.format("die Drehscheibe"), "Ida Falk"),
-        _said(1, words.format("das Stellwerk"), "Ida Falk"),
-        _said(2, words.format("der Lokschuppen"), "Udo Brandt"),
-        _said(3, words.format("die Drehscheibe"), "Ida Falk"),
-        _said(4, words.format("nichts"), None),
-        _said(5, "zu kurz", "Ida Falk"),
-    ]
-    drafts = draft_topics(said, most=10)
-    assert [draft.variants[0].question for draft in drafts] == [
-        "Was sagte Ida Falk über Drehscheibe?",
-        "Was sagte Udo Brandt über Lokschuppen?",
-        "Was sagte Ida Falk über Stellwerk?",
-    ]
-    assert [len(draft.evidence) for draft in drafts] == [2, 1, 1]
-    assert all(draft.draft for draft in drafts)
-    assert draft_topics(said, most=10, taken={draft.id for draft in drafts[:1]})[0] != drafts[0]
-
-
-def test_only_accepted_drafts_are_asked() -> None:
-    text = "die Fähre werde im Frühling wieder jede Stunde über den Fluss setzen"
-    drafts = draft_topics([_said(1, text, "Ida Falk")], most=5)
-    (done,) = accepted(drafts, {drafts[0].id})
-    assert not done.draft
-    with pytest.raises(UsageError, match="there is no draft gone"):
-        accepted(drafts, {"gone"})
-
-
-def test_the_command_drafts_accepts_and_asks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    seeds = str(Path(__file__).parent.parent / "seeds")
-    assert main(["eval", "draft", "d.jsonl", "-n", "4", "--corpus", seeds]) == ANSWERED
-    topics = read_topics([place / "d.jsonl"]).topics
-    assert len(topics) == 4
-    assert main(["eval", "run", "d.jsonl", "--corpus", seeds, "--quiet"]) == USAGE
-    assert main(["eval", "draft", "d.jsonl", "--accept", topics[0].id, "--accept", topics[1].id]) == ANSWERED
-    assert main(["eval", "draft", "d.jsonl", "-n", "2", "--corpus", seeds]) == ANSWERED
-    assert len({topic.id for topic in read_topics([place / "d.jsonl"]).topics}) == 6
-    capsys.readouterr()
-    assert main(["eval", "run", "d.jsonl", "--corpus", seeds, "--quiet", "--json"]) in (ANSWERED, FAILED)
-    report = json.loads(capsys.readouterr().out)
-    assert report["counts"]["topics"] == 2
-    assert report["counts"]["unjudged"] == report["counts"]["broke"] == 0
 
 
 # Real sets, where they are at hand

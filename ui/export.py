@@ -122,7 +122,7 @@ def card(shown: Shown, tongue: Tongue, link: Link) -> str:
 
 def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
     """The turns as the documented object of `beleg ask --json` each, with the permanent links of the receipts."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for shown in turns:
         if shown.reply is None:
             rows.append({"asked": shown.question, "reply": None})

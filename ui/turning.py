@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -112,7 +113,7 @@ def _downloads(turns: list[Shown], tongue: Tongue, *, key: str) -> None:
     for name, (make, suffix, mime) in export.FORMATS.items():
         st.download_button(
             name,
-            lambda make=make: make(turns, tongue, reading.permalink),
+            partial(make, turns, tongue, reading.permalink),
             file_name=f"beleg.{suffix}",
             mime=mime,
             key=f"export-{name}-{key}",

@@ -16,6 +16,7 @@ from ui.signins import Identity, fingerprint
 from ui.strings import TONGUES, Tongue, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Mapping
 
 _TONGUE = "bl_tongue"
@@ -79,7 +80,8 @@ def _corpora(shared: Parts) -> frozenset[str] | None:
 def _listed(value: object) -> list[object]:
     if value is None:
         return []
-    return list(value) if isinstance(value, list | tuple) else str(value).replace(",", " ").split()
+    found: Sequence[object] = value if isinstance(value, list | tuple) else str(value).replace(",", " ").split()
+    return list(found)
 
 
 def may(action: Action, *, corpus: str | None = None, owner: str | None = None) -> Decision:
