@@ -108,17 +108,24 @@ class Comparison:
         return tuple(verdict for verdict in self.verdicts if verdict.verdict == "better")
 
 
-def compare(before: Run, after: Run, *, seed: int = SEED) -> Comparison:
-    """The comparison of two runs, on the topics that both asked in the same words and judged alike."""
+def compare(before: Run, after: Run, *, seed: int = SEED, flips: int = FLIPS) -> Comparison:
+    """The comparison of two runs, on the topics that both asked in the same words and judged alike.
+
+    Args:
+        before: the first run.
+        after: the second.
+        seed: of the flips of signs.
+        flips: how many.
+    """
     old, new = ({outcome.key: outcome for outcome in run.outcomes} for run in (before, after))
     common = [key for key in new if key in old and _comparable(old[key], new[key])]
     pairs = [(old[key], new[key]) for key in common]
     left_out = sorted({topic for topic, _ in (*old, *new)} - {topic for topic, _ in common})
-    flips = [Flip(a, b, _changed(a, b)) for a, b in pairs if _differ(a, b)]
-    flips.sort(key=lambda flip: (flip.passed != "no longer passes", not flip.passed, flip.after.key))
+    turned = [Flip(a, b, _changed(a, b)) for a, b in pairs if _differ(a, b)]
+    turned.sort(key=lambda flip: (flip.passed != "no longer passes", not flip.passed, flip.after.key))
     return Comparison(
-        verdicts=_verdicts(pairs, seed),
-        flips=tuple(flips),
+        verdicts=_verdicts(pairs, seed, flips),
+        flips=tuple(turned),
         topics=len({topic for topic, _ in common}),
         left_out=tuple(left_out),
         settings=_settings(before.configuration, after.configuration),
@@ -148,7 +155,7 @@ def _settings(before: Mapping[str, object], after: Mapping[str, object]) -> tupl
     return tuple((name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
 
 
-def _verdicts(pairs: Sequence[tuple[Outcome, Outcome]], seed: int) -> tuple[Verdict, ...]:
+def _verdicts(pairs: Sequence[tuple[Outcome, Outcome]], seed: int, flips: int) -> tuple[Verdict, ...]:
     languages = sorted({after.language for _, after in pairs})
     slices = [ALL, *languages] if len(languages) > 1 else languages
     names = [(measure, language) for language in slices for measure in MEASURES]
@@ -159,7 +166,7 @@ def _verdicts(pairs: Sequence[tuple[Outcome, Outcome]], seed: int) -> tuple[Verd
         for row, topic in enumerate(topics):
             if topic in table:
                 matrix[row, column] = table[topic][1] - table[topic][0]
-    chances = sign_flip(matrix, seed=seed)
+    chances = sign_flip(matrix, seed=seed, flips=flips)
     return tuple(
         _verdict(measure, language, list(table.values()), float(chance))
         for (measure, language), table, chance in zip(names, tables, chances, strict=True)

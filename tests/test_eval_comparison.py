@@ -46,7 +46,7 @@ def test_equal_systems_are_called_different_no_more_often_than_stated() -> None:
     for seed in range(_SEEDS):
         generator = np.random.default_rng(seed)
         before, after = (_run(_answers(generator, 0.6), _MEASURES) for _ in range(2))
-        comparison = compare(before, after, seed=seed)
+        comparison = compare(before, after, seed=seed, flips=1_000)
         alarms += bool(comparison.worse or comparison.better)
     # 200 draws at 5 % give more than 18 in one of a hundred cases.
     assert alarms <= 18, f"{alarms} of {_SEEDS}"
