@@ -126,7 +126,7 @@ def answer_measures(
     """Of the answerable questions: where the gold answer lies, and how much is quoted for it.
 
     ``AnswerInClaim@n`` judges the claims as drafted, apart from the threshold; ``AnswerShown@n`` counts a reply
-    below it as a miss. ``QuotedCharacters`` is the mean of all claims, ``QuotedCharacters@1`` of the first claims alone.
+    below it as a miss. ``QuotedCharacters`` is the mean of all claims, ``QuotedCharacters@1`` of the first ones.
     """
     pairs = [(each, replied) for each, replied in zip(questions, replies, strict=True) if each.answerable]
     holds = {n: [float(_holds(replied, each, claims=n)) for each, replied in pairs] for n in (1, 3)}

@@ -16,8 +16,7 @@ from ui.signins import Identity, fingerprint
 from ui.strings import TONGUES, Tongue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _TONGUE = "bl_tongue"
 
