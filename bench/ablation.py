@@ -25,7 +25,8 @@ from index.language import lexicon
 from index.language.analysis import Analyser, Terms
 from index.language.dictionary import installed
 from index.language.translation import Translator
-from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter, Scoring
+from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter
+from index.lexical_query import Scoring
 from index.model import Article, article_id
 from index.planning import Plan, Planner, WordFiles
 
@@ -190,6 +191,8 @@ def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Pla
     """Each row of the table."""
     own = Translator(lexicons[:1])
     yield "**as it is**", planner, lexical()
+    yield "passages by themselves, without their articles", planner, lexical(Scoring(article=0.0))
+    yield "articles count half", planner, lexical(Scoring(article=0.5))
     yield "leg: hashed vectors alone", planner, dense
     yield "view: stems alone", planner, stems
     yield "view: compound parts (with stems) alone", planner, view("parts")

@@ -29,7 +29,7 @@ _ANSWERED = (
     *("peskow-secrecy", "peskow-no-rejection", "uschakow-territory", "uschakow-proposals", "putin-war-europe"),
     *("economic-cooperation", "putin-europe-at-table", "rutte-ukraine-deal", "rutte-accuses-russia", "who-informs-trump"),
     *("rubio-guarantees", "when-nato-ministers", "when-interview", "where-forum", "how-many-points", "how-many-witkoff"),
-    *("us-minister-brussels", "donbas-controlled", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
+    *("us-minister-brussels", "selenskyj-in-kremlin", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
 )
 _REFUSED = (
     *("near-rutte-sanctions", "near-selenskyj-secrecy", "near-rubio-donbas", "near-kushner-statement"),
