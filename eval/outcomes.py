@@ -11,7 +11,7 @@ Kind = Literal["answer", "abstention", "failure", "unjudged"]
 """``failure``: the system broke; ``unjudged``: the topic could not be asked or its evidence does not resolve."""
 
 
-_FEW = 3
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,17 @@ class Outcome:
         return tuple(dict.fromkeys(hit.source for hit in self.ranking))
 
     def slim(self) -> Outcome:
-        """The same with the head of the ranking and the first claims only, without what merely explains."""
-        claims = tuple(replace(claim, also=()) for claim in self.claims[:_FEW])
-        return replace(self, ranking=self.ranking[:_FEW], claims=claims, nearest=(), rejected=(), notes=(), seconds=())
+        """The same scores with the head of the ranking and of the answer only, without what merely explains."""
+        return replace(
+            self,
+            ranking=self.ranking[:_FEW],
+            claims=tuple(replace(claim, receipts=claim.receipts[:1], also=()) for claim in self.claims[:_FEW]),
+            nearest=(),
+            rejected=(),
+            notes=(),
+            unscored={},
+            seconds=(),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
+_NOTHING: tuple[object, ...] = ("", (), [], {}, None)
 RUN = "run.json"
 _PARTIAL = "run.partial.jsonl"
 
@@ -26,9 +27,14 @@ def run_text(run: Run) -> str:
 
 
 def _line(outcome: Outcome) -> str:
-    row = asdict(outcome)
-    del row["seconds"]
-    return json.dumps(row, ensure_ascii=False)
+    return json.dumps(_without_nothing({**asdict(outcome), "seconds": ()}), ensure_ascii=False)
+
+
+def _without_nothing(row: object) -> object:
+    """The same without fields that have nothing to say; reading fills them in again."""
+    if isinstance(row, dict):
+        return {key: _without_nothing(value) for key, value in row.items() if value not in _NOTHING}
+    return [_without_nothing(each) for each in row] if isinstance(row, (list, tuple)) else row
 
 
 def write_run(run: Run, file: Path) -> None:
