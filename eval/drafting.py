@@ -108,10 +108,14 @@ def accepted(topics: Sequence[Topic], names: AbstractSet[str]) -> list[Topic]:
     """The same topics, those named no drafts any more.
 
     Raises:
-        UsageError: if one of the names is no draft among them.
+        UsageError: if one of the names is no draft among them, or its draft is not complete.
     """
     drafts = {topic.id for topic in topics if topic.draft}
     unknown = sorted(names - drafts)
     if unknown:
         raise UsageError(f"there is no draft {', '.join(unknown)}; drafts are: {', '.join(sorted(drafts)) or 'none'}")
+    for topic in topics:
+        if topic.id in names and topic.answerable != bool(topic.evidence):
+            what = "has no evidence" if topic.answerable else "is not answerable and yet has evidence"
+            raise UsageError(f"draft {topic.id} {what}; mend it in the file first (`evidence`, or `answerable: false`)")
     return [replace(topic, draft=False) if topic.id in names else topic for topic in topics]

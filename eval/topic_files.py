@@ -125,11 +125,11 @@ def _topic(row: Mapping[str, object]) -> Topic:
     answerable = _flag(row, "answerable", default=True)
     draft = _flag(row, "draft", default=False)
     evidence = tuple(_evidence(each) for each in _objects(row, "evidence"))
-    if answerable and not evidence:
+    if answerable and not evidence and not draft:
         raise _TopicError(
             "is answerable and has no 'evidence'; name the article and the words, or say answerable: false"
         )
-    if not answerable and (evidence or row.get("answer")):
+    if not answerable and not draft and (evidence or row.get("answer")):
         raise _TopicError("is not answerable and yet has 'evidence' or an 'answer'")
     return Topic(
         id=_word(row, "id"),
@@ -142,6 +142,7 @@ def _topic(row: Mapping[str, object]) -> Topic:
         since=_day(row, "since"),
         until=_day(row, "until"),
         draft=draft,
+        note=_word(row, "note") if row.get("note") else "",
     )
 
 

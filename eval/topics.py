@@ -69,7 +69,9 @@ class Topic:
         tags: what to group by.
         since: only articles from this day on are asked.
         until: only articles up to this day are asked.
-        draft: proposed by a program and not yet accepted by a person; not asked.
+        draft: proposed by a program or by a thumb in the app, and not yet accepted by a person; not asked, and may
+            still lack its evidence.
+        note: for people.
     """
 
     id: str
@@ -82,11 +84,12 @@ class Topic:
     since: date | None = None
     until: date | None = None
     draft: bool = False
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not self.variants or len({variant.language for variant in self.variants}) < len(self.variants):
             raise ValueError(f"topic {self.id!r} needs one question a language")
-        if self.answerable != bool(self.evidence):
+        if self.answerable != bool(self.evidence) and not self.draft:
             raise ValueError(f"topic {self.id!r}: answerable topics have evidence, unanswerable ones none")
 
     @property
@@ -97,7 +100,10 @@ class Topic:
     @property
     def digest(self) -> str:
         """A fingerprint of everything that is asked and expected: 12 hexadecimal digits."""
-        words = json.dumps(topic_object(self), ensure_ascii=False, sort_keys=True)
+        row = topic_object(self)
+        for name in ("draft", "note"):
+            row.pop(name, None)
+        words = json.dumps(row, ensure_ascii=False, sort_keys=True)
         return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
@@ -118,6 +124,7 @@ def topic_object(topic: Topic) -> dict[str, object]:
     if len(topic.speaker) == 1:
         row["speaker"] = topic.speaker[0]
     row |= {name: day.isoformat() for name, day in (("since", topic.since), ("until", topic.until)) if day}
+    row |= {"note": topic.note} if topic.note else {}
     return row | {"draft": True} if topic.draft else row
 
 

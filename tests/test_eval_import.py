@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,17 @@ def test_only_accepted_drafts_are_asked() -> None:
     assert not done.draft
     with pytest.raises(UsageError, match="there is no draft gone"):
         accepted(drafts, {"gone"})
+
+
+def test_a_draft_from_a_thumb_may_lack_evidence_until_it_is_accepted(tmp_path: Path) -> None:
+    file = tmp_path / "drafts.topics.jsonl"
+    row = {"id": "draft-1", "question": "Wer?", "language": "de", "draft": True, "note": "falsche Brücke"}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    (draft,) = read_topics([file]).topics
+    with pytest.raises(UsageError, match="has no evidence; mend it in the file first"):
+        accepted([draft], {"draft-1"})
+    (done,) = accepted([replace(draft, answerable=False)], {"draft-1"})
+    assert (done.draft, done.note) == (False, "falsche Brücke")
 
 
 def test_the_command_drafts_accepts_and_asks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -219,7 +219,7 @@ def check(chosen: argparse.Namespace) -> int:
     chosen_settings = settings(chosen)
     topics = _topics(chosen.topics)
     with _home(chosen, chosen_settings) as home:
-        known = judged(topics.topics, stored_articles(home))
+        known = judged([topic for topic in topics.topics if not topic.draft], stored_articles(home))
     errors, doubts = check_topics(known, topics.places)
     errors = [*topics.problems, *errors]
     terminal = Terminal()
@@ -234,7 +234,7 @@ def check(chosen: argparse.Namespace) -> int:
     for mark, style, problems in (("✗", "red", errors), ("?", "yellow", doubts)):
         for problem in problems:
             terminal.wrap(str(problem), indent="    ", first=f"  {mark} ", style=(style,))
-    drafts = sum(topic.draft for topic in known.topics)
-    told = f"{len(known.topics)} topics" + (f", {drafts} of them drafts" if drafts else "")
+    drafts = len(topics.topics) - len(known.topics)
+    told = f"{len(known.topics)} topics" + (f" and {drafts} drafts, which are not asked" if drafts else "")
     terminal.print(f"{told}: {len(errors)} cannot be used, {len(doubts)} doubts")
     return FAILED if errors else ANSWERED
