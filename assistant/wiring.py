@@ -48,7 +48,7 @@ def demonstration() -> Path:
 
 
 def place(settings: Settings, corpus: Path | None = None) -> Place:
-    """Where to index and ask.
+    """Where to look and ask: the person's own index; before there is one, the demonstration articles'.
 
     Args:
         settings: the settings.
@@ -59,6 +59,14 @@ def place(settings: Settings, corpus: Path | None = None) -> Place:
         digest = hashlib.blake2b(str(folder).encode(), digest_size=4).hexdigest()
         path = settings.home / "folders" / f"{corpus_name(folder)}-{digest}"
         return Place(Home(path, chroma_url=settings.chroma_url), corpus_name(folder), folder)
+    own = own_place(settings)
+    if settings.corpus or own.home.published():
+        return own
+    return Place(Home(settings.home / "demo", chroma_url=settings.chroma_url), own.name, own.folder)
+
+
+def own_place(settings: Settings) -> Place:
+    """The person's own index, into which `beleg index` puts folders."""
     folder = settings.corpus.resolve() if settings.corpus else demonstration()
     name = corpus_name(folder) if settings.corpus else DEMONSTRATION
     return Place(Home(settings.home, chroma_url=settings.chroma_url), name, folder)

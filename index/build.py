@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.checking import check_ids, check_samples
@@ -107,8 +108,9 @@ class Builder:
             raise UsageError("two folders have the same name; give one of them another with --name")
         with self._locked("index " + " ".join(folder.name for folder in folders)):
             started = time.monotonic()
-            current = None if self._home.current() is None else self._home.open()
+            current = self._current()
             try:
+                self._refuse_namesakes(folders, current)
                 report = self._index(folders, current)
             finally:
                 if current:
@@ -144,7 +146,7 @@ class Builder:
                 staging.delete(name)
             self._publish(staging, clean=purge)
             if purge:
-                self._home.collect(kept=0)
+                self._home.collect()
             return BuildReport(staging.name, removed=len(present))
 
     def drop(self, corpus: str) -> BuildReport:
@@ -163,6 +165,27 @@ class Builder:
             staging.ledger.drop_corpus(corpus)
             self._publish(staging)
             return BuildReport(staging.name, removed=len(names))
+
+    def _current(self) -> Generation | None:
+        """The published generation; none where a rebuild replaces one that cannot be read."""
+        try:
+            return None if self._home.current() is None else self._home.open()
+        except IndexDamagedError:
+            if not self._options.rebuild:
+                raise
+            return None
+
+    def _refuse_namesakes(self, folders: Sequence[Folder], current: Generation | None) -> None:
+        """Two folders that are both there must not share a name: the one would take the other's place."""
+        known = current.articles.ledger.corpora() if current else {}
+        for folder in folders:
+            root = known.get(folder.name)
+            if folder.replaces or root is None or root == str(folder.root) or not Path(root).exists():
+                continue
+            raise UsageError(
+                f"the name {folder.name!r} stands for {root}; give {folder.root} another with --name, or first "
+                f"take the other out with `beleg remove {folder.name}`"
+            )
 
     # The steps
 
@@ -184,13 +207,14 @@ class Builder:
     def _index(self, folders: Sequence[Folder], current: Generation | None) -> BuildReport:
         differences = [self._difference(folder, current) for folder in folders]
         remade = current is not None and current.manifest.makers != self._options.making.makers
-        rebuild = current is not None and (self._options.rebuild or remade)
+        moved = current is not None and current.manifest.served != self._home.chroma.served
+        rebuild = current is not None and (self._options.rebuild or remade or moved)
         if current and not rebuild and not any(differences):
             ledger = current.articles.ledger
             unchanged = sum(len(ledger.versions(folder.name)) for folder in folders)
             skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
             return BuildReport(current.name, unchanged=unchanged, skipped=skipped)
-        with self._staging() as staging:
+        with self._staging(copy=current is not None) as staging:
             if rebuild:
                 total = current.manifest.counts["articles"] if current else 0
                 for done, _ in enumerate(staging.rederive(), start=1):

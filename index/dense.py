@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _COLLECTION = "passages"
 _BATCH = 2_000
-MOST_NAMED = 1_000  # up to so many keys Chroma is told which records may be found
+MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
 
 
@@ -204,27 +204,28 @@ class DenseIndex:
             admits: if given, tells for each of many keys whether it may be found; the search widens until it has
                 `k` that may, or has looked at some thousands.
         """
+        if named is not None:
+            return self._exactly(vector, named)[:k] if np.any(vector) and k > 0 else []
         total = len(self)
-        if not np.any(vector) or not total or k < 1 or (named is not None and not named):
+        if not np.any(vector) or not total or k < 1:
             return []
-        most = total if named is None else len(named)
-        wide = min(k if admits is None else 4 * k, most)
+        wide = min(k if admits is None else 4 * k, total)
         while True:
-            found = self._query(vector, wide, named)
+            found = self._query(vector, wide)
             if admits is not None:
                 keep = admits([key for key, _ in found])
                 found = [hit for hit, kept in zip(found, keep, strict=True) if kept]
-            if len(found) >= k or wide >= min(most, _WIDEST):
+            if len(found) >= k or wide >= min(total, _WIDEST):
                 return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
-            wide = min(4 * wide, most)
+            wide = min(4 * wide, total)
 
-    def _query(self, vector: Vectors, n: int, named: Sequence[int] | None) -> list[tuple[int, float]]:
+    def _exactly(self, vector: Vectors, named: Sequence[int]) -> list[tuple[int, float]]:
+        """The named passages by similarity, without the graph, which loses some where only a few may be found."""
+        found = ((key, float(row @ vector)) for key, row in self.vectors(list(named)).items())
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _query(self, vector: Vectors, n: int) -> list[tuple[int, float]]:
         with _reading():
-            got = self._collection.query(
-                query_embeddings=vector[np.newaxis],
-                n_results=n,
-                ids=None if named is None else [str(key) for key in named],
-                include=["distances"],
-            )
+            got = self._collection.query(query_embeddings=vector[np.newaxis], n_results=n, include=["distances"])
         distances = cast("list[list[float]]", got["distances"])
         return [(int(key), 1.0 - distance) for key, distance in zip(got["ids"][0], distances[0], strict=True)]

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A corpus: its name and where its files are (a folder, or one file)."""
+    """A corpus: its name and where its files are (a folder, or one file).
+
+    Attributes:
+        replaces: whether it may take the place of another folder of the same name.
+    """
 
     name: str
     root: Path
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def difference(
         if known is None or known.digest != digest or entry.source in again:
             changed.append((entry, StoredFile(entry.size, entry.mtime_ns, digest)))
     progress(len(files), len(files))
-    gone = tuple(sorted(stored.keys() - present))
+    # What cannot be read for the moment is not gone: the index keeps what it last read of it.
+    gone = tuple(sorted(stored.keys() - present - {each.source for each in skipped}))
     return Difference(folder, tuple(changed), gone, tuple(skipped), _is_news(folder, ledger, skipped))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.articles import ArticleStore
 from index.dense import Chroma, DenseIndex
-from index.errors import IndexDamagedError, NoIndexError, UsageError
+from index.errors import IndexDamagedError, IndexMismatchError, NoIndexError, UsageError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 
@@ -27,7 +27,6 @@ LEXICAL = "lexical"
 DENSE = "chroma"
 _CURRENT = "CURRENT"
 _UNFINISHED = ".building"
-_KEPT = 1
 
 
 class Generation:
@@ -60,6 +59,11 @@ class Generation:
         Raises:
             IndexDamagedError: if they cannot be opened.
         """
+        if self.manifest.served != self._chroma.served:
+            place = (
+                "a Chroma server: set BELEG_CHROMA_URL" if self.manifest.served else "this home: unset BELEG_CHROMA_URL"
+            )
+            raise IndexMismatchError(f"the vectors of this index are kept in {place}, or run `beleg index --rebuild`")
         return self._chroma.open(self.directory / DENSE, self.name)
 
     def close(self) -> None:
@@ -137,8 +141,8 @@ class Home:
             shutil.rmtree(leftover)
         name = f"{max((int(name) for name in self.published()), default=0) + 1:06d}"
         directory = self._generations / f"{name}{_UNFINISHED}"
-        current = self.current()
-        if copy and current is not None:
+        current = self.current() if copy else None
+        if current is not None:
             shutil.copytree(self.directory(current), directory)
         else:
             directory.mkdir(parents=True, mode=0o700)
@@ -152,8 +156,12 @@ class Home:
         _sync(unfinished)
         unfinished.rename(self.directory(name))
         _sync(self._generations)
+        try:
+            parent = self.current()
+        except IndexDamagedError:
+            parent = None
         self._point_at(name)
-        self.collect()
+        self.collect(kept=parent)
 
     def rollback(self) -> str:
         """Publish the generation before the current one again, and return its name.
@@ -171,13 +179,11 @@ class Home:
         self._point_at(earlier[-1])
         return earlier[-1]
 
-    def collect(self, *, kept: int = _KEPT) -> None:
-        """Delete every generation but the published one and the `kept` ones before it."""
+    def collect(self, *, kept: str | None = None) -> None:
+        """Delete every generation but the published one and `kept`, the one it took the place of."""
         current = self.current()
-        finished = self.published()
-        earlier = [name for name in finished if current is not None and name < current]
-        for name in finished:
-            if name != current and name not in earlier[len(earlier) - kept :]:
+        for name in self.published():
+            if name not in {current, kept}:
                 self.chroma.drop(self.directory(name) / DENSE, name)
                 shutil.rmtree(self.directory(name))
 

@@ -50,6 +50,7 @@ class Manifest:
         makers: what made it.
         counts: how many articles, passages, statements and vectors it holds.
         deleted: for each derived part, how many passages were deleted from it since it was last made anew.
+        served: whether a Chroma server keeps the vectors.
         files: for every file but the manifest, its path and checksum.
     """
 
@@ -59,6 +60,7 @@ class Manifest:
     counts: Mapping[str, int]
     deleted: Mapping[str, int]
     files: Mapping[str, str]
+    served: bool = False
 
     def write(self, directory: Path) -> None:
         """Write it into the generation's directory."""

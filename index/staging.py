@@ -61,6 +61,9 @@ class Staging:
 
     def _open_dense(self, base: str | None) -> DenseIndex:
         chroma, directory = self._home.chroma, self.directory / DENSE
+        if base is not None and Manifest.read(self._home.directory(base)).served != chroma.served:
+            shutil.rmtree(directory, ignore_errors=True)  # the vectors lived elsewhere; a rebuild makes them anew
+            return chroma.create(directory, self.name)
         if base is not None and not chroma.served:
             return chroma.open(directory, self.name)
         created = chroma.create(directory, self.name)
@@ -229,7 +232,8 @@ class Staging:
         self._articles.close(compact=clean)
         created = now.astimezone(UTC).isoformat(timespec="seconds")
         files = checksums(self.directory)
-        manifest = Manifest(FORMAT, created, self._making.makers, counts, self._deleted, files)
+        served = self._home.chroma.served
+        manifest = Manifest(FORMAT, created, self._making.makers, counts, self._deleted, files, served)
         manifest.write(self.directory)
         return manifest
 

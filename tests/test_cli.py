@@ -175,3 +175,69 @@ def test_every_command_has_help_that_says_what_it_does(capsys):
     text = parser().format_help()
     for command in ("ask", "search", "index", "remove", "purge", "rollback", "doctor", "list", "show"):
         assert f"\n    {command} " in text
+
+
+def test_two_folders_of_one_name_do_not_take_each_others_place(place, capsys):
+    for parent in ("a", "b"):
+        (place / parent / "news").mkdir(parents=True)
+        (place / parent / "news" / f"{parent}.txt").write_text(f"Titel {parent}\n\nEin Satz.\n", encoding="utf-8")
+    assert main(["index", "a/news", "--quiet"]) == 0
+    assert main(["index", "b/news", "--quiet"]) == 2
+    assert "--name" in capsys.readouterr().err
+    assert main(["index", "b/news", "--name", "other", "--quiet"]) == 0
+    (place / "a" / "news").rename(place / "moved")
+    assert main(["index", "--quiet"]) == 0
+    assert "is gone" in capsys.readouterr().err
+
+
+def test_what_was_removed_can_still_be_purged(place, capsys):
+    (place / "news").mkdir()
+    for name in ("eins", "zwei"):
+        (place / "news" / f"{name}.txt").write_text(f"Titel {name}\n\nEin Satz über {name}.\n", encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    assert main(["remove", "eins.txt"]) == 0
+    assert main(["purge", "eins.txt"]) == 0
+    assert main(["rollback"]) == 2
+    assert "1 article purged" in capsys.readouterr().out
+
+
+def test_rollback_holds_after_the_next_build(place, capsys):
+    (place / "news").mkdir()
+    for name in ("eins", "zwei", "drei"):
+        (place / "news" / f"{name}.txt").write_text(f"Titel {name}\n\nEin Satz über {name}.\n", encoding="utf-8")
+        assert main(["index", "news", "--quiet"]) == 0
+    assert main(["rollback"]) == 0
+    (place / "news" / "vier.txt").write_text("Titel vier\n\nEin Satz.\n", encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    assert main(["rollback"]) == 0
+    assert "generation 000002 is published again" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_damaged_manifest_is_told_and_can_be_rebuilt(place, capsys):
+    (place / "news").mkdir()
+    (place / "news" / "eins.txt").write_text("Titel eins\n\nEin Satz.\n", encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    (place / ".beleg" / "generations" / "000001" / "manifest.json").write_text("kaputt", encoding="utf-8")
+    assert main(["doctor"]) == 1
+    assert "--rebuild" in " ".join(capsys.readouterr().out.split())
+    assert main(["index", "--rebuild", "news", "--quiet"]) == 0
+    assert main(["doctor"]) == 0
+
+
+def test_hundreds_of_articles_that_differ_in_a_number_can_be_indexed(place):
+    (place / "ticker").mkdir()
+    for number in range(300):
+        text = f"Titel {number} der Meldung\n\nDer Minister sagte am Montag, Zahl {number} werde sinken.\n"
+        (place / "ticker" / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert main(["index", "ticker", "--quiet", "--workers", "1"]) == 0
+    assert main(["doctor"]) == 0
+
+
+def test_the_demonstration_articles_stay_out_of_a_persons_own_index(place, capsys):
+    assert main(["ask", "Was sagte Peskow?"]) == 0
+    (place / "news").mkdir()
+    (place / "news" / "eins.txt").write_text("Titel eins\n\nEin Satz.\n", encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["list"]) == 0
+    assert "Beleg-Demo" not in capsys.readouterr().out

@@ -128,9 +128,6 @@ def _quoted(receipt: Receipt, places: Iterable[Place]) -> str:
 def comparison_section(comparison: Comparison) -> str:
     """What got better or worse, and each question that came out otherwise, both sides."""
     compared = [verdict for verdict in comparison.verdicts if verdict.p is not None]
-    different = [verdict for verdict in compared if verdict.before != verdict.after]
-    verdicts = "".join(map(_verdict_row, different))
-    equal = f"<p>The other {len(compared) - len(different)} of {len(compared)} values are the same in both runs.</p>"
     flips = "".join(_flip(flip) for flip in comparison.flips[:_MOST_FLIPS])
     more = len(comparison.flips) - _MOST_FLIPS
     rest = f"<p>… and {more} more.</p>" if more > 0 else ""
@@ -144,9 +141,21 @@ def comparison_section(comparison: Comparison) -> str:
         f"<p>On the {comparison.topics} topics both runs asked in the same words. A measure is called "
         "better or worse if a sign-flip randomisation test over all measures "
         f"together says so; two equal systems differ in any of them in at most 5 of 100 comparisons.</p>{differs}"
-        '<div class="scroll"><table><thead><tr><th>Measure</th><th class="left">Language</th><th>Before</th>'
-        f"<th>After</th><th>Difference</th><th>p</th><th>Verdict</th></tr></thead><tbody>{verdicts}</tbody></table></div>{equal}"
+        f"{_verdict_table(compared)}"
         f"<h3>{len(comparison.flips)} questions came out otherwise</h3>{flips}{rest}</section>"
+    )
+
+
+def _verdict_table(compared: Sequence[Verdict]) -> str:
+    """The values that differ, with their verdicts; how many do not."""
+    different = [verdict for verdict in compared if verdict.before != verdict.after]
+    if not different:
+        return f"<p>All {len(compared)} values are the same in both runs.</p>"
+    rows = "".join(map(_verdict_row, different))
+    return (
+        '<div class="scroll"><table><thead><tr><th>Measure</th><th class="left">Language</th><th>Before</th>'
+        f"<th>After</th><th>Difference</th><th>p</th><th>Verdict</th></tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<p>The other {len(compared) - len(different)} of {len(compared)} values are the same in both runs.</p>"
     )
 
 

@@ -34,7 +34,7 @@ def built(settings: Settings, chosen: argparse.Namespace) -> Place:
     where = place(settings, getattr(chosen, "corpus", None))
     if where.home.current() is None:
         say(f"beleg: no index yet; indexing {where.folder} …")
-        report = indexed(settings, where.home, [Folder(where.name, where.folder)])
+        report = indexed(settings, where.home, [Folder(where.name, where.folder, replaces=True)])
         say(f"beleg: {report.added} articles indexed in {report.seconds:.1f} s; they are kept in {where.home.path}")
         tell_skipped(report.skipped)
         if not report.added:

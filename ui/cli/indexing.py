@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.wiring import builder, corpus_name, making, place
-from index.checking import check_all
+from assistant.wiring import builder, corpus_name, making, own_place, place
+from index.checking import Finding, check_all
 from index.differences import Folder
-from index.errors import NoIndexError, UsageError
+from index.errors import IndexDamagedError, NoIndexError, UsageError
+from index.generation import Generation
+from index.lock import writing
 from ui.cli import ANSWERED, FAILED, SKIPPED
 from ui.cli.common import indexed, settings, tell_skipped, the_article
-from ui.terminal import ProgressLine, Terminal
+from ui.terminal import ProgressLine, Terminal, say
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from assistant.settings import Settings
     from index.generation import Home
     from index.model import ArticleId
 
 
+_WORTH_A_RATE = 100  # articles; for fewer start-up is most of the time
+
+
 def index(chosen: argparse.Namespace) -> int:
     """Bring the index in line with the named folders, or with those it knows."""
     chosen_settings = settings(chosen)
-    where = place(chosen_settings)
-    folders = _folders(chosen, where.home) or [Folder(where.name, where.folder)]
+    where = own_place(chosen_settings)
+    folders = _folders(chosen, where.home) or [Folder(where.name, where.folder, replaces=True)]
     report = indexed(
         chosen_settings, where.home, folders, rebuild=chosen.rebuild, readmit=chosen.readmit, quiet=chosen.quiet
     )
@@ -38,8 +45,8 @@ def index(chosen: argparse.Namespace) -> int:
         counts = (
             f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged"
         )
-        rate = report.added + report.changed
-        speed = f" ({rate / report.seconds:,.0f} articles a second)" if rate and report.seconds else ""
+        done = report.added + report.changed
+        speed = f" ({done / report.seconds:,.0f} articles a second)" if done >= _WORTH_A_RATE else ""
         terminal.print(f"{counts}, {len(report.skipped)} skipped in {report.seconds:.1f} s{speed}")
         tell_skipped(report.skipped)
     return SKIPPED if report.skipped else ANSWERED
@@ -57,12 +64,11 @@ def _folders(chosen: argparse.Namespace, home: Home) -> list[Folder]:
         return [Folder(chosen.name or corpus_name(path.resolve()), path.resolve()) for path in paths]
     if home.current() is None:
         return []
-    generation = home.open()
-    try:
-        known = generation.articles.ledger.corpora()
-    finally:
-        generation.close()
-    return [Folder(name, type(home.path)(root)) for name, root in known.items()]
+    known = [Folder(name, Path(root), replaces=True) for name, root in _corpora(home)]
+    for folder in known:
+        if not folder.root.exists():
+            say(f"beleg: {folder.root} is gone; its articles stay until `beleg remove {folder.name}`")
+    return [folder for folder in known if folder.root.exists()]
 
 
 def remove(chosen: argparse.Namespace) -> int:
@@ -78,35 +84,84 @@ def purge(chosen: argparse.Namespace) -> int:
 def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
     chosen_settings = settings(chosen)
     home = place(chosen_settings, chosen.corpus).home
-    names, corpora = _meant(chosen.articles, home)
+    names, corpora = _meant(chosen.articles, home, purge=purge)
     line = ProgressLine()
     work = builder(chosen_settings, home, progress=line)
-    removed = 0
-    if names or purge:
-        removed += work.remove(names, purge=purge).removed
-    for corpus in () if purge else corpora:
-        removed += work.drop(corpus).removed
-    line.close()
-    Terminal().print(f"{removed} articles {'purged' if purge else 'removed'}")
+    taken = set(names)
+    try:
+        if purge:
+            work.remove(names, purge=True)
+        for corpus in () if purge else corpora:
+            work.drop(corpus)
+        if not purge and (left := [name for name in names if name in _present(home)]):
+            work.remove(left)
+    finally:
+        line.close()
+    Terminal().print(f"{_articles(len(taken))} {'purged' if purge else 'removed'}")
     return ANSWERED
 
 
-def _meant(words: list[str], home: Home) -> tuple[list[ArticleId], list[str]]:
-    """The articles and corpora that are meant; a corpus to purge is its articles, too."""
+def _meant(words: list[str], home: Home, *, purge: bool) -> tuple[list[ArticleId], list[str]]:
+    """The articles and corpora that are meant; to purge also those that only an earlier generation still holds."""
+    names: list[ArticleId] = []
+    corpora: list[str] = []
+    for word in words:
+        found = [_in_generation(word, generation) for generation in _generations(home, every=purge)]
+        meant = next((each for each in found if each is not None), None)
+        if meant is None:
+            raise UsageError(f"no article or corpus is called {word!r}; `beleg list` shows them")
+        names += meant if isinstance(meant, list) else []
+        if word in {each for each, _ in _corpora(home)}:
+            corpora.append(word)
+    return list(dict.fromkeys(names)), corpora
+
+
+def _generations(home: Home, *, every: bool) -> Iterator[Generation]:
+    """The published generation, then, if wanted, the others from the newest on."""
+    current = home.current()
+    if current is None:
+        raise NoIndexError(home.path)
+    others = [name for name in reversed(home.published()) if name != current]
+    for name in (current, *(others if every else ())):
+        generation = Generation(name, home.directory(name), home.chroma)
+        yield generation
+        generation.close()
+
+
+def _in_generation(word: str, generation: Generation) -> list[ArticleId] | None:
+    """The articles that a word means in one generation: a corpus's, or the one it names."""
+    if word in generation.articles.ledger.corpora():
+        return [entry.id for entry in generation.articles.entries() if entry.corpus == word]
+    return [the_article(generation.articles, word).id] if generation.articles.find(word) else None
+
+
+def _corpora(home: Home) -> list[tuple[str, str]]:
+    """The corpora the index knows, with their folders."""
     generation = home.open()
     try:
-        corpora = [word for word in words if word in generation.articles.ledger.corpora()]
-        names = [the_article(generation.articles, word).id for word in words if word not in corpora]
-        names += [entry.id for entry in generation.articles.entries() if entry.corpus in corpora]
+        return list(generation.articles.ledger.corpora().items())
     finally:
         generation.close()
-    return names, corpora
+
+
+def _present(home: Home) -> set[ArticleId]:
+    generation = home.open()
+    try:
+        return {entry.id for entry in generation.articles.entries()}
+    finally:
+        generation.close()
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def rollback(chosen: argparse.Namespace) -> int:
     """Publish the generation before the current one again."""
     home = _home(settings(chosen), chosen)
-    Terminal().print(f"generation {home.rollback()} is published again")
+    with writing(home.path, purpose="rollback", now=datetime.now(UTC).isoformat(timespec="seconds")):
+        name = home.rollback()
+    Terminal().print(f"generation {name} is published again")
     return ANSWERED
 
 
@@ -120,19 +175,22 @@ def _home(chosen_settings: Settings, chosen: argparse.Namespace) -> Home:
 def doctor(chosen: argparse.Namespace) -> int:
     """Check the published generation and say what to do."""
     chosen_settings = settings(chosen)
-    generation = _home(chosen_settings, chosen).open()
+    home = _home(chosen_settings, chosen)
+    name, counts = home.current(), dict[str, int]()
     try:
-        findings = check_all(generation, making(chosen_settings).makers)
-        counts = generation.manifest.counts
-    finally:
+        generation = home.open()
+    except IndexDamagedError as error:
+        findings = [Finding("reading", str(error), "or read the folders anew with `beleg index --rebuild FOLDER`")]
+    else:
+        findings, counts = check_all(generation, making(chosen_settings).makers), dict(generation.manifest.counts)
         generation.close()
     terminal = Terminal()
     if chosen.json:
         found = [asdict(finding) for finding in findings]
-        terminal.print(json.dumps({"generation": generation.name, "counts": dict(counts), "findings": found}))
+        terminal.print(json.dumps({"generation": name, "counts": counts, "findings": found}))
         return FAILED if findings else ANSWERED
     told = ", ".join(f"{count:,} {part}" for part, count in counts.items())
-    terminal.print(f"generation {generation.name}: {told}")
+    terminal.print(f"generation {name}: {told}")
     for finding in findings:
         terminal.wrap(f"{finding.check}: {finding.problem} — {finding.remedy}", indent="    ", first="  ✗ ")
     if not findings:
