@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from assistant.model import Answer
 from assistant.replying import Answering
 from assistant.wiring import answerer, making
 from eval.comparison import compare
+from eval.storage import read_run
 from index.language.analysis import Analyser
 from index.language.sentences import sentences
 from index.language.tokens import words
@@ -113,3 +115,14 @@ def test_false_words_under_a_citation_show_as_infidelity(world: World) -> None:
 
     comparison = compare(world.base, world.run(Changed(world.recorded, forged)))
     assert "QuotationFidelity" in {verdict.measure for verdict in comparison.worse}
+
+
+def test_nothing_is_worse_than_the_baseline(world: World) -> None:
+    """The gate: if this fails, something got worse. `beleg eval run --baseline eval/baseline.json --out DIR` shows what.
+
+    A loss that is wanted is written down with `beleg eval run --save eval/baseline.json`, in a commit that says why.
+    """
+    baseline = read_run(Path(__file__).parent.parent / "eval" / "baseline.json")
+    comparison = compare(baseline, world.base)
+    assert comparison.topics == len(world.known.topics)
+    assert not comparison.worse, [(each.measure, each.language, each.before, each.after) for each in comparison.worse]
