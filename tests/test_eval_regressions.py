@@ -118,7 +118,7 @@ def test_false_words_under_a_citation_show_as_infidelity(world: World) -> None:
 
 
 def test_nothing_is_worse_than_the_baseline(world: World) -> None:
-    """The gate: if this fails, something got worse. `beleg eval run --baseline eval/baseline.json --out DIR` shows what.
+    """The gate: if this fails, something got worse; `beleg eval run --baseline eval/baseline.json` shows what.
 
     A loss that is wanted is written down with `beleg eval run --save eval/baseline.json`, in a commit that says why.
     """
