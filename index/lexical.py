@@ -23,6 +23,7 @@ NO_DAY = -(2**31)
 
 _PASSAGES, _ARTICLES = "passages", "articles"  # directories
 _CANDIDATES = 100  # passages whose articles are looked at
+_WHOLE = 300  # articles that are scored as a whole; those further down add what the last of them adds
 _MARGIN = 16
 
 
@@ -193,8 +194,8 @@ class LexicalIndex:
     def search(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> list[LexicalHit]:
         """At most `k` passages that match the plan, best first; ties by key."""
         found = self._candidates(plan, max(k, _CANDIDATES) if self._scoring.article else k, scope, VIEWS)
-        whole = self._whole(plan, {article for _, (_, article) in found}) if self._scoring.article else {}
-        hits = [LexicalHit(key, score + whole.get(article, 0.0)) for score, (key, article) in found]
+        whole, least = self._whole(plan) if self._scoring.article and found else ({}, 0.0)
+        hits = [LexicalHit(key, score + whole.get(article, least)) for score, (key, article) in found]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(k, 0)]
 
     def ranks(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> dict[str, list[LexicalHit]]:
@@ -230,14 +231,15 @@ class LexicalIndex:
         # A few more than asked for, so that ties at the edge are decided by key and not by the engine.
         return self._passages.hits(self._within(query, scope), k + _MARGIN, "key", "article")
 
-    def _whole(self, plan: Plan, articles: set[int]) -> dict[int, float]:
-        """What each of some articles as a whole adds to the scores of its passages."""
+    def _whole(self, plan: Plan) -> tuple[dict[int, float], float]:
+        """What each of the best articles as a whole adds to the scores of its passages, and what the others add."""
         query = self._articles.query(plan)
-        if query is None or not articles:
-            return {}
-        wanted = all_of([query, self._articles.numbers("article", sorted(articles))])
-        found = self._articles.hits(wanted, len(articles), "article")
-        return {article: self._scoring.article * score for score, (article,) in found}
+        if query is None:
+            return {}, 0.0
+        # To score the candidates' articles alone would take twice as long: the engine skips little between them.
+        found = self._articles.hits(query, _WHOLE, "article")
+        whole = {article: self._scoring.article * score for score, (article,) in found}
+        return whole, min(whole.values(), default=0.0) if len(found) == _WHOLE else 0.0
 
     def _holds(self, key: int, alternative: Alternative) -> bool:
         stems = [self._passages.term("parts", stem) for stem in alternative.stems]
