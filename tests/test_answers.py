@@ -26,9 +26,10 @@ _TOPICS = {
     for topic in map(json.loads, (_ROOT / "eval" / "seeds.topics.jsonl").read_text(encoding="utf-8").splitlines())
 }
 _ANSWERED = (
-    *("peskow-secrecy", "peskow-no-rejection", "uschakow-territory", "uschakow-proposals", "putin-war-europe"),
-    *("economic-cooperation", "putin-europe-at-table", "rutte-ukraine-deal", "rutte-accuses-russia", "who-informs-trump"),
-    *("rubio-guarantees", "when-nato-ministers", "when-interview", "where-forum", "how-many-points", "how-many-witkoff"),
+    *("peskow-secrecy", "peskow-no-rejection", "uschakow-territory", "uschakow-proposals"),
+    *("putin-war-europe", "economic-cooperation", "putin-europe-at-table", "rutte-ukraine-deal"),
+    *("rutte-accuses-russia", "who-informs-trump", "rubio-guarantees", "when-nato-ministers"),
+    *("when-interview", "where-forum", "how-many-points", "how-many-witkoff"),
     *("us-minister-brussels", "selenskyj-in-kremlin", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
 )
 _REFUSED = (
