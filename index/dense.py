@@ -97,7 +97,8 @@ class Chroma:
 
         settings = Settings(anonymized_telemetry=False)
         if self._url is None:
-            return cast("Client", chromadb.PersistentClient(str(directory), settings=settings))
+            # Chroma keeps one system a path and process: a relative path would mean another place after a chdir.
+            return cast("Client", chromadb.PersistentClient(str(directory.resolve()), settings=settings))
         parts = urlsplit(self._url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UsageError(f"BELEG_CHROMA_URL must look like http://127.0.0.1:8000, not {self._url!r}")

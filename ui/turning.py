@@ -84,14 +84,24 @@ def _share(shown: Shown, tongue: Tongue) -> None:
         if st.button(say(tongue, "share_make"), key=f"share-{shown.id}", type="primary") and visiting.admitted(
             "share", what=shown.id
         ):
-            token = shares.make(owner, shown.id, days=days)
-            if token:
-                st.html(blocks.muted(say(tongue, "share_once")))
-                st.code(f"{reading.base()}/shared?s={token}", language=None, wrap_lines=True)
+            # Kept for the session: the next run of the page, whatever causes it, must not take the link away.
+            st.session_state[_link(shown.id)] = shares.make(owner, shown.id, days=days)
+        if token := st.session_state.get(_link(shown.id)):
+            st.html(blocks.muted(say(tongue, "share_once")))
+            st.code(f"{reading.base()}/shared?s={token}", language=None, wrap_lines=True)
         count = shares.count(owner, shown.id)
         if count:
             st.html(blocks.muted(say(tongue, "share_open", count=count)))
-            st.button(say(tongue, "revoke"), key=f"revoke-{shown.id}", on_click=shares.revoke, args=(owner, shown.id))
+            st.button(say(tongue, "revoke"), key=f"revoke-{shown.id}", on_click=_revoke, args=(owner, shown.id))
+
+
+def _link(turn: str) -> str:
+    return f"bl_link_{turn}"
+
+
+def _revoke(owner: str, turn: str) -> None:
+    parts().shares.revoke(owner, turn)
+    st.session_state.pop(_link(turn), None)
 
 
 def _take_along(shown: Shown, tongue: Tongue) -> None:
