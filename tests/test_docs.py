@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures import DOCUMENTS, with_figures
 from ui.cli import main
 from ui.cli.parser import parser
 
@@ -31,6 +32,12 @@ def test_the_transcript_in_the_readme_is_what_is_printed(tmp_path, monkeypatch, 
     assert shown is not None
     assert main(["ask", shown["question"]]) == 0
     assert capsys.readouterr().out == shown["printed"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_the_figures_shown_are_those_of_the_baseline(document):
+    text = document.read_text(encoding="utf-8")
+    assert text == with_figures(text), "`python -m tests.figures` writes the baseline's figures into the documents"
 
 
 def test_every_command_is_told_of():

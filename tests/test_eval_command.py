@@ -58,6 +58,20 @@ def test_a_loss_against_the_baseline_ends_with_its_own_code(
     assert "no detectable change" in capsys.readouterr().out
 
 
+def test_a_run_leaves_its_reports_where_it_says_and_its_table_can_be_printed_again(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", "run", "--quiet", "--filter", "when"]) == ANSWERED
+    out, err = capsys.readouterr()
+    assert err == "beleg: wrote beleg-eval/report.html\n"
+    assert (place / "beleg-eval" / "report.html").is_file()
+    assert main(["eval", "report", "beleg-eval"]) == ANSWERED
+    table = capsys.readouterr().out
+    assert table.split("\n")[2:] == out.split("\n")[4:]
+    assert main(["eval", "report", "beleg-eval", "--markdown"]) == ANSWERED
+    assert "| `MRR@10` |" in capsys.readouterr().out
+
+
 def test_malformed_topics_are_told_and_the_others_are_asked(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "news").mkdir()
     (place / "news" / "bruecke.txt").write_text(
@@ -79,7 +93,9 @@ def test_malformed_topics_are_told_and_the_others_are_asked(place: Path, capsys:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--failing"], "--failing goes by the run in a directory"),
+        (["--failing"], "the run beleg-eval/run.json cannot be read"),
+        (["--failing", "--out", "file"], "file cannot be written to"),
+        (["--html", "."], "--html names a file to write"),
         (["--sample", "0"], "--sample must be 1 or more"),
         (["--baseline", "none.json"], "cannot be read"),
         (["--filter", "nosuchtag"], "no topic is left"),
@@ -89,7 +105,7 @@ def test_malformed_topics_are_told_and_the_others_are_asked(place: Path, capsys:
 def test_a_run_that_cannot_be_is_refused_in_one_line(
     place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str
 ) -> None:
-    assert place.is_dir()
+    (place / "file").touch()
     assert main(["eval", "run", "--quiet", *arguments]) == USAGE
     assert told in capsys.readouterr().err
 

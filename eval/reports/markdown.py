@@ -22,7 +22,7 @@ TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "AnswerInClaim@1")
 
 def markdown_text(bundle: Bundle) -> str:
     """The document."""
-    parts = ["# Evaluation", count_line(bundle.summary) + ".", measure_table(bundle.summary)]
+    parts = ["# Evaluation", count_and_measures(bundle.summary)]
     if bundle.comparison:
         first, *rest = comparison_lines(bundle.comparison)
         listed = "\n".join(f"- {in_markdown(line.strip())}" for line in rest)
@@ -39,6 +39,11 @@ def markdown_text(bundle: Bundle) -> str:
         f"{in_markdown(judge_line(bundle.judge))}.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def count_and_measures(summary: Summary) -> str:
+    """How many questions passed, and the table of measures."""
+    return f"{count_line(summary)}.\n\n{measure_table(summary)}"
 
 
 def measure_table(summary: Summary) -> str:

@@ -1,4 +1,4 @@
-"""``beleg eval run``, ``compare`` and ``check``: topics of one's own."""
+"""``beleg eval run``, ``report``, ``compare`` and ``check``: topics of one's own."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from eval.judge import judge_run, open_judge, opinions
 from eval.provenance import machine
 from eval.reports.bundle import SKIPPED_JUDGE, Bundle, write_bundle
 from eval.reports.json_report import comparison_object, run_object
+from eval.reports.markdown import count_and_measures
 from eval.reports.run_table import (
     comparison_lines,
     count_line,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from eval.summary import Summary
     from eval.topic_files import TopicSet
 
+REPORTS = "beleg-eval"
+"""The directory, beside whoever runs it, where a run and its reports go if no other is named."""
 _TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "CitationPrecision", "AnswerInClaim@1", "SpeakerAccuracy")
 
 
@@ -70,7 +73,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Ask topics, measure, report, compare."""
     _refuse_nonsense(chosen)
     baseline = read_run(chosen.baseline) if chosen.baseline else None
-    finished = _run(chosen, baseline)
+    directory = _directory(chosen)
+    finished = _run(chosen, baseline, directory)
     if chosen.save:
         _written(lambda: write_run(finished.run.slim(), chosen.save), chosen.save)
     bundle = Bundle(
@@ -84,8 +88,9 @@ def run(chosen: argparse.Namespace) -> int:
         finished.judge,
     )
     files = {"junit": chosen.junit, "markdown": chosen.markdown, "html": chosen.html}
-    for file in write_bundle(bundle, files, chosen.out):
-        say(f"beleg: wrote {file}")
+    for file in write_bundle(bundle, files, directory):
+        if file.parent != directory or file.suffix == ".html":  # the page leads to everything else
+            say(f"beleg: wrote {file}")
     if chosen.json:
         Terminal().print(json.dumps(run_object(bundle), ensure_ascii=False))
     else:
@@ -98,23 +103,39 @@ def _refuse_nonsense(chosen: argparse.Namespace) -> None:
         value = getattr(chosen, name)
         if value is not None and value < 1:
             raise UsageError(f"--{name.replace('_', '-')} must be 1 or more, not {value}")
-    for name in ("failing", "resume"):
-        if getattr(chosen, name) and not chosen.out:
-            raise UsageError(f"--{name} goes by the run in a directory; name it with --out DIR")
+    for name in ("save", "junit", "markdown", "html"):
+        file = getattr(chosen, name)
+        if file and file.is_dir():
+            raise UsageError(f"--{name} names a file to write, and {file} is a directory")
 
 
-def _run(chosen: argparse.Namespace, baseline: Run | None) -> _Finished:
+def _directory(chosen: argparse.Namespace) -> Path | None:
+    """Where the run and its reports go, made before anything is asked; ``None`` if nobody named one and none can be."""
+    directory: Path = chosen.out or Path(REPORTS)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory):
+            return directory
+    except OSError as error:
+        told = f"{directory} cannot be written to: {error.strerror}"
+        if chosen.out or chosen.resume or chosen.failing:
+            raise UsageError(told) from error
+        say(f"beleg: {told}; no report is written; name another place with --out DIR")
+        return None
+
+
+def _run(chosen: argparse.Namespace, baseline: Run | None, directory: Path | None) -> _Finished:
     chosen_settings = settings(chosen)
     topics = _topics(chosen.topics)
     started = time.perf_counter()
     with _home(chosen, chosen_settings) as home:
         articles = stored_articles(home)
-        known = judged(_choice(chosen).of(topics.topics), articles)
+        known = judged(_choice(chosen, directory).of(topics.topics), articles)
         if not known.topics:
             raise UsageError("no topic is left to ask; `beleg eval check` shows what there is")
         indexing = time.perf_counter() - started
         line = Remaining(quiet=chosen.quiet)
-        options = RunOptions(chosen.jobs, chosen.repeat, chosen.out, chosen.resume, line.step("topics"))
+        options = RunOptions(chosen.jobs, chosen.repeat, directory, chosen.resume, line.step("topics"))
         configuration = run_configuration(chosen_settings, home, articles)
         finished = run_topics(known, HomeOpener(chosen_settings, home.path), configuration, options, topics)
         line.close()
@@ -147,12 +168,12 @@ def _topics(files: Sequence[Path]) -> TopicSet:
     return topics
 
 
-def _choice(chosen: argparse.Namespace) -> Choice:
+def _choice(chosen: argparse.Namespace, directory: Path | None) -> Choice:
     only = None
-    if chosen.failing:
-        only = frozenset(outcome.topic for outcome in read_run(chosen.out).outcomes if not outcome.passed)
+    if chosen.failing and directory:
+        only = frozenset(outcome.topic for outcome in read_run(directory).outcomes if not outcome.passed)
         if not only:
-            raise UsageError(f"no topic of the run in {chosen.out} failed")
+            raise UsageError(f"no topic of the run in {directory} failed")
     return Choice(frozenset(chosen.filter), only, chosen.sample, chosen.seed)
 
 
@@ -200,6 +221,18 @@ def _code(finished: _Finished) -> int:
     if finished.comparison and finished.comparison.worse:
         return WORSE
     return FAILED if failed or finished.run.problems else ANSWERED
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Print the table of a run that is there already; nothing is asked."""
+    summary = summarise(read_run(chosen.of).outcomes)
+    terminal = Terminal()
+    if chosen.markdown:
+        terminal.print(count_and_measures(summary))
+        return ANSWERED
+    for line in (count_line(summary), "", *summary_lines(summary), "", *tag_lines(summary, _TAG_MEASURES)):
+        terminal.print(terminal.style(line))
+    return ANSWERED
 
 
 def compare(chosen: argparse.Namespace) -> int:

@@ -160,13 +160,15 @@ def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
     run.add_argument(
         "--filter", action="append", default=[], metavar="TAG", help="only topics with this tag; repeatable"
     )
-    run.add_argument("--failing", action="store_true", help="only topics that failed in the run in --out DIR")
+    run.add_argument("--failing", action="store_true", help="only topics that failed in the last run in --out DIR")
     run.add_argument("--sample", type=int, metavar="N", help="only N topics, drawn at random")
     run.add_argument("--seed", type=int, default=0, metavar="S", help="of the drawing (default: 0)")
     run.add_argument("--repeat", type=int, default=1, metavar="N", help="ask each question N times")
     run.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes that ask (default: 1)")
     run.add_argument("--resume", action="store_true", help="go on with the unfinished run in --out DIR")
-    run.add_argument("--out", type=Path, metavar="DIR", help="write the run and all reports into this directory")
+    run.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the run and all reports are written (default: beleg-eval)"
+    )
     run.add_argument("--save", type=Path, metavar="FILE", help="write the run, to be a baseline later")
     for form in ("junit", "markdown", "html"):
         run.add_argument(f"--{form}", type=Path, metavar="FILE", help=f"write this report ({form})")
@@ -176,6 +178,9 @@ def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
     check = _command(
         parts, "check", "ui.cli.evaluation_run:check", "find topics that cannot be judged, and lopsided sets"
     )
+    report = _command(parts, "report", "ui.cli.evaluation_run:report", "print the table of a run; nothing is asked")
+    report.add_argument("of", type=Path, metavar="RUN", help="a run, or the directory of one")
+    report.add_argument("--markdown", action="store_true", help="the measures as a table in Markdown")
     compare = _command(parts, "compare", "ui.cli.evaluation_run:compare", "compare two runs: better, worse, or neither")
     compare.add_argument("before", type=Path, metavar="BEFORE", help="a run, or the directory of one")
     compare.add_argument("after", type=Path, metavar="AFTER")
