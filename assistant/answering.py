@@ -86,7 +86,7 @@ class Answerer:
         """The same as it comes: claims as they are verified, what was rejected, and last the reply."""
         started = time.monotonic()
         articles = self.searcher.generation.articles
-        days = articles.days()
+        days = articles.days_within(Scope(without=scope.without if scope else frozenset()))
         completed = self._completed(question, history, days[1] if days else _NO_DAY)
         language = language_of(self._planner.plan(completed.text).language)
         understood = understand(completed.text, language, days[1] if days else _NO_DAY)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+_VARIABLES = 500  # in one query
 _EPOCH = date(1970, 1, 1)
 _CACHED_ARTICLES = 512
 
@@ -235,10 +236,18 @@ class ArticleStore:
         rows = cast("list[tuple[str, str | None, str]]", self._rows(query, [name]))
         return [unpack_statement(*row) for row in rows]
 
-    def speakers(self) -> list[tuple[str, int]]:
-        """Every speaker's name with the number of statements, most first."""
-        query = "SELECT speaker, COUNT(*) FROM statements WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY 2 DESC, 1"
-        return cast("list[tuple[str, int]]", self._rows(query))
+    def speakers(self, within: LexicalScope | None = None) -> list[tuple[str, int]]:
+        """Every speaker's name with the number of statements in these articles, by default all; most first."""
+        tables, clauses = "statements s", "1"
+        values: list[int] = []
+        if within is not None:
+            clauses, values = _conditions(within)
+            tables += " JOIN articles a ON a.no = s.article"
+        query = (
+            f"SELECT s.speaker, COUNT(*) FROM {tables} WHERE s.speaker IS NOT NULL AND {clauses} "  # noqa: S608
+            "GROUP BY s.speaker ORDER BY 2 DESC, 1"
+        )
+        return cast("list[tuple[str, int]]", self._rows(query, values))
 
     def articles_of_speaker(self, name: str) -> list[ArticleId]:
         """The articles in which `name`, spelled so, says something."""
@@ -266,10 +275,14 @@ class ArticleStore:
             return None
         return date.fromordinal(_EPOCH.toordinal() + low), date.fromordinal(_EPOCH.toordinal() + high)
 
-    def outlets(self) -> dict[str, int]:
-        """Every outlet with its number of articles, by name."""
-        query = "SELECT o.name, COUNT(*) FROM articles a JOIN outlets o ON o.no = a.outlet GROUP BY o.name ORDER BY 1"
-        return dict(cast("list[tuple[str, int]]", self._rows(query)))
+    def outlets(self, within: LexicalScope | None = None) -> dict[str, int]:
+        """Every outlet with its number among these articles, by default all; by name."""
+        clauses, values = ("1", []) if within is None else _conditions(within)
+        query = (
+            "SELECT o.name, COUNT(*) FROM articles a JOIN outlets o ON o.no = a.outlet "  # noqa: S608
+            f"WHERE {clauses} GROUP BY o.name ORDER BY 1"
+        )
+        return dict(cast("list[tuple[str, int]]", self._rows(query, values)))
 
     def resolve(self, scope: Scope) -> LexicalScope | None:
         """The scope in this generation's numbers, or ``None`` if it admits no article."""
@@ -307,8 +320,13 @@ class ArticleStore:
         return cast("list[tuple[int, str]]", self._rows(query))
 
     def _article_numbers(self, names: frozenset[ArticleId]) -> frozenset[int]:
-        rows = [self._rows("SELECT no FROM articles WHERE id = ?", [name]) for name in names]
-        return frozenset(cast("int", found[0][0]) for found in rows if found)
+        found: set[int] = set()
+        for start in range(0, len(names), _VARIABLES):
+            some = sorted(names)[start : start + _VARIABLES]
+            marks = ",".join("?" * len(some))
+            rows = self._rows(f"SELECT no FROM articles WHERE id IN ({marks})", some)  # noqa: S608
+            found.update(cast("int", row[0]) for row in rows)
+        return frozenset(found)
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from typing import get_args
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from index.errors import UsageError
 from tests.appdata import fresh
@@ -16,7 +19,7 @@ from ui.conversations.database import Database
 from ui.conversations.tables import Asked, Entry
 from ui.hosting import Hosting, is_loopback, may_start
 from ui.limits import Limits
-from ui.signins import ABSOLUTE, IDLE, Identity, SignIns, fingerprint
+from ui.signins import ABSOLUTE, IDLE, Identity, SignIns, Standing, fingerprint
 
 ACTIONS = get_args(Action)
 RANK = {None: 0, "viewer": 1, "editor": 2, "operator": 3}
@@ -99,40 +102,53 @@ def identity(nonce: str = "one", *, issued: float | None = None) -> Identity:
 def test_a_sign_in_ends_after_eight_idle_hours_and_after_a_day(database):
     clock = Clock()
     sign_ins = SignIns(database, clock)
-    assert sign_ins.check(identity()) == ""
+    assert sign_ins.check(identity()).why == ""
     clock.now += IDLE - 1
-    assert sign_ins.check(identity()) == ""
+    assert sign_ins.check(identity()).why == ""
     clock.now += IDLE + 1
-    assert sign_ins.check(identity()) == "session_over"
+    assert sign_ins.check(identity()).why == "session_over"
     clock.now = clock() + 1
-    assert sign_ins.check(identity()) == "session_over"
+    assert sign_ins.check(identity()).why == "session_over"
     for _ in range(int(ABSOLUTE / IDLE) + 2):
         sign_ins.check(identity("two"))
         clock.now += IDLE - 60
-    assert sign_ins.check(identity("two")) == "session_over"
+    assert sign_ins.check(identity("two")).why == "session_over"
 
 
 def test_a_cookie_replayed_after_signing_out_counts_for_nothing_but_a_new_sign_in_does(database):
     sign_ins = SignIns(database)
-    assert sign_ins.check(identity()) == ""
+    assert sign_ins.check(identity()).why == ""
     sign_ins.end(identity())
-    assert sign_ins.check(identity()) == "session_over"
-    assert sign_ins.check(identity("two")) == ""
+    assert sign_ins.check(identity()).why == "session_over"
+    assert sign_ins.check(identity("two")).why == ""
 
 
 def test_an_old_token_that_was_never_seen_is_refused(database):
     clock = Clock()
-    assert SignIns(database, clock).check(identity(issued=clock() - ABSOLUTE - 1)) == "session_over"
+    assert SignIns(database, clock).check(identity(issued=clock() - ABSOLUTE - 1)).why == "session_over"
 
 
 def test_a_suspension_takes_effect_at_the_next_action_and_readmission_needs_a_new_sign_in(database):
     sign_ins = SignIns(database)
-    assert sign_ins.check(identity()) == ""
+    assert sign_ins.check(identity()).why == ""
     sign_ins.suspend("issuer|subject", suspended=True)
-    assert sign_ins.check(identity()) == "suspended"
+    assert sign_ins.check(identity()).why == "suspended"
     sign_ins.suspend("issuer|subject", suspended=False)
-    assert sign_ins.check(identity()) == "session_over"
-    assert sign_ins.check(identity("two")) == ""
+    assert sign_ins.check(identity()).why == "session_over"
+    assert sign_ins.check(identity("two")).why == ""
+
+
+def test_the_role_of_the_latest_sign_in_counts_in_every_tab(database):
+    clock = Clock()
+    sign_ins = SignIns(database, clock)
+    first = replace(identity("one", issued=clock()), role="operator", corpora=frozenset({"a", "b"}))
+    assert sign_ins.check(first) == Standing("", "operator", frozenset({"a", "b"}))
+    clock.now += 10
+    second = replace(identity("two", issued=clock()), role="viewer", corpora=frozenset({"a"}))
+    assert sign_ins.check(second).role == "viewer"
+    assert sign_ins.check(first) == Standing("", "viewer", frozenset({"a"}))
+    late = replace(identity("three", issued=clock() - 5), role="operator")
+    assert sign_ins.check(late).role == "viewer"
 
 
 def test_limits_hold_a_minute_and_a_day_and_refused_questions_do_not_count(database):
@@ -160,8 +176,9 @@ def test_a_hundred_questions_at_once_pass_exactly_as_many_as_are_allowed(databas
 
 
 def test_an_address_is_limited_whoever_asks_from_it(database):
-    limits = Limits(database, Hosting(a_minute=2))
-    assert [limits.take(name, "address 10.0.0.1") for name in "abc"] == [None, None, "limit_minute"]
+    limits = Limits(database, Hosting(a_minute=2, an_address_a_minute=3))
+    assert [limits.take(name, "10.0.0.1") for name in "abcd"] == [None, None, None, "limit_minute"]
+    assert limits.take("d", "10.0.0.2") is None
 
 
 def test_when_all_places_are_taken_the_next_is_told_within_a_second(database):
@@ -175,6 +192,32 @@ def test_when_all_places_are_taken_the_next_is_told_within_a_second(database):
         assert third
 
 
+def unlock(session):
+    """What somebody does who can write to the database and knows how it keeps the log."""
+    for what in ("update", "delete"):
+        session.execute(text(f"DROP TRIGGER accesses_{what}"))
+
+
+@pytest.mark.parametrize("statement", ["UPDATE accesses SET who = 'otto'", "DELETE FROM accesses WHERE no = 2"])
+def test_the_database_refuses_to_change_or_delete_what_is_logged(database, statement):
+    accesses = Accesses(database)
+    for _ in range(3):
+        accesses.record("ida", "ask")
+    with pytest.raises(IntegrityError, match="append-only"), database.begin() as session:
+        session.execute(text(statement))
+    assert accesses.broken() == (3, None)
+
+
+def test_many_who_act_at_once_make_one_unbroken_chain(database):
+    accesses = Accesses(database)
+    threads = [threading.Thread(target=accesses.record, args=(str(at), "ask")) for at in range(30)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert accesses.broken() == (30, None)
+
+
 @pytest.mark.parametrize("field", ["who", "action", "what", "decision", "at"])
 def test_an_entry_of_the_log_that_is_changed_breaks_the_chain(database, field):
     accesses = Accesses(database)
@@ -182,6 +225,7 @@ def test_an_entry_of_the_log_that_is_changed_breaks_the_chain(database, field):
         accesses.record("ida", "ask", what=str(at))
     assert accesses.broken() == (5, None)
     with database.begin() as session:
+        unlock(session)
         entry = session.get(Entry, 3)
         setattr(entry, field, 1.0 if field == "at" else "x")
     assert accesses.broken()[1] == 3
@@ -192,5 +236,6 @@ def test_an_entry_that_is_taken_out_of_the_log_breaks_the_chain(database):
     for _ in range(4):
         accesses.record("ida", "ask")
     with database.begin() as session:
+        unlock(session)
         session.delete(session.get(Entry, 2))
     assert accesses.broken()[1] == 2

@@ -49,8 +49,9 @@ def main() -> None:
         chosen = st.navigation(list(names.values()), position="top")
         name = next(name for name, page in names.items() if page == chosen)
         _frame(tongue, alone=name == "shared")
-        if _admits(name, tongue):
-            chosen.run()
+        with visiting.arriving():
+            if _admits(name, tongue):
+                chosen.run()
     except BelegError as error:
         st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
 

@@ -32,8 +32,8 @@ def count(chosen: Scope) -> int:
 
 def draw(tongue: Tongue) -> None:
     """The filters."""
-    store = parts().articles
-    days, outlets = store.days(), store.outlets()
+    reader = visiting.readable()
+    days, outlets = reader.days(), reader.outlets()
     key = f"filter-{st.session_state.get(_ROUND, 0)}"
     st.html(blocks.heading(say(tongue, "filters")))
     since = until = None
@@ -44,7 +44,7 @@ def draw(tongue: Tongue) -> None:
         until = right.date_input(say(tongue, "until"), None, *days, key=f"{key}-until", format=form)
     # A multiselect shows its options as plain text, unlike pills and radio buttons.
     chosen = st.multiselect(
-        say(tongue, "outlets"), list(outlets), key=f"{key}-outlets", placeholder=say(tongue, "all_outlets")
+        say(tongue, "outlets"), outlets, key=f"{key}-outlets", placeholder=say(tongue, "all_outlets")
     )
     _keep(since, until, frozenset(chosen), tongue)
     remaining, everything = count(scope()), count(visiting.readable().scope(Scope()))

@@ -32,6 +32,7 @@ class Hosting:
         evaluations: where the evaluation page looks for reports.
         a_minute: questions one person or address may ask in a minute.
         a_day: and in a day; 0: as many as they like.
+        an_address_a_minute: questions of all who have signed in and ask from one address, in a minute.
         at_once: questions that are answered at the same time; more are told that the app is busy.
         pace: seconds between two claims of an answer as it appears; given in thousandths.
         log_questions: whether the log of accesses holds questions.
@@ -48,6 +49,7 @@ class Hosting:
     evaluations: Path = Path("evaluations")
     a_minute: int = 10
     a_day: int = 0
+    an_address_a_minute: int = 60
     at_once: int = 8
     pace: float = 0.06
     log_questions: bool = False
@@ -80,6 +82,7 @@ class Hosting:
             evaluations=Path(get.get("evaluations") or "evaluations"),
             a_minute=_whole("A_MINUTE", get.get("a_minute") or "10"),
             a_day=_whole("A_DAY", get.get("a_day") or "0"),
+            an_address_a_minute=_whole("AN_ADDRESS_A_MINUTE", get.get("an_address_a_minute") or "60"),
             at_once=_whole("AT_ONCE", get.get("at_once") or "8"),
             pace=_whole("PACE", get.get("pace") or "60") / 1000,
             log_questions=_yes(get.get("log_questions")),

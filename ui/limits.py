@@ -14,6 +14,8 @@ from ui.conversations.tables import Asked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy.orm import Session
+
     from ui.conversations.database import Database
     from ui.hosting import Hosting
 
@@ -32,27 +34,29 @@ class Limits:
 
     def __init__(self, database: Database, hosting: Hosting, clock: Callable[[], float] = time.time) -> None:
         self._database, self._hosting, self._clock = database, hosting, clock
-        self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(hosting.at_once)
 
-    def take(self, *names: str) -> Refusal | None:
-        """Count one question for each of these (a person, an address); ``None``, or why it may not be asked.
+    def take(self, who: str, address: str = "") -> Refusal | None:
+        """Count one question of a person and of the address they ask from; ``None``, or why it may not be asked.
 
         A refused question is not counted.
+
+        Args:
+            who: the person, or the address of a stranger.
+            address: where somebody who has signed in asks from; people may share one, so more may be asked from it.
         """
-        now = self._clock()
-        bounds: list[tuple[Refusal, float, int]] = [
-            ("limit_minute", _MINUTE, self._hosting.a_minute),
-            ("limit_day", _DAY, self._hosting.a_day),
+        now, hosting = self._clock(), self._hosting
+        bounds: list[tuple[str, Refusal, float, int]] = [
+            (who, "limit_minute", _MINUTE, hosting.a_minute),
+            (who, "limit_day", _DAY, hosting.a_day),
+            (address, "limit_minute", _MINUTE, hosting.an_address_a_minute),
         ]
-        with self._lock, self._database.begin() as session:
+        with self._database.begin(alone=True) as session:
             session.execute(delete(Asked).where(Asked.at < now - _DAY))
-            for why, seconds, most in bounds:
-                for name in names if most else ():
-                    query = select(func.count()).select_from(Asked).where(Asked.who == name, Asked.at > now - seconds)
-                    if (session.scalar(query) or 0) >= most:
-                        return why
-            session.add_all([Asked(who=name, at=now) for name in names])
+            for name, why, seconds, most in bounds:
+                if name and most and _asked(session, name, now - seconds) >= most:
+                    return why
+            session.add_all([Asked(who=name, at=now) for name in {who, address} if name])
         return None
 
     @contextmanager
@@ -64,3 +68,9 @@ class Limits:
         finally:
             if taken:
                 self._slots.release()
+
+
+def _asked(session: Session, name: str, since: float) -> int:
+    """How many questions of this name were counted since then."""
+    query = select(func.count()).select_from(Asked).where(Asked.who == name, Asked.at > since)
+    return session.scalar(query) or 0

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ from ui.sharing import Shares
 from ui.signins import SignIns
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from assistant.answering import Answerer
     from assistant.settings import Settings
     from index.articles import ArticleStore, Version
@@ -61,11 +64,18 @@ class Parts:
 
 def parts() -> Parts:
     """The parts for the settings in force; made once and kept."""
-    file = os.environ.get("BELEG_CONFIG")
-    settings = load({}, environment=os.environ, file=Path(file) if file else None)
-    hosting = Hosting.read(os.environ)
-    key = hashlib.sha256(repr((settings, hosting, Path.cwd())).encode()).hexdigest()
-    return _made(key, settings, hosting)
+    ours = tuple(sorted(item for item in os.environ.items() if item[0].startswith("BELEG")))
+    return _made(*_chosen(ours, Path.cwd()))
+
+
+@lru_cache(maxsize=16)
+def _chosen(environment: tuple[tuple[str, str], ...], folder: Path) -> tuple[str, Settings, Hosting]:
+    """The settings in an environment, and a key for them; read once, for every run of a page asks many times."""
+    chosen = dict(environment)
+    file = chosen.get("BELEG_CONFIG")
+    settings = load({}, environment=chosen, file=Path(file) if file else None)
+    hosting = Hosting.read(chosen)
+    return hashlib.sha256(repr((settings, hosting, folder)).encode()).hexdigest(), settings, hosting
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -73,8 +83,9 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _made(_key: str, _settings: Settings, _hosting: Hosting) -> Parts:
-    """The parts, the index built if there is none yet; kept by `_key` alone."""
+def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
+    """The parts, the index built if there is none yet; kept by `key`, for Streamlit ignores names like `_this`."""
+    del key
     where = place(_settings, _hosting.corpus)
     if where.home.current() is None:
         builder(_settings, where.home, progress=_quiet).index([Folder(where.name, where.folder)])
@@ -111,6 +122,18 @@ class Readable:
     def earlier(self, name: ArticleId) -> list[Version]:
         """Its earlier versions, the latest first."""
         return self._articles.earlier(name) if self.article(name) is not None else []
+
+    def days(self) -> tuple[date, date] | None:
+        """The first and last day of publication of what may be read."""
+        return self._articles.days_within(self.scope(Scope()))
+
+    def outlets(self) -> list[str]:
+        """The outlets of what may be read, by name."""
+        return list(self._articles.outlets(self._articles.resolve(self.scope(Scope()))))
+
+    def speakers(self) -> list[str]:
+        """Who says something in what may be read, who says most first."""
+        return [name for name, _ in self._articles.speakers(self._articles.resolve(self.scope(Scope())))]
 
     def scope(self, scope: Scope) -> Scope:
         """The scope without what may not be read."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
-from ui.conversations.tables import Conversation, Share, StoredTurn
+from ui.conversations.tables import Conversation, Person, Share, StoredTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +43,15 @@ class Shares:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def make(self, owner: str, turn: str, *, days: int) -> str | None:
-        """A new token for one of the owner's turns; ``None`` if they have none of this id. It is told only here."""
+    def make(self, owner: str, turn: str, *, days: int, reply: dict[str, Any] | None = None) -> str | None:
+        """A new token for one of the owner's turns; ``None`` if they have none of this id. It is told only here.
+
+        Args:
+            owner: whose turn it is.
+            turn: its id.
+            days: how long the token opens it.
+            reply: what of the packed reply its owner may see today; by default all that was kept.
+        """
         token = secrets.token_urlsafe(_BYTES)
         now = self._clock()
         with self._database.begin() as session:
@@ -59,7 +66,7 @@ class Shares:
                     turn=turn,
                     owner=owner,
                     question=found.question,
-                    reply=found.reply,
+                    reply=found.reply if reply is None else reply,
                     created=now,
                     expires=now + days * _DAY,
                     revoked=False,
@@ -68,10 +75,13 @@ class Shares:
         return token
 
     def open(self, token: str) -> Shared | None:
-        """What the token opens; ``None`` alike for unknown, expired and revoked ones."""
+        """What the token opens; ``None`` alike for unknown, expired and revoked ones, and while its owner is barred."""
         with self._database.begin() as session:
             found = session.scalar(select(Share).where(Share.token_hash == _hash(token)))
             if found is None or found.revoked or found.expires <= self._clock():
+                return None
+            owner = session.get(Person, found.owner)
+            if owner is not None and owner.suspended:
                 return None
             return Shared(found.question, found.reply, found.created, found.expires)
 

@@ -59,7 +59,9 @@ def _manage(owner: str, conversation: str, tongue: Tongue) -> None:
     with st.popover(say(tongue, "manage"), icon=":material/more_horiz:", type="tertiary"):
         found = kept.open(owner, conversation)
         title = st.text_input(say(tongue, "title"), found[0].title if found else "", key=f"title-{conversation}")
-        if st.button(say(tongue, "rename"), key=f"rename-{conversation}"):
+        if st.button(say(tongue, "rename"), key=f"rename-{conversation}") and visiting.admitted(
+            "change_conversation", what=conversation
+        ):
             kept.rename(owner, conversation, title)
             st.rerun()
         st.html(blocks.muted(say(tongue, "link_owner")))

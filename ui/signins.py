@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select, update
 
@@ -29,6 +29,8 @@ class Identity:
     Attributes:
         person: issuer and subject.
         fingerprint: of this one token; another sign-in of the same person has another.
+        role: what it says the person may do; ``None``: nothing.
+        corpora: what it says they may read; ``None``: no claim says.
         issued: when it was issued, in seconds since 1970; ``None`` if it does not say.
     """
 
@@ -37,6 +39,22 @@ class Identity:
     role: Role | None
     fingerprint: str
     issued: float | None = None
+    corpora: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a sign-in is worth right now.
+
+    Attributes:
+        why: why it counts for nothing; empty if it is good.
+        role: of the person's latest sign-in, wherever that was.
+        corpora: likewise.
+    """
+
+    why: Why
+    role: Role | None = None
+    corpora: frozenset[str] | None = None
 
 
 def fingerprint(claims: Mapping[str, object]) -> str:
@@ -55,28 +73,32 @@ class SignIns:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def check(self, identity: Identity) -> Why:
-        """Why this sign-in counts for nothing; empty if it is good, which is then noted as an action."""
+    def check(self, identity: Identity) -> Standing:
+        """What this sign-in is worth; if it is good, that it was used is noted.
+
+        A sign-in that was never seen before brings role and corpora, and they count in every other tab of the person
+        from then on.
+        """
         now = self._clock()
         with self._database.begin() as session:
+            person, found = session.get(Person, identity.person), session.get(SignIn, identity.fingerprint)
+            if person is not None and found is not None and now - found.seen <= _FRESH:
+                return _standing(person, found, now)
+        with self._database.begin(alone=True) as session:
             person = session.get(Person, identity.person)
             if person is None:
                 person = Person(person=identity.person, name=identity.name, role="", suspended=False, seen=now)
                 session.add(person)
-            person.name, person.role, person.seen = identity.name, identity.role or "", now
-            if person.suspended:
-                return "suspended"
             found = session.get(SignIn, identity.fingerprint)
             if found is None:
-                issued = now if identity.issued is None else identity.issued
-                found = SignIn(id=identity.fingerprint, person=identity.person, started=issued, seen=now, ended=False)
+                found = _first(identity, person, now)
                 session.add(found)
-            if found.ended or now - found.seen > IDLE or now - found.started > ABSOLUTE:
+            standing = _standing(person, found, now)
+            if standing.why == "session_over":
                 found.ended = True
-                return "session_over"
-            if now - found.seen > _FRESH:
-                found.seen = now
-            return ""
+            elif not standing.why:
+                found.seen = person.seen = now
+            return standing
 
     def end(self, identity: Identity) -> None:
         """Sign out: this sign-in counts for nothing from now on, in all tabs and from any copy of its cookie."""
@@ -94,3 +116,21 @@ class SignIns:
         """Everyone who has ever signed in, by name."""
         with self._database.begin() as session:
             return list(session.scalars(select(Person).order_by(Person.name, Person.person)))
+
+
+def _first(identity: Identity, person: Person, now: float) -> SignIn:
+    """The record of a sign-in that was never seen before; it may be an old one, and then says nothing new."""
+    issued = now if identity.issued is None else identity.issued
+    if issued >= (person.claimed or 0.0) and now - issued <= ABSOLUTE:
+        corpora = None if identity.corpora is None else json.dumps(sorted(identity.corpora))
+        person.name, person.role, person.corpora, person.claimed = identity.name, identity.role or "", corpora, issued
+    return SignIn(id=identity.fingerprint, person=identity.person, started=issued, seen=now, ended=False)
+
+
+def _standing(person: Person, found: SignIn, now: float) -> Standing:
+    if person.suspended:
+        return Standing("suspended")
+    if found.ended or now - found.seen > IDLE or now - found.started > ABSOLUTE:
+        return Standing("session_over")
+    corpora = None if person.corpora is None else frozenset(json.loads(person.corpora))
+    return Standing("", cast("Role | None", person.role or None), corpora)

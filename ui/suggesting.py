@@ -22,8 +22,8 @@ _TRIED = 6
 def suggestions(answerer: Answerer, tongue: Tongue, scope: Scope, *, most: int = 4) -> list[str]:
     """At most `most` questions in the interface's language that these articles answer."""
     articles = answerer.searcher.generation.articles
-    names = [name for name, _ in articles.speakers() if _NAME.fullmatch(name)][:_TRIED]
-    drafts = [_about(articles, name, tongue) for name in names]
+    names = [name for name, _ in articles.speakers(articles.resolve(scope)) if _NAME.fullmatch(name)][:_TRIED]
+    drafts = [_about(articles, name, tongue, scope) for name in names]
     if len(names) > 1:
         drafts.insert(2, say(tongue, "suggest_compare", who=names[0], other=names[1]))
     found: list[str] = []
@@ -33,13 +33,14 @@ def suggestions(answerer: Answerer, tongue: Tongue, scope: Scope, *, most: int =
     return found
 
 
-def _about(articles: ArticleStore, name: str, tongue: Tongue) -> str:
+def _about(articles: ArticleStore, name: str, tongue: Tongue, scope: Scope) -> str:
     """What somebody said, in German on what they speak of in most of their statements."""
     question = say(tongue, "suggest_said", who=name)
     if tongue != "de":
         return question
     counted: Counter[str] = Counter()
-    for article_id in articles.articles_of_speaker(name)[:20]:
+    within = [each for each in articles.articles_of_speaker(name) if each not in scope.without]
+    for article_id in within[:20]:
         article = articles.article(article_id)
         for statement in articles.statements(article_id) if article else ():
             if article and statement.speaker == name:

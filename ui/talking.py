@@ -63,8 +63,11 @@ def open_kept(conversation: str) -> bool:
 
 
 def refresh() -> None:
-    """Drop what was removed from the index since it was shown: the session must not outlive the article."""
-    generation = parts().generation.name
+    """Drop what is gone since it was shown: articles removed, or not this visitor's any more; conversations deleted."""
+    kept = name()
+    if kept and turns() and not parts().conversations.holds(visiting.visitor().person, kept):
+        start_anew()
+    generation = (parts().generation.name, visiting.visitor().corpora)
     if st.session_state.get("bl_generation") not in {None, generation}:
         articles = visiting.readable()
         for shown in turns():
@@ -108,11 +111,16 @@ def keeping() -> Keeping:
     return Keeping(turns(), owner, name() or "", parts().conversations)
 
 
-def drop_last() -> None:
-    """Take the last turn away, to ask it again."""
+def drop_last() -> bool:
+    """Take the last turn away, to ask it again; false, and nothing happens, if this visitor may not."""
+    kept = name()
+    who = visiting.acting("change_conversation", what=kept) if kept else None
+    if kept and who is None:
+        return False
     last = turns().pop() if turns() else None
-    if last is not None and name():
-        parts().conversations.delete_turn(visiting.visitor().person, name() or "", last.id)
+    if last is not None and kept and who is not None:
+        parts().conversations.delete_turn(who.person, kept, last.id)
+    return True
 
 
 def new_turn(question: str, reply: Reply | None) -> Shown:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import blocks, export, reading, talking, visiting
+from ui.conversations.packing import pack
 from ui.parts import parts
 from ui.sharing import DAYS
 from ui.strings import Tongue, say
@@ -49,8 +50,8 @@ def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], No
 
 
 def _replace(question: str, ask: Callable[[str], None]) -> None:
-    talking.drop_last()
-    ask(question)
+    if talking.drop_last():
+        ask(question)
 
 
 def _edit(shown: Shown, tongue: Tongue, ask: Callable[[str], None]) -> None:
@@ -85,23 +86,26 @@ def _share(shown: Shown, tongue: Tongue) -> None:
             "share", what=shown.id
         ):
             # Kept for the session: the next run of the page, whatever causes it, must not take the link away.
-            st.session_state[_link(shown.id)] = shares.make(owner, shown.id, days=days)
+            reply = pack(shown.reply) if shown.reply else None
+            st.session_state[_link(shown.id)] = shares.make(owner, shown.id, days=days, reply=reply)
         if token := st.session_state.get(_link(shown.id)):
             st.html(blocks.muted(say(tongue, "share_once")))
             st.code(f"{reading.base()}/shared?s={token}", language=None, wrap_lines=True)
         count = shares.count(owner, shown.id)
         if count:
             st.html(blocks.muted(say(tongue, "share_open", count=count)))
-            st.button(say(tongue, "revoke"), key=f"revoke-{shown.id}", on_click=_revoke, args=(owner, shown.id))
+            st.button(say(tongue, "revoke"), key=f"revoke-{shown.id}", on_click=_revoke, args=(shown.id,))
 
 
 def _link(turn: str) -> str:
     return f"bl_link_{turn}"
 
 
-def _revoke(owner: str, turn: str) -> None:
-    parts().shares.revoke(owner, turn)
-    st.session_state.pop(_link(turn), None)
+def _revoke(turn: str) -> None:
+    who = visiting.acting("share", what=turn)
+    if who is not None:
+        parts().shares.revoke(who.person, turn)
+        st.session_state.pop(_link(turn), None)
 
 
 def _take_along(shown: Shown, tongue: Tongue) -> None:

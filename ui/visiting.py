@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -16,9 +18,10 @@ from ui.signins import Identity, fingerprint
 from ui.strings import TONGUES, Tongue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _TONGUE = "bl_tongue"
+_RUN = threading.local()  # a run of a page is one thread's from beginning to end
 
 
 def tongue() -> Tongue:
@@ -38,8 +41,26 @@ def address() -> str:
     return found if isinstance(found, str) else ""
 
 
+@contextmanager
+def arriving() -> Iterator[None]:
+    """One run of a page: who this is is checked once, at its beginning, and again by whatever changes something.
+
+    What Streamlit calls before a run – the functions behind buttons – is outside, and checked each time.
+    """
+    _RUN.who = _visitor()
+    try:
+        yield
+    finally:
+        _RUN.who = None
+
+
 def visitor() -> Visitor:
-    """Who this is; a sign-in is checked against our record each time."""
+    """Who this is; a sign-in is checked against our record in each run."""
+    known: Visitor | None = getattr(_RUN, "who", None)
+    return known or _visitor()
+
+
+def _visitor() -> Visitor:
     shared = parts()
     access = shared.hosting.access
     if access == "local":
@@ -49,8 +70,9 @@ def visitor() -> Visitor:
     who = identity(shared)
     if who is None:
         return Visitor("signin")
-    barred = shared.sign_ins.check(who)
-    return Visitor("signin", who.person, who.name, who.role, _corpora(shared), barred)
+    standing = shared.sign_ins.check(who)
+    corpora = standing.corpora or frozenset() if shared.hosting.corpora_claim else None
+    return Visitor("signin", who.person, who.name, standing.role, corpora, standing.why)
 
 
 def identity(shared: Parts) -> Identity | None:
@@ -68,12 +90,8 @@ def identity(shared: Parts) -> Identity | None:
         role=role_of(_listed(claims.get(shared.hosting.role_claim))),
         fingerprint=fingerprint(claims),
         issued=float(issued) if isinstance(issued, int | float) else None,
+        corpora=frozenset(map(str, _listed(claims.get(named)))) if (named := shared.hosting.corpora_claim) else None,
     )
-
-
-def _corpora(shared: Parts) -> frozenset[str] | None:
-    claim = shared.hosting.corpora_claim
-    return frozenset(map(str, _listed(st.user.get(claim)))) if claim else None
 
 
 def _listed(value: object) -> list[object]:
@@ -90,12 +108,18 @@ def may(action: Action, *, corpus: str | None = None, owner: str | None = None) 
 
 def admitted(action: Action, *, what: str = "", corpus: str | None = None) -> bool:
     """Whether this visitor may do this now. The decision is logged, and a refusal is told."""
-    who = visitor()
+    return acting(action, what=what, corpus=corpus) is not None
+
+
+def acting(action: Action, *, what: str = "", corpus: str | None = None) -> Visitor | None:
+    """Who does this now, or ``None`` if they may not. They are checked anew; the decision is logged, a refusal told."""
+    who = _visitor()
     decision = decide(who, action, corpus=corpus)
     parts().accesses.record(who.person or address() or "?", action, what=what, decision=decision.why or "allowed")
     if not decision:
         refuse(decision)
-    return decision.allowed
+        return None
+    return who
 
 
 def refuse(decision: Decision) -> None:

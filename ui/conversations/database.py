@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FILE = "conversations.sqlite"
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision of the newest migration."""
+_LOCK = 0xBE1E6
+"""The number of the one lock that whoever counts or chains holds in PostgreSQL."""
 
 
 class Database:
@@ -33,9 +35,18 @@ class Database:
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
-        """One transaction, written at the end or not at all."""
+    def begin(self, *, alone: bool = False) -> Iterator[Session]:
+        """One transaction, written at the end or not at all.
+
+        Args:
+            alone: whether no other such transaction, of this process or another, may run meanwhile: for what is
+                counted before it is written.
+        """
         with self._sessions.begin() as session:
+            if alone:
+                sqlite = self.engine.dialect.name == "sqlite"
+                lock = "BEGIN IMMEDIATE" if sqlite else f"SELECT pg_advisory_xact_lock({_LOCK})"
+                session.execute(text(lock))
             yield session
 
     def close(self) -> None:

@@ -105,6 +105,12 @@ class Conversations:
             turns = [_kept(turn) for turn in found.turns]
             return Title(found.id, found.title), turns
 
+    def holds(self, owner: str, conversation: str) -> bool:
+        """Whether the owner has a conversation of this id."""
+        query = select(Conversation.id).where(Conversation.id == conversation, Conversation.owner == owner)
+        with self._database.begin() as session:
+            return session.scalar(query) is not None
+
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another title; nothing happens if the owner has none of this id."""
         with self._database.begin() as session:

@@ -76,13 +76,18 @@ class SignIn(Base):
 
 
 class Person(Base):
-    """Somebody who has signed in at least once."""
+    """Somebody who has signed in at least once; role and corpora are those of the latest sign-in, in every tab.
+
+    `claimed` is when that was; `corpora` is a JSON list, or null where no claim names any.
+    """
 
     __tablename__ = "people"
 
     person: Mapped[str] = mapped_column(String(300), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(String(20), default="")
+    corpora: Mapped[str | None] = mapped_column(Text, default=None)
+    claimed: Mapped[float] = mapped_column(Float, default=0.0)
     suspended: Mapped[bool] = mapped_column(Boolean, default=False)
     seen: Mapped[float] = mapped_column(Float)
 

@@ -92,9 +92,9 @@ def _welcome(tongue: Tongue) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _suggested(_generation: str, tongue: Tongue, corpora: frozenset[str] | None) -> list[str]:
+def _suggested(generation: str, tongue: Tongue, corpora: frozenset[str] | None) -> list[str]:
     """Kept by generation and corpora: everybody who may read the same articles is shown the same questions."""
-    del corpora
+    del generation, corpora
     return suggesting.suggestions(parts().answerer, tongue, visiting.readable().scope(Scope()))
 
 
@@ -148,7 +148,7 @@ def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
     # People who sign in may share an address, such as a newsroom's; strangers are told apart by it alone.
     who = visiting.visitor().person or f"address {visiting.address()}"
     with shared.limits.answering() as taken:
-        refused = shared.limits.take(who) if taken and who != "local" else None
+        refused = shared.limits.take(who, visiting.address()) if taken and who != "local" else None
         if not taken or refused:
             _tell(stage, say(tongue, refused or "busy"))
             return None

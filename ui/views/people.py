@@ -45,7 +45,7 @@ def main() -> None:
     tongue = visiting.tongue()
     st.html(blocks.heading(say(tongue, "people"), level=1))
     left, middle, right = st.columns(3)
-    names = [name for name, _ in parts().articles.speakers()]
+    names = visiting.readable().speakers()
     person = left.selectbox(say(tongue, "speaker"), [None, *names], format_func=lambda n: n or say(tongue, "everyone"))
     topic = middle.text_input(say(tongue, "topic"), placeholder=say(tongue, "topic_hint"), key="topic")
     kinds = right.multiselect(
