@@ -27,8 +27,8 @@ from index.language.dictionary import installed
 from index.language.translation import Translator
 from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter
 from index.lexical_query import Scoring
-from index.model import Article, article_id
 from index.planning import Plan, Planner, WordFiles
+from index.preparing import headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,41 +42,42 @@ _DEEP = 100
 
 @dataclass(frozen=True)
 class Corpus:
-    """One file, indexed: by the repository's analysis, and by stems alone."""
+    """One file, indexed by the repository's analysis (``all``), without headlines (``bare``), by ``stems`` alone."""
 
     name: str
     questions: list[tuple[str, int]]
     owners: list[int]
     folder: Path
-    stems_folder: Path
     vectors: np.ndarray
 
-    def index(self, scoring: Scoring | None = None, *, stems: bool = False) -> LexicalIndex:
-        """The lexical index."""
-        return LexicalIndex.open(self.stems_folder if stems else self.folder, scoring)
+    def index(self, scoring: Scoring | None = None, *, part: str = "all") -> LexicalIndex:
+        """One of its lexical indexes."""
+        return LexicalIndex.open(self.folder / part, scoring)
 
 
 def indexed(file: Path, folder: Path, rules: ChunkingRules | None) -> Corpus:
     """Index a file's paragraphs, cut by `rules`, or whole."""
-    paragraphs, questions = read(file)
+    articles, questions = read(file)
     analyser = Analyser()
     owners: list[int] = []
     analysed: list[Terms] = []
-    for number, text in enumerate(paragraphs):
-        article = Article(article_id("dev", str(number)), text, text[:50], "dev", str(number))
-        for passage in [each.text for each in chunk(article, rules)] if rules else [text]:
+    for number, article in enumerate(articles):
+        for passage in [each.text for each in chunk(article, rules)] if rules else [article.text]:
             analysed.append(analyser.terms(passage))
             owners.append(number)
-    for part, stems in (("all", False), ("stems", True)):
+    headlines = [headline(article, analyser) for article in articles]
+    for part in ("all", "stems", "bare"):
         writer = LexicalWriter(folder / part)
         for key, terms in enumerate(analysed):
-            parts = terms.stems if stems else terms.parts
-            writer.add([LexicalPassage(key, owners[key], None, 0, terms.stems, parts, terms.grams)])
+            parts = terms.stems if part == "stems" else terms.parts
+            above = ("", "") if part == "bare" else headlines[owners[key]]
+            views = (terms.stems, parts, terms.grams)
+            writer.add([LexicalPassage(key, owners[key], None, 0, *views, headline=above)])
         writer.commit()
         writer.close()
     vectors = HashingEmbedder().embed_passages(analysed)
     name = f"{file.parent.name} {file.stem}"
-    return Corpus(name, questions, owners, folder / "all", folder / "stems", vectors)
+    return Corpus(name, questions, owners, folder, vectors)
 
 
 def mrr(corpus: Corpus, planner: Planner, search: Search) -> float:
@@ -97,6 +98,11 @@ def lexical(scoring: Scoring | None = None, change: Callable[[Plan], Plan] = lam
     return search
 
 
+def untitled(corpus: Corpus, plan: Plan) -> list[int]:
+    """Everything but the headlines."""
+    return [hit.key for hit in corpus.index(part="bare").search(plan, k=_DEEP)]
+
+
 def view(name: str) -> Search:
     """One view alone."""
     return lambda corpus, plan: [hit.key for hit in corpus.index().ranks(plan, k=_DEEP)[name]]
@@ -105,13 +111,13 @@ def view(name: str) -> Search:
 def stems(corpus: Corpus, plan: Plan) -> list[int]:
     """Stems without compound parts and without n-grams."""
     bare = reworded(plan, lambda alternative: replace(alternative, parts=alternative.stems))
-    return [hit.key for hit in corpus.index(stems=True).ranks(bare, k=_DEEP)["parts"]]
+    return [hit.key for hit in corpus.index(part="stems").ranks(bare, k=_DEEP)["parts"]]
 
 
 def whole_words(corpus: Corpus, plan: Plan) -> list[int]:
     """Stems and n-grams, without compound parts."""
     bare = reworded(plan, lambda alternative: replace(alternative, parts=alternative.stems))
-    return [hit.key for hit in corpus.index(stems=True).search(bare, k=_DEEP)]
+    return [hit.key for hit in corpus.index(part="stems").search(bare, k=_DEEP)]
 
 
 def dense(corpus: Corpus, plan: Plan) -> list[int]:
@@ -193,6 +199,7 @@ def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Pla
     yield "**as it is**", planner, lexical()
     yield "passages by themselves, without their articles", planner, lexical(Scoring(article=0.0))
     yield "articles count half", planner, lexical(Scoring(article=0.5))
+    yield "no headlines", planner, untitled
     yield "leg: hashed vectors alone", planner, dense
     yield "view: stems alone", planner, stems
     yield "view: compound parts (with stems) alone", planner, view("parts")

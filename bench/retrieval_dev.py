@@ -9,16 +9,22 @@ passage. Retrieval is over the paragraphs of one file.
 from __future__ import annotations
 
 import argparse
-import json
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from eval.squad import read_squad
 from index.chunking import ChunkingRules, chunk
 from index.language.analysis import Analyser
 from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter
-from index.model import Article, article_id
 from index.planning import Planner, WordFiles
+from index.preparing import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Article
 
 DEPTH = 10
 
@@ -41,17 +47,17 @@ def main() -> None:
 
 def measure(file: Path, planner: Planner, *, cut: bool) -> None:
     """Build an index of one file's paragraphs and put its questions to it."""
-    paragraphs, questions = read(file)
+    articles, questions = read(file)
     with tempfile.TemporaryDirectory() as folder:
-        owners = build(paragraphs, Path(folder), cut=cut)
+        owners = build(articles, Path(folder), cut=cut)
         index = LexicalIndex.open(Path(folder))
         ranks, seconds = [], []
         for question, relevant in questions:
             start = time.perf_counter()
             hits = index.search(planner.plan(question), k=100)
             seconds.append(time.perf_counter() - start)
-            articles = list(dict.fromkeys(owners[hit.key] for hit in hits))
-            ranks.append(articles.index(relevant) + 1 if relevant in articles else 0)
+            found = list(dict.fromkeys(owners[hit.key] for hit in hits))
+            ranks.append(found.index(relevant) + 1 if relevant in found else 0)
     mrr = sum(1 / rank for rank in ranks if 0 < rank <= DEPTH) / len(ranks)
     median = sorted(seconds)[len(seconds) // 2] * 1000
     success = {k: sum(0 < rank <= k for rank in ranks) / len(ranks) for k in (1, 5, 10)}
@@ -62,29 +68,25 @@ def measure(file: Path, planner: Planner, *, cut: bool) -> None:
     )
 
 
-def read(file: Path) -> tuple[list[str], list[tuple[str, int]]]:
-    """The distinct paragraphs, and each question with the number of its paragraph."""
-    paragraphs: dict[str, int] = {}
-    questions = []
-    for article in json.loads(file.read_text(encoding="utf-8"))["data"]:
-        for paragraph in article["paragraphs"]:
-            number = paragraphs.setdefault(paragraph["context"], len(paragraphs))
-            questions += [(each["question"], number) for each in paragraph["qas"]]
-    return list(paragraphs), questions
+def read(file: Path) -> tuple[tuple[Article, ...], list[tuple[str, int]]]:
+    """The paragraphs as articles, as `beleg eval squad` makes them, and each question with the number of its own."""
+    found = read_squad(file)
+    numbers = {article.id: number for number, article in enumerate(found.articles)}
+    return found.articles, [(each.question, numbers[each.article]) for each in found.questions]
 
 
-def build(paragraphs: list[str], folder: Path, *, cut: bool) -> list[int]:
-    """Index the paragraphs; the number of the paragraph of each passage."""
+def build(articles: Sequence[Article], folder: Path, *, cut: bool) -> list[int]:
+    """Index the articles; the number of the article of each passage."""
     analyser = Analyser()
     rules = ChunkingRules() if cut else ChunkingRules(target=100_000, limit=100_000, ceiling=100_000)
     owners: list[int] = []
     writer = LexicalWriter(folder)
-    for number, text in enumerate(paragraphs):
-        article = Article(article_id("dev", str(number)), text, text[:50], "dev", str(number))
-        texts = [each.text for each in chunk(article, rules)] if cut else [text]
-        for each in texts:
+    for number, article in enumerate(articles):
+        titled = headline(article, analyser)
+        for each in [each.text for each in chunk(article, rules)] if cut else [article.text]:
             terms = analyser.terms(each)
-            writer.add([LexicalPassage(len(owners), number, None, 0, terms.stems, terms.parts, terms.grams)])
+            views = (terms.stems, terms.parts, terms.grams)
+            writer.add([LexicalPassage(len(owners), number, None, 0, *views, headline=titled)])
             owners.append(number)
     writer.commit()
     writer.close()

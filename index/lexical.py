@@ -40,6 +40,7 @@ class LexicalPassage:
             parts hold them too.
         parts: likewise.
         grams: likewise.
+        headline: parts and n-grams of the article's headline; they count for the passage and once for the article.
     """
 
     key: int
@@ -49,6 +50,7 @@ class LexicalPassage:
     stems: str
     parts: str
     grams: str
+    headline: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,8 @@ class LexicalWriter:
             document.add_unsigned("article", passage.article)
             document.add_integer("day", NO_DAY if passage.day is None else passage.day)
             document.add_unsigned("outlet", passage.outlet)
-            document.add_text("parts", passage.parts)
-            document.add_text("grams", passage.grams)
+            document.add_text("parts", f"{passage.headline[0]} {passage.parts}")
+            document.add_text("grams", f"{passage.headline[1]} {passage.grams}")
             self._passages.writer.add_document(document)
             if self._open and self._open[-1].article != passage.article:
                 self._finish_article()
@@ -138,8 +140,9 @@ class LexicalWriter:
             return
         document = tantivy.Document()
         document.add_unsigned("article", self._open[0].article)
-        document.add_text("parts", " ".join(passage.parts for passage in self._open))
-        document.add_text("grams", " ".join(passage.grams for passage in self._open))
+        headline = max((passage.headline for passage in self._open), key=lambda terms: len(terms[0]))
+        document.add_text("parts", " ".join([headline[0], *(passage.parts for passage in self._open)]))
+        document.add_text("grams", " ".join([headline[1], *(passage.grams for passage in self._open)]))
         self._articles.writer.add_document(document)
         self._open = []
 

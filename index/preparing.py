@@ -22,6 +22,7 @@ class Prepared:
 
     Attributes:
         terms: for each passage its terms in the views of the lexical index, each a string with spaces.
+        headline: what :func:`headline` gives.
         vectors: one row a passage; ``None`` where the writer embeds them itself.
     """
 
@@ -29,6 +30,7 @@ class Prepared:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     terms: tuple[tuple[str, str, str], ...]
+    headline: tuple[str, str]
     vectors: Vectors | None
 
 
@@ -55,4 +57,14 @@ def prepare(article: Article, tools: Tools) -> Prepared:
     analysed = [tools.analyser.terms(passage.text) for passage in passages]
     vectors = tools.embedder.embed_passages(analysed) if tools.embedder else None
     terms = tuple((each.stems, each.parts, each.grams) for each in analysed)
-    return Prepared(article, passages, said, terms, vectors)
+    return Prepared(article, passages, said, terms, headline(article, tools.analyser), vectors)
+
+
+def headline(article: Article, analyser: Analyser) -> tuple[str, str]:
+    """Parts and n-grams of an article's headline, as the lexical index wants them.
+
+    Readers take headlines out of the text, so that none is quoted as a sentence; they often name what the text then
+    calls *he* or *the plan*, and what they name the article is about. An article without one has its first sentence.
+    """
+    terms = analyser.terms(article.title)
+    return (terms.parts, terms.grams)

@@ -16,7 +16,7 @@ from index.language.analysis import Analyser
 from index.lexical import LexicalPassage, LexicalWriter
 from index.manifest import FORMAT, Manifest, checksums
 from index.model import ArticleId
-from index.preparing import Tools, prepare
+from index.preparing import Tools, headline, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ class Staging:
     def _index(self, stored: Stored, prepared: Prepared, known: dict[str, Vectors]) -> None:
         day = day_number(prepared.article.published)
         self._lexical.add(
-            LexicalPassage(key, stored.no, day, stored.outlet, *terms)
+            LexicalPassage(key, stored.no, day, stored.outlet, *terms, headline=prepared.headline)
             for key, terms in zip(stored.keys, prepared.terms, strict=True)
         )
         if not stored.keys:
@@ -193,11 +193,11 @@ class Staging:
         self._clear_lexical()
         analyser = Analyser()
         for stored, article in self._articles.articles():
-            day = day_number(article.published)
+            day, titled = day_number(article.published), headline(article, analyser)
             for key, start, end in self._articles.passages(stored.no):
                 terms = analyser.terms(article.text[start:end])
                 views = (terms.stems, terms.parts, terms.grams)
-                self._lexical.add([LexicalPassage(key, stored.no, day, stored.outlet, *views)])
+                self._lexical.add([LexicalPassage(key, stored.no, day, stored.outlet, *views, headline=titled)])
 
     def _redense(self) -> None:
         """Make the collection of vectors anew from its vectors."""

@@ -206,3 +206,13 @@ def test_the_same_passages_in_another_order_rank_alike(tmp_path):
     forward, backward = written(tmp_path / "a", passages), written(tmp_path / "b", passages[::-1])
     plan = PLANNER.plan("Was geschah in Moskau und Kyjiw?")
     assert forward.search(plan, k=6) == backward.search(plan, k=6)
+
+
+def test_a_headline_counts_for_its_passages_and_its_article(tmp_path):
+    said, above = ANALYSER.terms("Er kam am Morgen an."), ANALYSER.terms("Bundeskanzler in Oslo")
+    bare = LexicalPassage(0, 0, None, 0, said.stems, said.parts, said.grams)
+    titled = LexicalPassage(1, 1, None, 0, said.stems, said.parts, said.grams, headline=(above.parts, above.grams))
+    plan = PLANNER.plan("Wann kam der Kanzler in Oslo an?")
+    hits = written(tmp_path, [bare, titled]).search(plan, k=2)
+    assert [hit.key for hit in hits] == [1, 0]
+    assert hits[0].score > 2 * hits[1].score

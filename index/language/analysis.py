@@ -13,7 +13,7 @@ from index.language.stems import german_stem
 from index.language.stopwords import german_stopwords
 from index.language.tokens import words
 
-REVISION = "3"
+REVISION = "4"
 
 _SIGNS = {"%": "prozent", "$": "dollar", "€": "euro", "£": "pfund"}
 _ABBREVIATED = {"mio": "million", "mrd": "milliarde", "mill": "million", "bio": "billion", "st": "sankt"}
