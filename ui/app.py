@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import BelegError
-from ui import blocks, visiting
+from ui import blocks, scripts, visiting
 from ui.hosting import Hosting, may_start
 from ui.parts import parts
 from ui.strings import Tongue, say
@@ -77,10 +77,9 @@ def _page(name: str, icon: str, tongue: Tongue, *, listed: bool) -> StreamlitPag
 
 def _frame(tongue: Tongue, *, alone: bool) -> None:
     """The name of the thing, and the switch of languages. A shared answer stands alone."""
-    # Screen readers pronounce by the page's language; the script holds nothing but two letters of ours.
-    st.html(f'<script>document.documentElement.lang = "{tongue}"</script><span></span>', unsafe_allow_javascript=True)
+    scripts.frame(tongue)
     if alone:
-        st.html('<p class="bl-brand">Be<i>leg</i></p>')
+        st.html('<p class="bl-brand bl-alone">Be<i>leg</i></p>')
         return
     with st.sidebar:
         st.html(f'<p class="bl-brand">Be<i>leg</i></p><p class="bl-tagline">{say(tongue, "tagline")}</p>')

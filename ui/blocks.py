@@ -179,15 +179,20 @@ def searched(reply: Reply, tongue: Tongue) -> str:
     days = f", {' – '.join(ends)}" if ends else ""
     rows = []
     for word in found.words:
-        tried = "".join(_alternative(each, occurs=each in word.found, tongue=tongue) for each in word.tried)
-        rows.append(f"<li><b>{words(word.word)}</b> {tried}</li>")
+        tried = [(each, each in word.found) for each in word.tried]
+        occurring = [_tried(each, "bl-word") for each, occurs in tried if occurs]
+        absent = [_tried(each, "bl-word bl-absent") for each, occurs in tried if not occurs]
+        told = " ".join(occurring)
+        if absent:
+            told += f' <span class="bl-not">{say(tongue, "not_found")}:</span> {" ".join(absent)}'
+        rows.append(f"<dt>{words(word.word)}</dt><dd>{told}</dd>")
     scope = say(tongue, "searched", articles=found.articles, days=days)
-    return f'<div class="bl-searched"><p>{words(scope)}</p><ul>{"".join(rows)}</ul></div>'
+    legend = f'<p>{say(tongue, "searched_more")}</p>' if rows else ""
+    return f'<div class="bl-searched"><p>{words(scope)}</p>{legend}<dl>{"".join(rows)}</dl></div>'
 
 
-def _alternative(text: str, *, occurs: bool, tongue: Tongue) -> str:
-    tip = say(tongue, "found" if occurs else "not_found")
-    return f'<span class="bl-word{"" if occurs else " bl-absent"}" title="{tip}">{words(text)}</span>'
+def _tried(text: str, css: str) -> str:
+    return f'<span class="{css}">{words(text)}</span>'
 
 
 # The reader

@@ -38,10 +38,9 @@ def draw(tongue: Tongue) -> None:
     st.html(blocks.heading(say(tongue, "filters")))
     since = until = None
     if days:
-        left, right = st.columns(2)
         form = "DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD"
-        since = left.date_input(say(tongue, "since"), None, *days, key=f"{key}-since", format=form)
-        until = right.date_input(say(tongue, "until"), None, *days, key=f"{key}-until", format=form)
+        since = st.date_input(say(tongue, "since"), None, *days, key=f"{key}-since", format=form)
+        until = st.date_input(say(tongue, "until"), None, *days, key=f"{key}-until", format=form)
     # A multiselect shows its options as plain text, unlike pills and radio buttons.
     chosen = st.multiselect(
         say(tongue, "outlets"), outlets, key=f"{key}-outlets", placeholder=say(tongue, "all_outlets")

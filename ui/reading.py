@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.origins import are_copies
 from index.model import ArticleId, Scope, Span
-from ui import blocks, visiting
+from ui import blocks, scripts, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
 
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 
 _PLACE = "bl_reading"
 _MOST_COMPARED = 300
-# Our own words alone; what it finds was put there by blocks.article_text.
-_SCROLL = """<script>
-(() => { let tries = 0; const look = () => {
-  const mark = document.getElementById("bl-mark");
-  if (mark) { mark.scrollIntoView({block: "center"}); mark.focus({preventScroll: true}); }
-  if (++tries < 12) setTimeout(look, tries < 6 ? 60 : 150);
-}; look(); })();
-</script><span></span>"""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -75,7 +66,7 @@ def show(place: Place, tongue: Tongue) -> None:
     said = [span for each in others for span in each.spans]
     st.html(blocks.article_text(article, [place.span] if place.span else [], said))
     if place.span:
-        st.html(_SCROLL, unsafe_allow_javascript=True)
+        scripts.to_mark()
     _around(article, place, statements, tongue)
 
 

@@ -56,7 +56,8 @@ def turn(
     if reply is None:
         st.html(blocks.status(say(tongue, "gone_whole"), "warn"))
         return
-    st.html(blocks.notes([*reply.notes, *([reply.usage.fallback] if reply.usage.fallback else [])]) or "<span></span>")
+    if notes := [*reply.notes, *([reply.usage.fallback] if reply.usage.fallback else [])]:
+        st.html(blocks.notes(notes))
     match reply:
         case Answer(claims=claims):
             differing = blocks.differing(reply)

@@ -49,4 +49,5 @@ def _about(articles: ArticleStore, name: str, tongue: Tongue, scope: Scope) -> s
     if not counted:
         return question
     topic = min(counted, key=lambda noun: (-counted[noun], -len(noun), noun))
-    return f"{question.removesuffix('?')} über {topic}?"
+    # Any noun follows these words without an article of its own.
+    return f"{question.removesuffix('?')} zum Thema {topic}?"

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.model import Answer
 from index.errors import BelegError
 from index.model import Scope
-from ui import blocks, filtering, reading, showing, sidebar, suggesting, talking, turning, visiting
+from ui import blocks, filtering, reading, scripts, showing, sidebar, suggesting, talking, turning, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
 from ui.visiting import tongue as current_tongue
@@ -45,6 +45,9 @@ def main() -> None:
         _answered(str(question).strip(), tongue)
     elif not talking.turns():
         _welcome(tongue)
+        scripts.to_input()
+    if turns := talking.turns():
+        scripts.to_question(turns[-1].id)
     reading.open_remembered(tongue)
 
 
