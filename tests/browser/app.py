@@ -11,11 +11,20 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from assistant.wiring import DEMONSTRATION
+from assistant.wiring import demonstration as articles
+from index.build import Builder, BuildOptions
+from index.differences import Folder
+from index.generation import Home
+from tests.appdata import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+    from playwright.sync_api import Page
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -68,6 +77,27 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.1)
     raise TimeoutError(address)
+
+
+def demonstration(folder: Path) -> Path:
+    """A home in `folder` with the demonstration articles, and an empty database of conversations."""
+    home = folder / "home"
+    Builder(Home(home), BuildOptions()).index([Folder(DEMONSTRATION, articles())])
+    fresh(home)
+    return home
+
+
+def settled(page: Page) -> None:
+    """Wait until the app has nothing more to draw."""
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page, if ``BELEG_SCREENSHOTS`` names a folder for them."""
+    folder = os.environ.get("BELEG_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ pictures of the pages are kept there.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -17,7 +16,7 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
-from tests.browser.app import ARGUMENTS, CHROMIUM, serving, sink
+from tests.browser.app import ARGUMENTS, CHROMIUM, picture, serving, settled, sink
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
@@ -110,18 +109,6 @@ def _ours(url: str, app: str) -> bool:
 def ask(page, question):
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
-
-
-def settled(page):
-    """Wait until the app has nothing more to draw."""
-    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-
-
-def picture(page, name):
-    folder = os.environ.get("BELEG_SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
 
 
 def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
