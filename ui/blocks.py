@@ -187,7 +187,7 @@ def searched(reply: Reply, tongue: Tongue) -> str:
             told += f' <span class="bl-not">{say(tongue, "not_found")}:</span> {" ".join(absent)}'
         rows.append(f"<dt>{words(word.word)}</dt><dd>{told}</dd>")
     scope = say(tongue, "searched", articles=found.articles, days=days)
-    legend = f'<p>{say(tongue, "searched_more")}</p>' if rows else ""
+    legend = f"<p>{say(tongue, 'searched_more')}</p>" if rows else ""
     return f'<div class="bl-searched"><p>{words(scope)}</p>{legend}<dl>{"".join(rows)}</dl></div>'
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PLACE = "bl_reading"
 _MOST_COMPARED = 300
 
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in an article that is to be read; `version` is the one that was quoted, empty: the newest."""
