@@ -110,10 +110,14 @@ class Searched:
     def _group(self, group: Group, views: Sequence[str]) -> tantivy.Query | None:
         """The best of the group's alternatives; those that do not occur are dropped before they cost anything."""
         frequencies = [self.occurrences(alternative) for alternative in group.alternatives]
-        together = self._idf(sum(frequencies))
+        paired = list(zip(group.alternatives, frequencies, strict=True))
+        # What only says nearly the same makes the question's own words no commoner.
+        sure = self._idf(sum(frequency for alternative, frequency in paired if alternative.weight == 1))
+        every = self._idf(sum(frequencies))
         queries = []
-        for alternative, frequency in zip(group.alternatives, frequencies, strict=True):
+        for alternative, frequency in paired:
             alone = self._idf(frequency)
+            together = sure if alternative.weight == 1 else every
             rarity = min(1.0, together / alone) if alone else 1.0
             weight = group.weight * alternative.weight * (1 - self._scoring.shared * (1 - rarity))
             query = self._alternative(alternative, weight, views)

@@ -49,7 +49,7 @@ def test_a_german_question_is_untouched_by_translation():
 def test_an_english_word_in_a_german_question_is_translated_and_the_rest_is_not():
     found = wordings("Was sagte der Sprecher zum peace agreement?")
     assert "Frieden" in found["peace"]
-    assert found["Sprecher"] == ["Sprecher"]
+    assert found["Sprecher"] == ["Sprecher"]  # no relative of "sprechen"
 
 
 def test_a_german_word_in_an_english_question_stays_german():
@@ -202,3 +202,10 @@ def test_aliases_of_a_user_are_looked_for(tmp_path):
 def test_a_named_dictionary_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(NotConfiguredError, match="cannot be read"):
         Planner.open(WordFiles(dictionary=tmp_path / "nicht-da.index"))
+
+
+def test_a_german_word_stands_for_its_relatives_too_at_less_weight():
+    (group,) = (each for each in PLANNER.plan("Wann starb der Komponist?").groups if each.source == "starb")
+    weights = {each.text: each.weight for each in group.alternatives}
+    assert weights["starb"] == 1
+    assert weights["Tod"] < 1

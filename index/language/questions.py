@@ -25,6 +25,7 @@ GroupKind = Literal["word", "phrase", "name", "number"]
 _COGNATE = 0.9  # a spelling made by rule may mean something else
 _FRAME = 0.5
 _OTHERWISE = 0.7  # another German wording says nearly the same
+_NEAR = 0.7  # a German word of nearly the same meaning
 _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 
@@ -66,6 +67,21 @@ def _wordings() -> dict[tuple[str, ...], tuple[str, ...]]:
     """For German words, in lower case, other words that say the same; from our own list."""
     pairs = (line.partition("=") for line in listed("wordings_de.txt"))
     return {tuple(left.split()): tuple(each.strip() for each in right.split(";")) for left, _, right in pairs}
+
+
+def _base(word: str) -> str:
+    return fold(take_apart(word).lemma)
+
+
+@lru_cache(maxsize=1)
+def _related() -> dict[str, tuple[str, ...]]:
+    """For a German base form, folded, the words that say nearly the same; from our own list."""
+    found: dict[str, dict[str, None]] = {}
+    for line in listed("related_de.txt"):
+        words = [each.strip() for each in line.split(";")]
+        for word in words:
+            found.setdefault(_base(word), {}).update(dict.fromkeys(other for other in words if other != word))
+    return {base: tuple(others) for base, others in found.items()}
 
 
 def _otherwise(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
@@ -122,7 +138,9 @@ class QuestionReader:
             translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
             yield Part(token, "word", (*translated, (token, 1.0)))
             return
-        yield Part(token, "word", ((token, 1.0),), _FRAME if take_apart(token).lemma in german_frames() else 1.0)
+        weight = _FRAME if take_apart(token).lemma in german_frames() else 1.0
+        near = ((each, _NEAR) for each in _related().get(_base(token), ()))
+        yield Part(token, "word", ((token, 1.0), *near), weight)
 
     def _foreign(self, token: str) -> bool:
         """Whether a word of a German question is English: English has it, German does not."""
