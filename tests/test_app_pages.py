@@ -42,7 +42,6 @@ def built(tmp_path_factory):
 @pytest.fixture
 def environment(built, monkeypatch, tmp_path):
     monkeypatch.setenv("BELEG_HOME", str(built / "home"))
-    monkeypatch.setenv("BELEG_DICTIONARY", "none")
     monkeypatch.setenv("BELEGUI_DATABASE", fresh(tmp_path / "data"))
     monkeypatch.setenv("BELEGUI_PACE", "0")
     monkeypatch.setenv("BELEGUI_EVALUATIONS", str(tmp_path / "evaluations"))

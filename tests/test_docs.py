@@ -26,7 +26,6 @@ def test_every_link_to_a_file_leads_to_one(document):
 
 def test_the_transcript_in_the_readme_is_what_is_printed(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BELEG_DICTIONARY", "none")
     monkeypatch.setenv("COLUMNS", "80")
     shown = _TRANSCRIPT.search((_ROOT / "README.md").read_text(encoding="utf-8"))
     assert shown is not None

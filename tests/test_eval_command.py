@@ -28,7 +28,6 @@ def place(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """A working directory; the home is the world's, whose words are compiled already."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BELEG_HOME", str(world.settings.home))
-    monkeypatch.setenv("BELEG_DICTIONARY", "none")
     return tmp_path
 
 

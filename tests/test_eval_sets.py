@@ -43,7 +43,6 @@ def _home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BELEG_HOME", str(_home))
-    monkeypatch.setenv("BELEG_DICTIONARY", "none")
     return tmp_path
 
 
