@@ -43,12 +43,27 @@ def _row(line: str, place: str) -> AnnotatedRow:
         row = json.loads(line)
     except ValueError as error:
         raise UsageError(f"{place} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise UsageError(f"{place} is nested too deeply") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("quotations"), list):
         raise UsageError(f"{place} needs a 'text' and a list of 'quotations'")
     for quotation in row["quotations"]:
         if not isinstance(quotation, dict) or not {"type", "quote", "speaker"} <= quotation.keys():
             raise UsageError(f"{place}: a quotation needs 'type', 'quote' and 'speaker'")
+        for field in ("quote", "speaker"):
+            if not _are_spans(quotation[field], len(row["text"])):
+                raise UsageError(f"{place}: '{field}' of a quotation must be a list of [start, end] within the text")
     return row
+
+
+def _are_spans(value: object, length: int) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list)
+        and len(pair) == 2  # noqa: PLR2004 - start and end
+        and all(type(place) is int for place in pair)
+        and 0 <= pair[0] <= pair[1] <= length
+        for pair in value
+    )
 
 
 def measure_quotations(rows: Sequence[AnnotatedRow], *, progress: Progress, name: str) -> SetReport:

@@ -109,6 +109,8 @@ def _json_lines(file: Path) -> Iterator[Mapping[str, object]]:
             row = json.loads(line)
         except ValueError as error:
             raise UsageError(f"line {number} of {file} is not JSON: {error}") from error
+        except RecursionError as error:
+            raise UsageError(f"line {number} of {file} is nested too deeply") from error
         if not isinstance(row, dict) or "_id" not in row or "text" not in row:
             raise UsageError(f"line {number} of {file} needs '_id' and 'text'")
         yield row

@@ -64,6 +64,8 @@ def read_nomiracl(file: Path) -> AnswerableSet:
             continue
         try:
             rows.append(_row(json.loads(line), articles, number))
+        except RecursionError as error:
+            raise UsageError(f"line {number} of {file} is nested too deeply") from error
         except (ValueError, KeyError, TypeError, AttributeError, UnreadableError) as error:
             what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
             raise UsageError(f"line {number} of {file} is not of NoMIRACL's form: {what}") from error
@@ -87,7 +89,10 @@ def _row(entry: Mapping[str, object], articles: dict[ArticleId, Article], number
     answerable = entry["answerable"]
     if not isinstance(answerable, bool):
         raise TypeError("'answerable' must be true or false")
-    return Row(f"{entry.get('query_id', number)}", str(entry["question"]).strip(), answerable, frozenset(passages))
+    question = entry["question"]
+    if not isinstance(question, str):
+        raise TypeError("'question' must be a text")
+    return Row(f"{entry.get('query_id', number)}", question.strip(), answerable, frozenset(passages))
 
 
 def _article(name: ArticleId, text: str, source: str) -> Article:

@@ -76,6 +76,8 @@ def read_squad(file: Path) -> QuestionSet:
         raise UsageError(f"{file} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise UsageError(f"{file} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise UsageError(f"{file} is nested too deeply") from error
     try:
         return _question_set(data)
     except (KeyError, TypeError, AttributeError) as error:
@@ -128,7 +130,10 @@ def _row(entry: Mapping[str, object], article: ArticleId, title: str) -> _Row:
     if not entry.get("is_impossible"):
         given = cast("list[dict[str, str]]", entry.get("answers") or [])
         answers = tuple(dict.fromkeys(answer["text"] for answer in given if answer["text"].strip()))
-    return _Row(str(entry["id"]), str(entry["question"]).strip(), article, title, answers)
+    question = entry["question"]
+    if not isinstance(question, str):
+        raise TypeError(f"the question of {entry['id']!r} is no text")
+    return _Row(str(entry["id"]), question.strip(), article, title, answers)
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -60,6 +60,8 @@ def read_run(path: Path) -> Run:
         ) from error
     except ValueError as error:
         raise UsageError(f"the run {file} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise UsageError(f"the run {file} is nested too deeply") from error
     if not isinstance(row, dict) or row.pop("format", None) != FORMAT:
         raise UsageError(f"{file} is not a run of this version; write one with `beleg eval run --out DIR`")
     try:

@@ -196,6 +196,40 @@ def test_a_line_of_another_form_is_named(tmp_path: Path, line: str) -> None:
 # Quotations
 
 
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '{"type": "Direct", "quote": [[0, 99]], "speaker": []}',
+        '{"type": "Direct", "quote": [[0, NaN]], "speaker": []}',
+        '{"type": "Direct", "quote": [["a", 1]], "speaker": []}',
+        '{"type": "Direct", "quote": [[2, 1]], "speaker": []}',
+        '{"type": "Direct", "quote": [[0, 1]], "speaker": "Falk"}',
+        '{"type": "Direct", "quote": [[0, 1]]}',
+    ],
+)
+def test_a_quotation_that_stands_nowhere_is_told_with_its_line(tmp_path: Path, quotation: str) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text(f'{{"text": "abc", "quotations": [{quotation}]}}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"line 1 of .*rows\.jsonl: .*quotation"):
+        read_annotated(file)
+
+
+@pytest.mark.parametrize("command", ["squad", "answerable", "quotations", "report"])
+@pytest.mark.parametrize("content", [None, b"", b"nothing", b"\xff", b"[" * 100_000, b'{"a": 1}', b"[1, 2]", b"null"])
+def test_any_file_of_another_form_is_one_line_on_standard_error(
+    place: Path, capsys: pytest.CaptureFixture[str], command: str, content: bytes | None
+) -> None:
+    if content is None:
+        (place / "file").mkdir()
+    else:
+        (place / "file").write_bytes(content)
+    assert main(["eval", command, "file"]) == USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "file" in err
+
+
 def test_annotated_articles_give_the_measures_of_each_kind(tmp_path: Path) -> None:
     text = "„Die Brücke bleibt gesperrt, bis sie geprüft ist“, sagte Stadträtin Ida Falk am Montag."
     quote = [[1, text.index("“")]]
