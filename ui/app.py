@@ -11,7 +11,7 @@ import streamlit as st
 from index.errors import BelegError
 from ui import blocks, scripts, visiting
 from ui.hosting import Hosting, may_start
-from ui.parts import parts
+from ui.parts import Parts, parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -43,17 +43,35 @@ def main() -> None:
     try:
         with st.spinner(say(tongue, "indexing"), show_time=True):
             shared = parts()
-        names = {name: _page(name, icon, tongue, listed=listed) for name, icon, _, listed in _PAGES}
-        if shared.hosting.access == "public":
-            del names["account"], names["evaluation"]
-        chosen = st.navigation(list(names.values()), position="top")
-        name = next(name for name, page in names.items() if page == chosen)
-        _frame(tongue, alone=name == "shared")
-        with visiting.arriving():
-            if _admits(name, tongue):
-                chosen.run()
+        with shared.limits.drawing() as free:
+            if free:
+                _draw(shared, tongue)
+            else:
+                _busy(tongue)
     except BelegError as error:
         st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
+
+
+def _draw(shared: Parts, tongue: Tongue) -> None:
+    """The page that is asked for, if this visitor may see it."""
+    names = {name: _page(name, icon, tongue, listed=listed) for name, icon, _, listed in _PAGES}
+    if shared.hosting.access == "public":
+        del names["account"], names["evaluation"]
+    chosen = st.navigation(list(names.values()), position="top")
+    name = next(name for name, page in names.items() if page == chosen)
+    _frame(tongue, alone=name == "shared")
+    with visiting.arriving():
+        if _admits(name, tongue):
+            chosen.run()
+
+
+def _busy(tongue: Tongue) -> None:
+    """That too many are here; what was typed is kept, and asked when the visitor tries again."""
+    typed = st.session_state.get("bl_input")
+    if isinstance(typed, str) and typed.strip():
+        st.session_state["bl_pending"] = typed
+    st.html(blocks.status(say(tongue, "busy"), "warn"))
+    st.button(say(tongue, "again"), key="again-busy", type="primary", icon=":material/refresh:")
 
 
 def _may_start() -> bool:

@@ -34,6 +34,7 @@ class Hosting:
         a_day: and in a day; 0: as many as they like.
         an_address_a_minute: questions of all who have signed in and ask from one address, in a minute.
         at_once: questions that are answered at the same time; more are told that the app is busy.
+        pages_at_once: pages that are drawn at the same time; likewise.
         pace: seconds between two claims of an answer as it appears; given in thousandths.
         log_questions: whether the log of accesses holds questions.
         role_claim: the claim of the sign-in that names roles (``viewer``, ``editor``, ``operator``).
@@ -51,6 +52,7 @@ class Hosting:
     a_day: int = 0
     an_address_a_minute: int = 60
     at_once: int = 8
+    pages_at_once: int = 3
     pace: float = 0.06
     log_questions: bool = False
     role_claim: str = "roles"
@@ -84,6 +86,7 @@ class Hosting:
             a_day=_whole("A_DAY", get.get("a_day") or "0"),
             an_address_a_minute=_whole("AN_ADDRESS_A_MINUTE", get.get("an_address_a_minute") or "60"),
             at_once=_whole("AT_ONCE", get.get("at_once") or "8"),
+            pages_at_once=_whole("PAGES_AT_ONCE", get.get("pages_at_once") or "3"),
             pace=_whole("PACE", get.get("pace") or "60") / 1000,
             log_questions=_yes(get.get("log_questions")),
             proxy=_yes(get.get("proxy")),

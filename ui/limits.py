@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Refusal = Literal["limit_minute", "limit_day"]
 _MINUTE, _DAY = 60.0, 86_400.0
+_PATIENCE = 0.8  # seconds
 
 
 class Limits:
@@ -35,6 +36,8 @@ class Limits:
     def __init__(self, database: Database, hosting: Hosting, clock: Callable[[], float] = time.time) -> None:
         self._database, self._hosting, self._clock = database, hosting, clock
         self._slots = threading.BoundedSemaphore(hosting.at_once)
+        self._pages = threading.BoundedSemaphore(hosting.pages_at_once)
+        self._mine = threading.local()
 
     def take(self, who: str, address: str = "") -> Refusal | None:
         """Count one question of a person and of the address they ask from; ``None``, or why it may not be asked.
@@ -60,9 +63,24 @@ class Limits:
         return None
 
     @contextmanager
+    def drawing(self) -> Iterator[bool]:
+        """Hold one of the places for pages being drawn; false within a second if all are taken."""
+        self._mine.page = taken = self._pages.acquire(timeout=_PATIENCE)
+        try:
+            yield taken
+        finally:
+            self.drawn()
+
+    def drawn(self) -> None:
+        """Give this thread's place back early, because what follows waits for something else."""
+        if self._mine.page:
+            self._mine.page = False
+            self._pages.release()
+
+    @contextmanager
     def answering(self) -> Iterator[bool]:
         """Hold one of the places for questions being answered; false within a second if all are taken."""
-        taken = self._slots.acquire(timeout=0.8)
+        taken = self._slots.acquire(timeout=_PATIENCE)
         try:
             yield taken
         finally:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Engine
 
@@ -33,6 +35,9 @@ class Database:
         self.engine = _engine(address)
         _migrate(self.engine)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        # Threads that wait for SQLite's own lock sleep and try again, in no order; here they queue.
+        sqlite = self.engine.dialect.name == "sqlite"
+        self._queue: AbstractContextManager[object] = threading.RLock() if sqlite else nullcontext()
 
     @contextmanager
     def begin(self, *, alone: bool = False) -> Iterator[Session]:
@@ -42,7 +47,7 @@ class Database:
             alone: whether no other such transaction, of this process or another, may run meanwhile: for what is
                 counted before it is written.
         """
-        with self._sessions.begin() as session:
+        with self._queue, self._sessions.begin() as session:
             if alone:
                 sqlite = self.engine.dialect.name == "sqlite"
                 lock = "BEGIN IMMEDIATE" if sqlite else f"SELECT pg_advisory_xact_lock({_LOCK})"

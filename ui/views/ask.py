@@ -127,6 +127,7 @@ def _answered(question: str, tongue: Tongue) -> None:
                 stage.html(blocks.stage(say(tongue, "verifying")))
 
             beat()
+            parts().limits.drawn()  # claims come at a reader's pace
             for count in showing.turn(shown, tongue, pace=parts().hosting.pace, beat=beat):
                 done = count
             stage.empty()
@@ -150,6 +151,8 @@ def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
     shared = parts()
     # People who sign in may share an address, such as a newsroom's; strangers are told apart by it alone.
     who = visiting.visitor().person or f"address {visiting.address()}"
+    if shared.settings.model != "extractive":
+        shared.limits.drawn()  # a model answers elsewhere, and takes its time
     with shared.limits.answering() as taken:
         refused = shared.limits.take(who, visiting.address()) if taken and who != "local" else None
         if not taken or refused:
