@@ -159,7 +159,8 @@ def _converted(name: str, value: object, known: Mapping[str, Any], *, where: str
     try:
         return kind(value)
     except (TypeError, ValueError):
-        raise UsageError(f"{name} in {where} must be a {kind.__name__}, not {value!r}") from None
+        wanted = {int: "a whole number", float: "a number"}.get(kind, f"a {kind.__name__}")
+        raise UsageError(f"{name} in {where} must be {wanted}, not {value!r}") from None
 
 
 _TRUTHS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}

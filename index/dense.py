@@ -7,6 +7,7 @@ passages, so a scope is applied to keys instead.
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
@@ -98,7 +99,13 @@ class Chroma:
         settings = Settings(anonymized_telemetry=False)
         if self._url is None:
             # Chroma keeps one system a path and process: a relative path would mean another place after a chdir.
-            return cast("Client", chromadb.PersistentClient(str(directory.resolve()), settings=settings))
+            try:
+                return cast("Client", chromadb.PersistentClient(str(directory.resolve()), settings=settings))
+            except Exception as error:
+                message = f"the vectors in {directory} cannot be opened ({error})"
+                if not os.access(directory, os.W_OK):
+                    message += "; Chroma writes beside what it reads: copy the home to where it can be written"
+                raise IndexDamagedError(message) from error
         parts = urlsplit(self._url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UsageError(f"BELEG_CHROMA_URL must look like http://127.0.0.1:8000, not {self._url!r}")

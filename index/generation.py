@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.articles import ArticleStore
 from index.dense import Chroma, DenseIndex
-from index.errors import IndexDamagedError, IndexMismatchError, NoIndexError, UsageError
+from index.errors import IndexDamagedError, IndexMismatchError, NoIndexError, NotConfiguredError, UsageError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 
@@ -96,6 +96,9 @@ class Home:
             name = (self.path / _CURRENT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return None
+        except (NotADirectoryError, PermissionError) as error:
+            message = f"{self.path} cannot be opened ({error.strerror}); name another folder with --home or BELEG_HOME"
+            raise NotConfiguredError(message) from error
         except (OSError, ValueError) as error:
             raise IndexDamagedError(
                 f"{self.path / _CURRENT} cannot be read ({error}); write a generation's name into it"

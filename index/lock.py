@@ -9,7 +9,7 @@ import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.errors import IndexBusyError
+from index.errors import IndexBusyError, NotConfiguredError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,14 @@ def writing(home: Path, *, purpose: str, now: str) -> Iterator[None]:
 
     Raises:
         IndexBusyError: at once, if another process is writing; the message names it.
+        NotConfiguredError: if nothing can be written there.
     """
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(home / _NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(home / _NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        message = f"no index can be kept in {home} ({error.strerror}); name another folder with --home or BELEG_HOME"
+        raise NotConfiguredError(message) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

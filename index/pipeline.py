@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -80,13 +81,23 @@ def _pooled(files: Iterator[FileEntry], work: Work, workers: int) -> Iterator[Fi
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(work,)) as pool:
         running: deque[Future[list[FileResult]]] = deque()
-        while batch := tuple(islice(files, _FILES_A_BATCH)):
-            running.append(pool.submit(_batch, batch))
-            # A bounded queue: the writer is the slower side, and results are large.
-            if len(running) > 2 * workers:
-                yield from running.popleft().result()
-        while running:
+        try:
+            yield from _results(pool, running, files, workers)
+        finally:
+            for future in running:
+                future.cancel()  # if the writer stops early, only what is being read is waited for
+
+
+def _results(
+    pool: ProcessPoolExecutor, running: deque[Future[list[FileResult]]], files: Iterator[FileEntry], workers: int
+) -> Iterator[FileResult]:
+    while batch := tuple(islice(files, _FILES_A_BATCH)):
+        running.append(pool.submit(_batch, batch))
+        # A bounded queue: the writer is the slower side, and results are large.
+        if len(running) > 2 * workers:
             yield from running.popleft().result()
+    while running:
+        yield from running.popleft().result()
 
 
 _STATE: dict[str, tuple[Work, Tools]] = {}
@@ -94,6 +105,9 @@ _STATE: dict[str, tuple[Work, Tools]] = {}
 
 def _start(work: Work) -> None:
     """Once in each worker."""
+    # Ctrl-C reaches every process of a terminal; a worker that it ends while it takes its next files from the queue
+    # leaves the others, and the writer, waiting for ever. The writer alone heeds it, and ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _STATE["work"] = (work, work.tools())
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -241,3 +244,91 @@ def test_the_demonstration_articles_stay_out_of_a_persons_own_index(place, capsy
     capsys.readouterr()
     assert main(["list"]) == 0
     assert "Beleg-Demo" not in capsys.readouterr().out
+
+
+def _news(place: Path, *names: str) -> None:
+    (place / "news").mkdir(exist_ok=True)
+    for name in names:
+        (place / "news" / f"{name}.txt").write_text(f"Titel {name}\n\nEin Satz über {name}.\n", encoding="utf-8")
+
+
+def _beleg(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())", *arguments]
+
+
+def test_a_file_of_a_known_folder_brings_that_folder_in_line_and_is_there_once(place, capsys):
+    _news(place, "eins")
+    assert main(["index", "news", "--quiet"]) == 0
+    _news(place, "zwei")
+    assert main(["index", "news/zwei.txt", "--quiet"]) == 0
+    assert "of the corpus news" in capsys.readouterr().err
+    assert main(["list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert main(["index", "news/eins.txt", "news/zwei.txt", "--quiet"]) == 0
+
+
+def test_many_files_of_an_unknown_folder_are_not_made_a_corpus_each(place, capsys):
+    _news(place, "eins", "zwei")
+    assert main(["index", "news/eins.txt", "news/zwei.txt"]) == 2
+    assert f"beleg index {place / 'news'}" in capsys.readouterr().err
+
+
+def test_what_was_skipped_is_named_once_and_then_counted(place, capsys):
+    _news(place, "eins")
+    (place / "news" / "leer.txt").write_bytes(b"")
+    assert main(["index", "news", "--quiet"]) == 4
+    assert "skipped leer.txt: is empty" in capsys.readouterr().err
+    assert main(["index", "--quiet"]) == 4
+    err = capsys.readouterr().err
+    assert "leer.txt" not in err and "still skipped: 1" in err
+    assert main(["list", "--skipped"]) == 0
+    assert capsys.readouterr().out == "news/leer.txt: is empty\n"
+
+
+def test_an_empty_folder_is_told(place, capsys):
+    (place / "news").mkdir()
+    assert main(["index", "news", "--quiet"]) == 0
+    assert "no article in it" in capsys.readouterr().err
+    assert main(["ask", "--corpus", "nowhere", "x"]) == 2
+    assert "nothing at" in capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_is_told_in_one_line(place, capsys):
+    (place / "file").write_text("x", encoding="utf-8")
+    for home in ("file", "/dev/null/nowhere"):
+        for command in (["ask", "x"], ["index", "."]):
+            assert main(["--home", home, *command]) == 3
+            err = capsys.readouterr().err
+            assert "--home" in err and "Traceback" not in err
+
+
+def test_quotations_are_utf_8_whatever_the_locale_says(demo):
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT), "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = subprocess.run(
+        _beleg("ask"), input=b"Was sagte Peskow? \xff", env=environment, capture_output=True, check=True
+    )
+    assert "„" in ran.stdout.decode("utf-8")
+    environment["PYTHONIOENCODING"] = "ascii"
+    ran = subprocess.run(_beleg("ask"), input=b"Was sagte Peskow?", env=environment, capture_output=True, check=True)
+    assert "\\u201e" in ran.stdout.decode("ascii")
+
+
+def test_ctrl_c_ends_a_build_and_its_workers(place):
+    _news(place, *map(str, range(400)))
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    command = _beleg("index", "news", "--workers", "2")
+    # A group of its own gets the signal as a whole, as a terminal's does.
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
+        assert build.stderr is not None
+        for line in build.stderr:
+            if line.startswith("indexing"):
+                break
+        os.killpg(build.pid, signal.SIGINT)
+        try:
+            told = build.communicate(timeout=120)[1]
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(build.pid, signal.SIGKILL)
+    assert build.returncode == 130, told
+    assert "interrupted" in told and "Traceback" not in told
+    assert not (place / ".beleg" / "CURRENT").exists()

@@ -60,8 +60,8 @@ class ReplyPrinter:
     def _abstention(self, reply: Abstention) -> None:
         text = wording(reply.language, reply.reason).format(who=reply.about or "")
         self._out.wrap(text, style=("bold",))
-        self._out.print()
         if reply.nearest:
+            self._out.print()
             self._out.print(self._out.style(wording(reply.language, "nearest"), "bold"))
             for citation in reply.nearest:
                 self._out.wrap(receipt(citation, reply.language), indent=_INDENT, first=f"[{citation.marker}] ")
@@ -72,7 +72,9 @@ class ReplyPrinter:
         days = [long_day(day, language) for day in (searched.since, searched.until) if day]
         span = f" ({' – '.join(dict.fromkeys(days))})" if days else ""
         words = "; ".join(f"{w.word} → {', '.join(w.found or w.tried)}" for w in searched.words)
-        text = wording(language, "searched").format(articles=searched.articles, days=span, words=words)
+        text = wording(language, "searched_one" if searched.articles == 1 else "searched").format(
+            articles=searched.articles, days=span, words=words
+        )
         self._out.print()
         self._out.wrap(text, style=("dim",))
 

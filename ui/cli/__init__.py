@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -19,24 +20,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors that a person can act on are told in one line."""
     from ui.cli.parser import parser  # noqa: PLC0415 - keeps the import of this package free
 
+    _speak_unicode()
     try:
         chosen = parser().parse_args(arguments)
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except UsageError as error:
         return _told(error, USAGE)
-    except NotConfiguredError as error:
-        return _told(error, NOT_CONFIGURED)
     except BelegError as error:
-        return _told(error, FAILED)
+        return _told(error, NOT_CONFIGURED if isinstance(error, NotConfiguredError) else FAILED)
     except BrokenPipeError:
         # The reader has gone (`beleg list | head`); there is nobody to tell, and Python must not try at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:
+        # A full disk, a file that went while it was read: the person's to mend, unlike a mistake of ours.
+        where = f"{error.filename}: " if error.filename else ""
+        return _told(BelegError(f"{where}{error.strerror or error}"), FAILED)
     except KeyboardInterrupt:
-        sys.stderr.write("\nbeleg: interrupted\n")
+        sys.stderr.write("\nbeleg: interrupted; the index is as it was last published\n")
         return 130
     return code
+
+
+def _speak_unicode() -> None:
+    """Have quotations come out as printed: in UTF-8, with escapes on a terminal that lacks letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper) or (stream.encoding or "").casefold().startswith("utf"):
+            continue
+        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
 
 def _told(error: BelegError, code: int) -> int:

@@ -12,7 +12,7 @@ from assistant.wiring import answerer, searcher
 from index.errors import UsageError
 from index.model import Scope
 from ui.cli import ABSTAINED, ANSWERED
-from ui.cli.common import built, settings, the_article
+from ui.cli.common import articles_counted, built, settings, the_article
 from ui.output import ranking_rows, reply_object
 from ui.replies import ReplyPrinter
 from ui.terminal import Terminal, safe
@@ -76,7 +76,8 @@ def _question(chosen: argparse.Namespace) -> str:
     words = " ".join(chosen.question)
     if not words and not sys.stdin.isatty():
         words = sys.stdin.read(_MOST_QUESTION + 1)
-    words = words.strip()
+    # A word that is no UTF-8 comes as halves of characters, which nothing after this could write down.
+    words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
     if not words:
         raise UsageError('there is no question; type one: beleg ask "what did Peskow say about secrecy?"')
     if len(words) > _MOST_QUESTION:
@@ -130,14 +131,13 @@ def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
 
 def _hits(terminal: Terminal, found: Found, articles: ArticleStore, *, explain: bool) -> None:
     if not found.ranking.hits:
-        terminal.print(f"nothing found in {found.articles} articles")
+        terminal.print(f"nothing found in {articles_counted(found.articles)}")
     for rank, hit in enumerate(found.ranking.hits, start=1):
         article = articles.article(hit.passage.article_id)
         assert article is not None
         day = article.published.isoformat()[:10] if article.published else "undated"
         place = f"{hit.passage.span.start}-{hit.passage.span.end}"
-        head = f"{rank}. {article.title}"
-        terminal.wrap(head, indent="   ", style=("bold",))
+        terminal.wrap(article.title, first=f"{rank}. ", indent="   ", style=("bold",))
         terminal.print(terminal.style(f"   {article.printed_by}, {day} · {article.source}, characters {place}", "dim"))
         if explain:
             legs = ", ".join(f"{leg} {place}" for leg, place in hit.ranks)

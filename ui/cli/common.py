@@ -13,6 +13,7 @@ from ui.terminal import ProgressLine, say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Container
 
     from assistant.settings import Settings
     from index.articles import ArticleStore, Entry
@@ -33,9 +34,12 @@ def built(settings: Settings, chosen: argparse.Namespace) -> Place:
     """The place a command works on, its index built if nothing is there yet (which is said on standard error)."""
     where = place(settings, getattr(chosen, "corpus", None))
     if where.home.current() is None:
+        if not where.folder.exists():
+            raise UsageError(f"there is nothing at {where.folder}; name a folder of articles with --corpus")
         say(f"beleg: no index yet; indexing {where.folder} …")
         report = indexed(settings, where.home, [Folder(where.name, where.folder, replaces=True)])
-        say(f"beleg: {report.added} articles indexed in {report.seconds:.1f} s; they are kept in {where.home.path}")
+        counted = articles_counted(report.added)
+        say(f"beleg: {counted} indexed in {report.seconds:.1f} s; kept in {where.home.path}")
         tell_skipped(report.skipped)
         if not report.added:
             raise UsageError(f"there is no readable article in {where.folder}; name another folder with --corpus")
@@ -79,9 +83,18 @@ def the_article(articles: ArticleStore, words: str) -> Entry:
     return found[0]
 
 
-def tell_skipped(skipped: tuple[Skipped, ...]) -> None:
-    """Name what was skipped, with the reasons, on standard error."""
+def articles_counted(count: int) -> str:
+    """``1 article``, ``1,234 articles``."""
+    return "1 article" if count == 1 else f"{count:,} articles"
+
+
+def tell_skipped(skipped: tuple[Skipped, ...], known: Container[Skipped] = ()) -> None:
+    """Name what was skipped, with the reasons, on standard error; what was `known` before is only counted."""
+    still = sum(each in known for each in skipped)
+    skipped = tuple(each for each in skipped if each not in known)
     for each in skipped[:_MOST_TOLD]:
         say(f"beleg: skipped {each.source}: {each.reason}")
     if len(skipped) > _MOST_TOLD:
-        say(f"beleg: … and {len(skipped) - _MOST_TOLD} more; `beleg index --json` names them all")
+        say(f"beleg: … and {len(skipped) - _MOST_TOLD} more; `beleg list --skipped` names them all")
+    if still:
+        say(f"beleg: still skipped: {still:,}; `beleg list --skipped` names them")

@@ -14,8 +14,9 @@ from index.differences import Folder
 from index.errors import IndexDamagedError, NoIndexError, UsageError
 from index.generation import Generation
 from index.lock import writing
+from index.readers.rules import Skipped
 from ui.cli import ANSWERED, FAILED, SKIPPED
-from ui.cli.common import indexed, settings, tell_skipped, the_article
+from ui.cli.common import articles_counted, indexed, settings, tell_skipped, the_article
 from ui.terminal import ProgressLine, Terminal, say
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def index(chosen: argparse.Namespace) -> int:
     chosen_settings = settings(chosen)
     where = own_place(chosen_settings)
     folders = _folders(chosen, where.home) or [Folder(where.name, where.folder, replaces=True)]
+    known = _skipped(where.home)
     report = indexed(
         chosen_settings, where.home, folders, rebuild=chosen.rebuild, readmit=chosen.readmit, quiet=chosen.quiet
     )
@@ -48,7 +50,9 @@ def index(chosen: argparse.Namespace) -> int:
         done = report.added + report.changed
         speed = f" ({done / report.seconds:,.0f} articles a second)" if done >= _WORTH_A_RATE else ""
         terminal.print(f"{counts}, {len(report.skipped)} skipped in {report.seconds:.1f} s{speed}")
-        tell_skipped(report.skipped)
+        tell_skipped(report.skipped, known)
+        if not report.skipped and not done + report.unchanged:
+            say("beleg: there is no article in it; .txt .md .html .pdf .json .jsonl and .csv are read")
     return SKIPPED if report.skipped else ANSWERED
 
 
@@ -60,15 +64,48 @@ def _folders(chosen: argparse.Namespace, home: Home) -> list[Folder]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is nothing at {path}")
-    if paths:
-        return [Folder(chosen.name or corpus_name(path.resolve()), path.resolve()) for path in paths]
-    if home.current() is None:
-        return []
     known = [Folder(name, Path(root), replaces=True) for name, root in _corpora(home)]
+    if paths:
+        chosen_folders = [_folder(path.resolve(), chosen.name, known) for path in paths]
+        _refuse_heaps(paths, chosen_folders)
+        return list(dict.fromkeys(chosen_folders))
     for folder in known:
         if not folder.root.exists():
             say(f"beleg: {folder.root} is gone; its articles stay until `beleg remove {folder.name}`")
     return [folder for folder in known if folder.root.exists()]
+
+
+def _folder(path: Path, name: str | None, known: list[Folder]) -> Folder:
+    """The corpus at `path`; what lies within a known corpus is of that one, and stays so."""
+    around = next((folder for folder in known if folder.root in path.parents), None)
+    if around is None or name:
+        inside = [folder.name for folder in known if path in folder.root.parents]
+        if inside:
+            say(f"beleg: {path} holds {', '.join(inside)} too, whose articles are now there twice; `beleg remove` it")
+        return Folder(name or corpus_name(path), path)
+    say(f"beleg: {path} is of the corpus {around.name}, all of which is brought in line")
+    return around
+
+
+def _refuse_heaps(paths: list[Path], folders: list[Folder]) -> None:
+    """Several files of one folder are hardly meant as a corpus each: ``beleg index news/*.txt``."""
+    parents = [path.resolve().parent for path, folder in zip(paths, folders, strict=True) if folder.root.is_file()]
+    for parent in parents:
+        if parents.count(parent) > 1:
+            raise UsageError(f"these are files of one folder; index the folder: beleg index {parent}")
+
+
+def _skipped(home: Home) -> frozenset[Skipped]:
+    """What the published generation says was skipped."""
+    try:
+        generation = home.open()
+    except (NoIndexError, IndexDamagedError):
+        return frozenset()
+    try:
+        ledger = generation.articles.ledger
+        return frozenset(Skipped(*row) for corpus in ledger.corpora() for row in ledger.skipped(corpus))
+    finally:
+        generation.close()
 
 
 def remove(chosen: argparse.Namespace) -> int:
@@ -97,7 +134,7 @@ def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
             work.remove(left)
     finally:
         line.close()
-    Terminal().print(f"{_articles(len(taken))} {'purged' if purge else 'removed'}")
+    Terminal().print(f"{articles_counted(len(taken))} {'purged' if purge else 'removed'}")
     return ANSWERED
 
 
@@ -136,8 +173,11 @@ def _in_generation(word: str, generation: Generation) -> list[ArticleId] | None:
 
 
 def _corpora(home: Home) -> list[tuple[str, str]]:
-    """The corpora the index knows, with their folders."""
-    generation = home.open()
+    """The corpora the index knows, with their folders; none where there is no index that can be read."""
+    try:
+        generation = home.open()
+    except (NoIndexError, IndexDamagedError):
+        return []
     try:
         return list(generation.articles.ledger.corpora().items())
     finally:
@@ -150,10 +190,6 @@ def _present(home: Home) -> set[ArticleId]:
         return {entry.id for entry in generation.articles.entries()}
     finally:
         generation.close()
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def rollback(chosen: argparse.Namespace) -> int:

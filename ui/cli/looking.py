@@ -14,6 +14,7 @@ from ui.terminal import Terminal, safe
 if TYPE_CHECKING:
     import argparse
 
+    from index.generation import Generation
     from index.model import Article, Statement
 
 
@@ -21,6 +22,10 @@ def listing(chosen: argparse.Namespace) -> int:
     """Every article, a line each."""
     generation = opened(chosen)
     terminal = Terminal()
+    if chosen.skipped:
+        _skipped(terminal, generation, as_json=chosen.json)
+        generation.close()
+        return ANSWERED
     for entry in generation.articles.entries():
         published = entry.published.isoformat() if entry.published else None
         if chosen.json:
@@ -41,6 +46,20 @@ def listing(chosen: argparse.Namespace) -> int:
     return ANSWERED
 
 
+def _skipped(terminal: Terminal, generation: Generation, *, as_json: bool) -> None:
+    """What is in the folders and not in the index, with the reasons."""
+    ledger = generation.articles.ledger
+    rows = [(corpus, *row) for corpus in ledger.corpora() for row in ledger.skipped(corpus)]
+    for corpus, source, reason in rows:
+        if as_json:
+            row = {"corpus": corpus, "source": source, "reason": reason}
+            terminal.print(json.dumps(row, ensure_ascii=False))
+        else:
+            terminal.print(f"{safe(f'{corpus}/{source}')}: {safe(reason)}")
+    if not rows and not as_json:
+        terminal.print("nothing was skipped")
+
+
 def show(chosen: argparse.Namespace) -> int:
     """One article: its text, or what was taken out of it, or who says what in it."""
     generation = opened(chosen)
@@ -49,6 +68,9 @@ def show(chosen: argparse.Namespace) -> int:
     assert article is not None
     statements = generation.articles.statements(name)
     generation.close()
+    if chosen.span and chosen.span[1] > len(article.text):
+        told = f"{chosen.span[0]}-{chosen.span[1]}"
+        raise UsageError(f"the article has {len(article.text)} characters; {told} reaches beyond them")
     terminal = Terminal()
     if chosen.json:
         terminal.print(json.dumps(_object(article, statements), ensure_ascii=False))
@@ -87,8 +109,6 @@ def _text(terminal: Terminal, article: Article, marked: tuple[int, int] | None) 
     if marked is None:
         terminal.print(safe(article.text))
         return
-    if marked[1] > len(article.text):
-        raise UsageError(f"the article has {len(article.text)} characters; {marked[0]}-{marked[1]} reaches beyond them")
     span = Span(*marked)
     before, after = article.text[: span.start], article.text[span.end :]
     terminal.print(f"{safe(before)}{terminal.style('▶' + span.of(article.text) + '◀', 'bold', 'green')}{safe(after)}")

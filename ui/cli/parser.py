@@ -108,6 +108,7 @@ def _indexing(commands: _Commands) -> None:  # type: ignore[type-arg]
 
 def _looking(commands: _Commands) -> None:  # type: ignore[type-arg]
     listing = _command(commands, "list", "ui.cli.looking:listing", "list the articles")
+    listing.add_argument("--skipped", action="store_true", help="list what could not be read instead, and why")
     listing.add_argument("--json", action="store_true", help="one JSON object a line")
     _corpus(listing)
     show = _command(commands, "show", "ui.cli.looking:show", "show one article")
