@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from index.errors import NotConfiguredError, UsageError
+from index.readers.rules import FieldNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ class Settings:
         chroma_url: the address of a Chroma server; none: vectors are kept under `home`.
         workers: how many processes index; 0: one a core.
         max_bytes: larger files are skipped.
+        fields: what the fields of articles are called in JSON, CSV and front matter, beside the usual names.
         zone: IANA name of the zone of times that files print without one; none: they stay without.
         aliases: a file of names' spellings beside Beleg's own, one line a name.
         dictionary: a dictd dictionary (its ``.index`` file) beside those found in ``/usr/share/dictd``; ``none``: no
@@ -64,6 +66,7 @@ class Settings:
     chroma_url: str | None = None
     workers: int = 0
     max_bytes: int = 20_000_000
+    fields: FieldNames = field(default_factory=FieldNames)
     zone: str | None = None
     aliases: Path | None = None
     dictionary: str | None = None
@@ -147,6 +150,8 @@ def _converted(name: str, value: object, known: Mapping[str, Any], *, where: str
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; known are: {', '.join(f.name for f in fields(Settings))}"
         raise UsageError(f"unknown setting {name!r} in {where}{hint}")
+    if name == "fields":
+        return _field_names(value, where)
     kind = known[name]
     if get_origin(kind) in {Union, types.UnionType}:
         kind = next(each for each in get_args(kind) if each is not type(None))
@@ -161,6 +166,23 @@ def _converted(name: str, value: object, known: Mapping[str, Any], *, where: str
     except (TypeError, ValueError):
         wanted = {int: "a whole number", float: "a number"}.get(kind, f"a {kind.__name__}")
         raise UsageError(f"{name} in {where} must be {wanted}, not {value!r}") from None
+
+
+def _field_names(value: object, where: str) -> FieldNames:
+    """The usual names of fields, those of a ``[fields]`` table before them; ``#n`` names stand alone."""
+    usual = {each.name: getattr(FieldNames(), each.name) for each in fields(FieldNames)}
+    if not isinstance(value, dict):
+        raise UsageError(f'fields in {where} must be a table, such as [fields] with a line text = "meldung"')
+    for name, given in value.items():
+        names = [given] if isinstance(given, str) else given
+        if name not in usual:
+            raise UsageError(f"unknown field {name!r} in {where}; known are: {', '.join(usual)}")
+        if not isinstance(names, list) or not names or not all(isinstance(each, str) and each for each in names):
+            raise UsageError(f"fields.{name} in {where} must be a name or a list of names, not {given!r}")
+        # A table without a header has numbers for names, and then no others.
+        alone = all(each.startswith("#") for each in names)
+        usual[name] = tuple(names) if alone else (*names, *usual[name])
+    return FieldNames(**usual)
 
 
 _TRUTHS = {"true": True, "yes": True, "1": True, "on": True, "false": False, "no": False, "0": False, "off": False}

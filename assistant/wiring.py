@@ -111,7 +111,7 @@ def builder(
     from index.build import Builder, BuildOptions  # noqa: PLC0415
     from index.readers.rules import ReadingRules  # noqa: PLC0415
 
-    reading = ReadingRules(max_bytes=settings.max_bytes, zone=settings.zone)
+    reading = ReadingRules(max_bytes=settings.max_bytes, fields=settings.fields, zone=settings.zone)
     options = BuildOptions(making(settings), reading, settings.cores, rebuild=rebuild, readmit=readmit)
     return Builder(home, options, progress=progress)
 

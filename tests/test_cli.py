@@ -332,3 +332,30 @@ def test_ctrl_c_ends_a_build_and_its_workers(place):
     assert build.returncode == 130, told
     assert "interrupted" in told and "Traceback" not in told
     assert not (place / ".beleg" / "CURRENT").exists()
+
+
+def test_fields_of_any_name_can_be_told_in_the_settings(place, capsys):
+    (place / "news").mkdir()
+    row = {"nummer": "a7", "kopf": "Der Hafen öffnet", "meldung": {"volltext": "Der Hafen der Stadt ist offen."}}
+    (place / "news" / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (place / "beleg.toml").write_text('[fields]\ntext = "meldung.volltext"\ntitle = ["kopf"]\nid = "nummer"\n', "utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["show", "--json", "a.jsonl#id=a7"]) == 0
+    article = json.loads(capsys.readouterr().out)
+    assert (article["title"], article["text"]) == ("Der Hafen öffnet", "Der Hafen der Stadt ist offen.")
+    for wrong, says in (('fields = "x"', "must be a table"), ('[fields]\ntxt = "x"', "unknown field 'txt'")):
+        (place / "beleg.toml").write_text(wrong, encoding="utf-8")
+        assert main(["list"]) == 2
+        assert says in capsys.readouterr().err
+
+
+def test_a_table_without_a_header_is_read_by_the_numbers_of_its_columns(place, capsys):
+    (place / "news").mkdir()
+    (place / "news" / "a.csv").write_text("Wirtschaft;Der Hafen der Stadt ist seit Montag offen.\n", encoding="utf-8")
+    (place / "beleg.toml").write_text('[fields]\ntext = "#2"\nsection = "#1"\n', encoding="utf-8")
+    assert main(["index", "news", "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["show", "--json", "a.csv"]) == 0
+    article = json.loads(capsys.readouterr().out)
+    assert (article["section"], article["text"]) == ("Wirtschaft", "Der Hafen der Stadt ist seit Montag offen.")

@@ -95,7 +95,7 @@ def record_draft(record: Mapping[str, object], row: str | None, names: FieldName
     """The article that the fields of `record` are."""
     text = read_text(record, names)
     if text is None:
-        return Flaw(f"has no text; looked for {', '.join(names.text)}", row)
+        return Flaw(f"has no text; looked for {', '.join(names.text)}; [fields] in beleg.toml takes others", row)
     return Draft(without_tags(text) if _MARKUP.search(text) else text, read_details(record, names), row=row)
 
 

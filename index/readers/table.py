@@ -125,4 +125,6 @@ def _refuse_header(header: list[str], names: FieldNames) -> None:
     plain = {name.casefold() for name in header}
     if not any(name.casefold() in plain for name in names.text):
         shown = ", ".join(name[:30] for name in header[:6])
-        raise UnreadableError(f"no column is named {', '.join(names.text)}; its header is: {shown}")
+        raise UnreadableError(
+            f"no column is named {', '.join(names.text)}; its header is: {shown}; [fields] in beleg.toml takes others"
+        )
