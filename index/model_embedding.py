@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -31,6 +32,10 @@ Backend = Literal["fastembed", "huggingface", "ollama", "openai"]
 
 _BATCH = 32
 _TRIES = 3
+_PAUSE = 0.4  # seconds, about, before the second try
+_PASSING = frozenset({408, 409, 429})
+_OWN_TROUBLE = 500
+_OLLAMA = "http://127.0.0.1:11434"
 _MODULES: dict[Backend, tuple[str, str]] = {
     "fastembed": ("llama_index.embeddings.fastembed", "FastEmbedEmbedding"),
     "huggingface": ("llama_index.embeddings.huggingface", "HuggingFaceEmbedding"),
@@ -90,10 +95,16 @@ class ModelEmbedder:
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
         self._model = _opened(settings)
-        prefixes = f" {settings.query_prefix!r}/{settings.passage_prefix!r}" if settings.query_prefix else ""
+        prefixes = (
+            f" {settings.query_prefix!r}/{settings.passage_prefix!r}"
+            if settings.query_prefix or settings.passage_prefix
+            else ""
+        )
         self.name = f"{settings.backend}:{settings.model}{prefixes}"
         self.revision = _revision(settings)
         self.dimension = len(self._tried(lambda: self._model.get_query_embedding("Beleg")))
+        if not self.dimension:
+            raise ModelError(f"the embedding model {settings.model!r} gives vectors without dimensions")
 
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """One row a text, unit length."""
@@ -101,7 +112,7 @@ class ModelEmbedder:
         for start in range(0, len(texts), _BATCH):
             batch = [self._settings.passage_prefix + text for text in texts[start : start + _BATCH]]
             rows += self._tried(lambda batch=batch: self._model.get_text_embedding_batch(batch))  # type: ignore[misc]
-        return _unit(np.asarray(rows, dtype=np.float32).reshape(len(texts), self.dimension))
+        return self._units(rows, len(texts))
 
     def embed_plan(self, plan: Plan) -> Vectors:
         """The question as one unit vector; zeros for an empty plan."""
@@ -109,19 +120,67 @@ class ModelEmbedder:
             return np.zeros(self.dimension, dtype=np.float32)
         question = self._settings.query_prefix + plan.question
         row = self._tried(lambda: self._model.get_query_embedding(question))
-        unit: Vectors = _unit(np.asarray([row], dtype=np.float32))[0]
+        unit: Vectors = self._units([row], 1)[0]
         return unit
 
+    def _units(self, rows: list[list[float]], count: int) -> Vectors:
+        lengths = {len(row) for row in rows}
+        if len(rows) != count or not lengths <= {self.dimension}:
+            raise ModelError(
+                f"the embedding model {self._settings.model!r} gave {len(rows)} vectors of {sorted(lengths)} dimensions"
+                f" for {count} texts, not of {self.dimension}; is another model served under that name?"
+            )
+        vectors = np.asarray(rows, dtype=np.float32).reshape(count, self.dimension)
+        if not np.isfinite(vectors).all():
+            raise ModelError(f"the embedding model {self._settings.model!r} gave a vector with no finite numbers")
+        return _unit(vectors)
+
     def _tried(self, work: Callable[[], _T]) -> _T:
-        """What `work` gives, tried again after a pause that grows and varies."""
+        """What `work` gives; a service that is busy or out of reach is tried again after a growing, varied pause."""
+        local = self._settings.backend in {"fastembed", "huggingface"}
         for attempt in range(1, _TRIES + 1):
             try:
                 return work()
             except Exception as error:
-                if attempt == _TRIES or self._settings.backend in {"fastembed", "huggingface"}:
-                    raise ModelError(f"the embedding model {self._settings.model!r} failed: {_brief(error)}") from error
-                time.sleep(random.uniform(0.2, 0.6) * 2**attempt)
+                if attempt == _TRIES or local or not _passing(error):
+                    # What a service writes may repeat the key.
+                    what = _brief(error) if local else _failure(error, self._settings)
+                    raise ModelError(f"the embedding model {self._settings.model!r} failed: {what}") from error
+                time.sleep(_PAUSE * random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
         raise AssertionError
+
+
+def _status(error: Exception) -> int | None:
+    status = getattr(error, "status_code", None)
+    return status if isinstance(status, int) and status > 0 else None
+
+
+def _timed_out(error: Exception) -> bool:
+    return "Timeout" in type(error).__name__
+
+
+def _passing(error: Exception) -> bool:
+    """Whether a service's failure may pass: too many requests, its own trouble, no connection; not a silence."""
+    status = _status(error)
+    if status is not None:
+        return status in _PASSING or status >= _OWN_TROUBLE
+    return not _timed_out(error)
+
+
+def _failure(error: Exception, settings: ModelSettings) -> str:
+    place = f"the service at {_address(settings)}"
+    status = _status(error)
+    if status is not None:
+        return f"{place} answered with status {status}"
+    if _timed_out(error):
+        return f"{place} did not answer within {settings.timeout:g} seconds"
+    return f"{place} cannot be reached or gives no vectors ({type(error).__name__}); is it running, and is it one?"
+
+
+def _address(settings: ModelSettings) -> str:
+    """Where the service is, without what a person may have put before an ``@``."""
+    parts = urlsplit(settings.url or _OLLAMA)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _unit(rows: Vectors) -> Vectors:
@@ -143,8 +202,9 @@ def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
         kind = getattr(import_module(module), name)
     except ImportError as error:
         raise MissingExtraError(f"the {settings.backend} embedder", settings.backend) from error
+    arguments = _arguments(settings)
     try:
-        model: _LlamaIndexEmbedding = kind(**_arguments(settings))
+        model: _LlamaIndexEmbedding = kind(**arguments)
     except Exception as error:
         remedy = "give a folder that holds it as embedder_model, or set embedder_download = true to fetch it"
         message = f"the embedding model {settings.model!r} is not on this machine ({_brief(error)}); {remedy}"
@@ -153,20 +213,22 @@ def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
 
 
 def _arguments(settings: ModelSettings) -> dict[str, Any]:
+    batched = {"embed_batch_size": _BATCH}
     match settings.backend:
         case "huggingface":
-            return {"model_name": settings.model, "normalize": True, "embed_batch_size": _BATCH}
+            return {"model_name": settings.model, "normalize": True, **batched}
         case "fastembed":
             local = {"specific_model_path": settings.model} if Path(settings.model).is_dir() else {}
-            return {"model_name": settings.model, **local}
+            return {"model_name": settings.model, **local, **batched}
         case "ollama":
-            url = settings.url or "http://127.0.0.1:11434"
-            return {"model_name": settings.model, "base_url": url, "client_kwargs": {"timeout": settings.timeout}}
+            url = settings.url or _OLLAMA
+            client = {"timeout": settings.timeout}
+            return {"model_name": settings.model, "base_url": url, "client_kwargs": client, **batched}
         case "openai":
             if not settings.url:
                 raise UsageError("the openai embedder needs an address: set embedder_url")
             common = {"api_base": settings.url, "api_key": settings.key or "none", "max_retries": 0}
-            return {"model_name": settings.model, "timeout": settings.timeout, **common}
+            return {"model_name": settings.model, "timeout": settings.timeout, **common, **batched}
 
 
 def _revision(settings: ModelSettings) -> str:
