@@ -1,12 +1,13 @@
 """The morphemes and the base form of a German word, from HanTa's model.
 
 HanTa's own decoder looks at every morpheme class for every stretch of letters, twice a word: 480 words a second that it
-does not know by heart. This one looks the stretches up instead and decodes once: some twenty times as fast.
+does not know by heart. This one looks the stretches up instead, leaves out those that lead nowhere, and decodes once.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from HanTa.HanoverTagger import HanoverTagger
 
-_START = (0, 1)
+_WIDTH = 1 << 12  # more than there are classes
+_START = 1  # the state before a word: class 0, then class 1
 _BEAM = 4
 _LONGEST = 60  # letters; no German word of the news is longer, and hostile ones would take their time
 _ALONE = 4.6  # what HanTa takes off for a word that is one unknown morpheme
@@ -24,13 +26,18 @@ _FOREIGN = frozenset({"FM", "NE", "XY"})
 _MOST_STEPS = 5_000  # remembered for each of some three hundred states
 _ENDING = 3  # letters; no German inflection is longer
 
-_State = tuple[int, int]
+# The last two classes as one number, the last in the lower digits (base _WIDTH): numbers are found faster than pairs.
+_State = int
 # For each state that ends at a position: log probability, the state before, where its morpheme starts.
 _Row = dict[_State, tuple[float, _State, int]]
 # For a morpheme: the states it leads to, each with what that adds to the log probability.
 _Steps = dict[str, tuple[tuple[_State, float], ...]]
 # A state with its log probability and the steps from it that were looked up before.
 _Follow = tuple[float, _State, _Steps]
+# Where known morphemes end that begin at one position, nearest first, with the morphemes.
+_Ways = list[tuple[int, str]]
+# For each part of speech its log probability and last state.
+_Ends = dict[int, tuple[float, _State]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +67,18 @@ class Morphology:
                 for morpheme, probability in morphemes.items():
                     self._known.setdefault(morpheme, []).append((tag, probability))
         self._longest = max(map(len, self._known))
-        self._open = [tag for tag in tagger.LP_hapax_t if tag in tagger.LP_s_t]
-        self._places = {tag: place for place, tag in enumerate(self._open)}
+        open_classes = [tag for tag in tagger.LP_hapax_t if tag in tagger.LP_s_t]
         self._follow: dict[_State, dict[int, float]] = {
-            state: dict(follow) for state, follow in tagger.LP_trans_nonfinal.items()
+            before * _WIDTH + tag: dict(follow) for (before, tag), follow in tagger.LP_trans_nonfinal.items()
         }
-        self._first = [
-            (self._places[tag], tag, lp) for tag, lp in tagger.LP_trans_nonfinal[_START] if tag in self._places
-        ]
-        self._steps: dict[_State, _Steps] = {}
-        self._endings: dict[str, list[float]] = {}
+        self._final: dict[_State, list[tuple[int, float]]] = {
+            before * _WIDTH + tag: [(-end, step) for end, step in ends]
+            for (before, tag), ends in tagger.LP_trans_final.items()
+        }
+        self._first = [(tag, lp) for tag, lp in self._follow[_START].items() if tag in open_classes]
+        self._steps: defaultdict[_State, _Steps] = defaultdict(dict)
+        self._endings_known = {ending for tag, _ in self._first for ending in tagger.LP_s_t[tag]}
+        self._unknown_found: dict[tuple[str, int], list[tuple[int, _State, float]]] = {}
         self._ending_sizes: dict[str, int] = {}
 
     def analyse(self, word: str) -> Morphemes:
@@ -78,17 +87,18 @@ class Morphology:
         if not plain or len(plain) > _LONGEST:
             return Morphemes(word, ((plain, _FALLBACK),), _FALLBACK)
         known, unknown = self._decode(plain)
-        tag = self._best_tag(known[-1], unknown[-1], plain, upper=word[0].isupper())
+        known_ends, unknown_ends = self._ends(known[-1]), self._ends(unknown[-1])
+        tag = self._best_tag(known_ends, unknown_ends, plain, upper=word[0].isupper())
         if tag is None:
             return Morphemes(word, ((plain, _FALLBACK),), _FALLBACK)
         # Like HanTa: where known morphemes can make such a word, they do, however unlikely.
-        rows = known if tag in self._ends(known[-1]) else unknown
-        state = self._ends(rows[-1])[tag][1]
+        rows, ends = (known, known_ends) if tag in known_ends else (unknown, unknown_ends)
+        state = ends[tag][1]
         path = []
         end = len(plain)
         while end > 0:
             _, before, start = rows[end][state]
-            path.append((plain[start:end], state[1]))
+            path.append((plain[start:end], state % _WIDTH))
             state, end = before, start
         path.reverse()
         return self._described(path, tag)
@@ -100,33 +110,52 @@ class Morphology:
             return False
         rows: list[_Row] = [{} for _ in range(len(plain) + 1)]
         rows[0][_START] = (0.0, _START, 0)
-        self._spread(rows, plain, 0)
+        self._spread(rows, self._ways(plain), 0)
         return any(self._name[tag] not in _FOREIGN for tag in self._ends(rows[-1]))
 
     def _decode(self, word: str) -> tuple[list[_Row], list[_Row]]:
         """For each position the states that end there: made of known morphemes, and beginning with an unknown one."""
         length = len(word)
+        ways = self._ways(word)
         known: list[_Row] = [{} for _ in range(length + 1)]
         known[0][_START] = (0.0, _START, 0)
-        self._spread(known, word, 0)
+        self._spread(known, ways, 0)
         unknown: list[_Row] = [{} for _ in range(length + 1)]
         # Unknown morphemes make a word of their own, with an ending at most: elsewhere they are mostly noise.
         first = max(1, min(3, length), length - _ENDING)
         for end in range(first, length + 1):
-            self._extend_unknown(unknown[end], word[:end], alone=end == length)
-        self._spread(unknown, word, first)
+            if end == length or ways[end]:
+                self._extend_unknown(unknown[end], word[:end], alone=end == length)
+        self._spread(unknown, ways, first)
         return known, unknown
 
-    def _spread(self, rows: list[_Row], word: str, first: int) -> None:
+    def _ways(self, word: str) -> list[_Ways]:
+        """For each position the known morphemes that begin there and from whose ends others reach the word's end.
+
+        Most stretches of letters lead nowhere; found from the end backwards they cost a look-up each and no decoding.
+        """
         length, longest, known = len(word), self._longest, self._known
-        for start in range(first, length):
-            if not rows[start]:
+        ways: list[_Ways] = [[] for _ in range(length + 1)]
+        open_ends = [length]
+        for start in range(length - 1, -1, -1):
+            found = ways[start]
+            for end in open_ends:
+                if end - start <= longest:
+                    morpheme = word[start:end]
+                    if morpheme in known:
+                        found.append((end, morpheme))
+            if found:
+                found.reverse()
+                open_ends.append(start)
+        return ways
+
+    def _spread(self, rows: list[_Row], ways: list[_Ways], first: int) -> None:
+        for start in range(first, len(rows) - 1):
+            here = rows[start]
+            if not here or not ways[start]:
                 continue
-            states = self._best_states(rows[start])
-            for end in range(start + 1, min(length, start + longest) + 1):
-                morpheme = word[start:end]
-                if morpheme not in known:
-                    continue
+            states = self._best_states(here)
+            for end, morpheme in ways[start]:
                 row = rows[end]
                 for lp, state, steps in states:
                     found = steps.get(morpheme)
@@ -134,59 +163,70 @@ class Morphology:
                         found = self._step(state, morpheme, steps)
                     for reached, gain in found:
                         total = lp + gain
-                        if reached not in row or total > row[reached][0]:
+                        before = row.get(reached)
+                        if before is None or total > before[0]:
                             row[reached] = (total, state, start)
 
     def _step(self, state: _State, morpheme: str, steps: _Steps) -> tuple[tuple[_State, float], ...]:
         follow = self._follow.get(state, {})
         classes = self._known[morpheme]
-        found = tuple(((state[1], tag), follow[tag] + emitted) for tag, emitted in classes if tag in follow)
+        reached = state % _WIDTH * _WIDTH
+        found = tuple((reached + tag, follow[tag] + emitted) for tag, emitted in classes if tag in follow)
         if len(steps) >= _MOST_STEPS:
             steps.clear()
         steps[morpheme] = found
         return found
 
     def _best_states(self, row: _Row) -> list[_Follow]:
-        ordered = sorted(((entry[0], state) for state, entry in row.items()), reverse=True)
+        ordered = sorted([(entry[0], state) for state, entry in row.items()], reverse=True)
         bound = ordered[min(_BEAM, len(ordered)) - 1][0] - 1
-        return [(lp, state, self._steps.setdefault(state, {})) for lp, state in ordered if lp >= bound]
+        remembered = self._steps
+        return [(lp, state, remembered[state]) for lp, state in ordered if lp >= bound]
 
     def _extend_unknown(self, row: _Row, morpheme: str, *, alone: bool) -> None:
-        listed = {tag for tag, _ in self._known.get(morpheme, ())}
-        emitted = self._unknown(morpheme)
+        """Add the states that the morpheme reaches as the first and an unknown one, in each open class."""
+        listed = [tag for tag, _ in self._known.get(morpheme, ())]
         off = _ALONE if alone else 0.0
-        for place, tag, step in self._first:
+        for tag, state, likely in self._unknown(morpheme):
             if tag not in listed:
-                row[_START[1], tag] = (step + emitted[place] - off, _START, 0)
+                row[state] = (likely - off, _START, 0)
 
-    def _unknown(self, morpheme: str) -> list[float]:
-        """Log probabilities of an unknown morpheme in each open class."""
+    def _unknown(self, morpheme: str) -> list[tuple[int, _State, float]]:
+        """The open classes, each with its state and the log probability that the morpheme is of it."""
         ending = morpheme[-4:]
-        known = self._endings.get(ending)
-        if known is None:
-            known = self._endings[ending] = [self._ending(tag, ending) for tag in self._open]
-        lengths = self._tagger.LP_len_t
-        capped = min(len(morpheme), 24)
-        return [lp + lengths[tag][capped] for tag, lp in zip(self._open, known, strict=True)]
+        while ending and ending not in self._endings_known:
+            ending = ending[1:]
+        length = min(len(morpheme), 24)
+        found = self._unknown_found.get((ending, length))
+        if found is None:
+            lengths = self._tagger.LP_len_t
+            found = self._unknown_found[ending, length] = [
+                (tag, _START * _WIDTH + tag, step + (self._ending(tag, ending) + lengths[tag][length]))
+                for tag, step in self._first
+            ]
+        return found
 
     def _ending(self, tag: int, ending: str) -> float:
         endings = self._tagger.LP_s_t[tag]
         longest = next(ending[at:] for at in range(len(ending) + 1) if ending[at:] in endings or at == len(ending))
         return float(self._tagger.Int_t + self._tagger.LP_hapax_t[tag] + endings[longest])
 
-    def _ends(self, row: _Row) -> dict[int, tuple[float, _State]]:
+    def _ends(self, row: _Row) -> _Ends:
         """For each part of speech that a word may have, its likeliest state."""
-        best: dict[int, tuple[float, _State]] = {}
+        best: _Ends = {}
+        final = self._final
         for state, (lp, _, _) in row.items():
-            for end, step in self._tagger.LP_trans_final.get(state, ()):
-                if -end not in best or lp + step > best[-end][0]:
-                    best[-end] = (lp + step, state)
+            for end, step in final.get(state, ()):
+                total = lp + step
+                before = best.get(end)
+                if before is None or total > before[0]:
+                    best[end] = (total, state)
         return best
 
-    def _best_tag(self, known: _Row, unknown: _Row, word: str, *, upper: bool) -> int | None:
+    def _best_tag(self, known: _Ends, unknown: _Ends, word: str, *, upper: bool) -> int | None:
         case = self._tagger.LP_case_t
-        likely = {tag: lp for tag, (lp, _) in self._ends(unknown).items()}
-        for tag, (lp, _) in self._ends(known).items():
+        likely = {tag: lp for tag, (lp, _) in unknown.items()}
+        for tag, (lp, _) in known.items():
             likely[tag] = max(lp, likely.get(tag, lp))
         common = self._tagger.cache.get(word)
         if common:
