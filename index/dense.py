@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
 
 _COLLECTION = "passages"
-_BATCH = 2_000
+_BATCH = 5_000
 MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
+_FLUSHING = {"sync_threshold": 20_000, "batch_size": 1_000}
+_EAGER = {"sync_threshold": 2, "batch_size": 2}
+_LIGHT = {"ef_construction": 50, "max_neighbors": 12}
 
 
 class Chroma:
@@ -49,14 +52,19 @@ class Chroma:
         """Whether a server keeps the vectors."""
         return self._url is not None
 
-    def create(self, directory: Path, generation: str) -> DenseIndex:
-        """An empty collection for a generation; what an unfinished build left under its name goes first."""
+    def create(self, directory: Path, generation: str, *, light: bool = False) -> DenseIndex:
+        """An empty collection for a generation; what an unfinished build left under its name goes first.
+
+        Args:
+            directory: where it is kept, unless a server keeps it.
+            generation: the generation's name.
+            light: give the graph fewer edges, for vectors that only fill up what words have found: half the time.
+        """
         client, name = self._client(directory), self._collection(generation)
         if self.served and name in {collection.name for collection in client.list_collections()}:
             client.delete_collection(name)
-        # Inner product on unit vectors; the thresholds are Chroma's own defaults, written down because the last
-        # flush of a build depends on them.
-        hnsw = {"space": "ip", "sync_threshold": 1000, "batch_size": 100}
+        # Inner product on unit vectors; Chroma's own thresholds would write the growing graph every thousand vectors.
+        hnsw = {"space": "ip", **_FLUSHING, **(_LIGHT if light else {})}
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
         return DenseIndex(client, collection)
 
@@ -165,9 +173,8 @@ class DenseIndex:
             self._collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
 
     def set_flushing(self, *, eager: bool) -> None:
-        """Have Chroma write every change to disk at once, or (its default) in batches; heeded at the next opening."""
-        sizes = {"sync_threshold": 2, "batch_size": 2} if eager else {"sync_threshold": 1000, "batch_size": 100}
-        self._collection.modify(configuration={"hnsw": sizes})  # type: ignore[arg-type]
+        """Have Chroma write every change to disk at once, or in large batches; heeded at the next opening."""
+        self._collection.modify(configuration={"hnsw": _EAGER if eager else _FLUSHING})  # type: ignore[arg-type]
 
     def touch(self) -> None:
         """Write one record again, twice, so that an eager collection brings everything it holds back to disk."""
