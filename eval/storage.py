@@ -130,5 +130,14 @@ class Partial:
         self._file.unlink(missing_ok=True)
 
 
+def unfinished(directory: Path) -> int:
+    """How many topics the unfinished run in a directory has asked; 0 if there is none."""
+    try:
+        with (directory / _PARTIAL).open("rb") as file:
+            return max(0, sum(1 for _ in file) - 1)
+    except OSError:
+        return 0
+
+
 def _outcomes_line(outcomes: tuple[Outcome, ...]) -> str:
     return json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
+from ui.measuring import Evaluations
 
 APP = str(Path(__file__).resolve().parent.parent / "ui" / "app.py")
 DATED = """\
@@ -26,6 +28,7 @@ Die Fähre nach Emden verkehrt seit Mittwoch wieder.
 Kapitän Jelle Brons sagte: „Die Maschine läuft ruhiger als je zuvor.“
 Im Winter hatte ein Lager versagt, die Reparatur dauerte neun Wochen.
 """
+BASELINE = Path(APP).parent.parent / "eval" / "baseline.json"
 PAGES = ("ask", "people", "library", "evaluation", "account", "article", "shared")
 
 
@@ -250,3 +253,90 @@ def test_reports_of_evaluations_are_compared(environment, tmp_path):
 @pytest.mark.parametrize("query", ["", "zz", "0123456789abcdef", "../../etc/passwd"])
 def test_an_article_that_is_not_there_is_told_alike_whatever_was_asked_for(environment, query):
     assert "Das gibt es hier nicht." in shown(opened("article", a=query))
+
+
+def button(app: AppTest, key: str):
+    return next(each for each in app.button if (each.key or "").startswith(key))
+
+
+def test_what_became_of_added_and_removed_articles_stays_on_the_page(environment, built, tmp_path):
+    home = tmp_path / "home"
+    Builder(Home(home), BuildOptions()).index([Folder("test", built / "articles")])
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "neu.md").write_text(DATED.replace("Fähre", "Barkasse"), encoding="utf-8")
+    (folder / "leer.json").write_text("{", encoding="utf-8")
+    environment.setenv("BELEG_HOME", str(home))
+    environment.setenv("BELEGUI_ALLOW", str(folder))
+    app = button(opened("library"), "folder-do").click().run()
+    for _ in range(2):
+        assert "1 neu, 0 geändert" in shown(app)
+        assert "1 übergangen" in shown(app)
+        assert "leer.json" in shown(app)
+        assert "9 von 9 Artikeln" in shown(app)
+        app = app.run()
+
+
+def test_the_health_of_the_index_stays_on_the_page_until_the_index_is_another(environment):
+    app = button(opened("library"), "doctor").click().run()
+    assert "Gesund" in shown(app.run())
+
+
+def test_a_question_that_was_refused_is_kept_and_can_be_asked_again(environment):
+    environment.setenv("BELEGUI_ACCESS", "public")
+    environment.setenv("BELEGUI_A_MINUTE", "1")
+    environment.setattr("ui.visiting.address", lambda: "10.0.0.8")
+    app = ask(ask(opened(), "Was sagte Falk3?"), "Was sagte Falk4?").run()
+    assert "kurz warten" in shown(app)
+    assert "Was sagte Falk4?" in shown(app)
+    environment.setenv("BELEGUI_A_MINUTE", "0")
+    body = shown(button(app, "unanswered").click().run())
+    assert "kurz warten" not in body
+    assert body.count('class="bl-question"') == 2
+
+
+def test_whether_a_shared_answer_still_holds_stays_on_the_page(environment):
+    app = button(ask(opened(), "Was sagte Falk3?"), "share-").click().run()
+    token = next(each.value for each in app.code if "shared?s=" in each.value).partition("s=")[2]
+    page = button(opened("shared", s=token), "holds").click().run()
+    assert "Der Artikel ist unverändert." in shown(page.run())
+
+
+def test_two_runs_are_compared_question_by_question(environment, tmp_path):
+    folder = tmp_path / "evaluations"
+    baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
+    for name in ("a", "b"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "report.json").write_text('{"measures": {"Passed": {"value": 0.5}}}')
+    (folder / "a" / "run.json").write_text(json.dumps(baseline), encoding="utf-8")
+    changed = next(each for each in baseline["outcomes"] if each.get("passed"))
+    changed["passed"] = False
+    (folder / "b" / "run.json").write_text(json.dumps(baseline), encoding="utf-8")
+    app = opened("evaluation")
+    app.selectbox[0].set_value("b/report.json")
+    body = shown(app.selectbox[1].set_value("a/report.json").run())
+    assert "nicht mehr richtig" in body
+    assert changed["topic"] in body
+    assert app.dataframe[0].value["Urteil"].tolist()
+
+
+def test_an_evaluation_started_on_the_page_tells_how_far_it_is_and_leaves_a_report(environment, tmp_path):
+    runs = Evaluations()
+    topic = '{"id": "a", "question": "Was sagte Dmitri Peskow?", "language": "de", "answerable": true}'
+    file = tmp_path / "one.topics.jsonl"
+    file.write_text(topic + "\n", encoding="utf-8")
+    assert runs.start(tmp_path / "evaluations", 1, [str(file)])
+    assert not runs.start(tmp_path / "evaluations", 1)
+    assert runs.last is not None
+    assert runs.last.done <= 1
+    runs.last.process.wait(60)
+    assert runs.last.failure == ""
+    assert (runs.last.folder / "report.json").exists()
+
+
+def test_an_evaluation_that_fails_says_why(tmp_path):
+    runs = Evaluations()
+    assert runs.start(tmp_path, 1, [str(tmp_path / "nothing.jsonl")])
+    assert runs.last is not None
+    runs.last.process.wait(60)
+    assert "nothing.jsonl" in runs.last.failure

@@ -11,7 +11,8 @@ import streamlit as st
 from assistant.wiring import builder, corpus_name
 from index.differences import Folder
 from index.errors import BelegError
-from ui import blocks, visiting
+from ui import blocks, outcome, visiting
+from ui.outcome import Outcome
 from ui.parts import parts
 from ui.strings import Tongue, say
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from index.build import BuildReport
     from index.model import ArticleId
 
+PLACE = "library"
+"""Where it is told what became of articles added or removed."""
 UPLOADS = "uploads"
 """The corpus of uploaded articles; its files are kept under the home."""
 
@@ -72,29 +75,29 @@ def harmless(name: str) -> str:
 
 
 def _index(folder: Folder, tongue: Tongue) -> None:
-    bar = st.progress(0.0)
+    bar = st.progress(0.0, say(tongue, "reading"))
 
     def progress(_stage: str, done: int, total: int) -> None:
-        bar.progress(done / total if total else 1.0)
+        bar.progress(done / total if total else 1.0, say(tongue, "reading_of", done=done, total=total))
 
     try:
         report = builder(parts().settings, parts().place.home, progress=progress).index([folder])
     except BelegError as error:
         # These messages are written for people, and whoever adds articles may read them.
-        st.html(blocks.status(str(error), "bad"))
-        return
-    finally:
-        bar.empty()
-    _tell(report, tongue)
+        outcome.keep(Outcome(PLACE, ((str(error), "bad"),)))
+    else:
+        outcome.keep(_told(report, tongue))
+    # The page is drawn anew, with what is in the index now.
+    st.rerun()
 
 
-def _tell(report: BuildReport, tongue: Tongue) -> None:
+def _told(report: BuildReport, tongue: Tongue) -> Outcome:
     counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
-    st.html(blocks.status(say(tongue, "report", **counts), "good"))
+    findings = [(say(tongue, "report", **counts), "good")]
     if report.skipped:
-        st.html(blocks.status(say(tongue, "skipped", count=len(report.skipped)), "warn"))
-        told = "".join(blocks.line(each.source, each.reason) for each in report.skipped[:_MOST_TOLD])
-        st.html(told)
+        findings.append((say(tongue, "skipped", count=len(report.skipped)), "warn"))
+    lines = tuple((each.source, each.reason) for each in report.skipped[:_MOST_TOLD])
+    return Outcome(PLACE, tuple(findings), lines)
 
 
 def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
@@ -103,13 +106,14 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
         uploaded = parts().articles.article(name)
         report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
     except BelegError as error:
-        st.html(blocks.status(str(error), "bad"))
-        return
+        outcome.keep(Outcome(PLACE, ((str(error), "bad"),)))
+        st.rerun()
     if purge and uploaded is not None and uploaded.corpus == UPLOADS:
         # What was uploaded is ours: its file goes with its text.
         folder = (parts().place.home.path / UPLOADS).resolve()
         (folder / harmless(uploaded.source.partition("#")[0])).unlink(missing_ok=True)
-    st.html(blocks.status(say(tongue, "removed_done", count=report.removed), "good"))
+    outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
+    st.rerun()
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:

@@ -47,7 +47,7 @@ class Hosting:
     corpus: Path | None = None
     database: str = ""
     allow: tuple[Path, ...] = ()
-    evaluations: Path = Path("evaluations")
+    evaluations: Path = Path("beleg-eval")
     a_minute: int = 10
     a_day: int = 0
     an_address_a_minute: int = 60
@@ -81,7 +81,7 @@ class Hosting:
             corpus=Path(get["corpus"]) if get.get("corpus") else None,
             database=get.get("database", ""),
             allow=tuple(Path(part).resolve() for part in get.get("allow", "").split(":") if part),
-            evaluations=Path(get.get("evaluations") or "evaluations"),
+            evaluations=Path(get.get("evaluations") or "beleg-eval"),
             a_minute=_whole("A_MINUTE", get.get("a_minute") or "10"),
             a_day=_whole("A_DAY", get.get("a_day") or "0"),
             an_address_a_minute=_whole("AN_ADDRESS_A_MINUTE", get.get("an_address_a_minute") or "60"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui import blocks, export, reading, talking, visiting
+from ui import blocks, cards, export, reading, talking, visiting
 from ui.conversations.packing import pack
 from ui.parts import parts
 from ui.sharing import DAYS
@@ -113,6 +113,15 @@ def _take_along(shown: Shown, tongue: Tongue) -> None:
         return
     with st.popover(say(tongue, "export"), icon=":material/download:", type="tertiary"):
         _downloads([shown], tongue, key=shown.id)
+        if cards.drawable(shown, tongue):
+            st.download_button(
+                say(tongue, "card_png"),
+                lambda: cards.png(shown, tongue),
+                file_name="beleg-card.png",
+                mime="image/png",
+                key=f"card-picture-{shown.id}",
+                on_click="ignore",
+            )
         st.download_button(
             say(tongue, "card"),
             lambda: export.card(shown, tongue, reading.permalink),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.model import Reply
 
 _MOST_SHOWN, _MOST_QUESTION = 20, 10_000
-_PENDING = "bl_pending"
+_PENDING, _UNANSWERED = "bl_pending", "bl_unanswered"
 
 
 def ask(question: str) -> None:
@@ -42,7 +42,10 @@ def main() -> None:
     )
     question = typed or st.session_state.pop(_PENDING, None)
     if question and str(question).strip():
+        st.session_state.pop(_UNANSWERED, None)
         _answered(str(question).strip(), tongue)
+    elif _UNANSWERED in st.session_state:
+        _unanswered(*st.session_state[_UNANSWERED], tongue=tongue)
     elif not talking.turns():
         _welcome(tongue)
         scripts.to_input()
@@ -117,6 +120,7 @@ def _answered(question: str, tongue: Tongue) -> None:
         stage = st.empty()
         reply = _reply(question, stage, tongue)
         if reply is None:
+            st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
             return
         head.html(blocks.question(question, reply, tongue))
         shown.reply = reply
@@ -156,19 +160,32 @@ def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
     with shared.limits.answering() as taken:
         refused = shared.limits.take(who, visiting.address()) if taken and who != "local" else None
         if not taken or refused:
-            _tell(stage, say(tongue, refused or "busy"))
+            _tell(stage, question, say(tongue, refused or "busy"))
             return None
         scope = filtering.scope()
         stage.html(blocks.stage(say(tongue, "searching", articles=filtering.count(scope))))  # type: ignore[attr-defined]
         try:
             return shared.answerer.answer(question, scope=scope, history=talking.history())
         except BelegError as error:
-            _tell(stage, visiting.excuse(error, tongue))
+            _tell(stage, question, visiting.excuse(error, tongue))
             return None
 
 
-def _tell(stage: object, text: str) -> None:
+def _tell(stage: object, question: str, text: str) -> None:
+    """Say why there is no answer, and keep the question, so that it need not be typed again."""
+    st.session_state[_UNANSWERED] = (talking.name(), question, text)
     stage.html(blocks.status(text, "warn"))  # type: ignore[attr-defined]
+
+
+def _unanswered(conversation: str | None, question: str, text: str, *, tongue: Tongue) -> None:
+    """The last question that could not be answered, until another is asked or another conversation opened."""
+    if conversation != talking.name():
+        del st.session_state[_UNANSWERED]
+        return
+    with st.container(key="turn-unanswered"):
+        st.html(blocks.question(question, None, tongue))
+        st.html(blocks.status(text, "warn"))
+        st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
 
 
 main()

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
 from assistant.model import Answer
+from eval.comparison import compare
+from eval.storage import read_run
+from eval.topic_files import read_topics
+from index.errors import BelegError
 from ui import blocks, visiting
 from ui.conversations.packing import restore
+from ui.measuring import evaluations
 from ui.parts import parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from eval.comparison import Comparison
     from ui.conversations.repository import Kept
 
-_MOST_REPORTS, _MOST_BYTES = 50, 20_000_000
+_MOST_REPORTS, _MOST_BYTES, _MOST_CHANGED = 50, 20_000_000, 30
+_TOPICS = Path(str(resources.files("eval"))) / "seeds.topics.jsonl"
+_VERDICTS: dict[Tongue, dict[str, str]] = {
+    "de": {"better": "besser", "worse": "schlechter", "no detectable change": "kein erkennbarer Unterschied"},
+    "en": {"better": "better", "worse": "worse", "no detectable change": "no detectable change"},
+}
 
 
 def main() -> None:
@@ -26,14 +37,49 @@ def main() -> None:
     tongue = visiting.tongue()
     st.html(blocks.heading(say(tongue, "evaluation"), level=1))
     st.html(blocks.muted(say(tongue, "eval_more")))
+    if visiting.may("run_evaluation"):
+        _run_now(tongue)
     folder = parts().hosting.evaluations
     reports = _reports(folder)
     if reports:
-        _compared(reports, tongue)
+        _compared(folder, reports, tongue)
     else:
         st.html(blocks.muted(say(tongue, "no_reports", folder=str(folder))))
     if visiting.may("judge"):
         _drafts(tongue)
+
+
+def _run_now(tongue: Tongue) -> None:
+    """The button that starts an evaluation, how far it is, and what became of it."""
+    last = evaluations().last
+    running = last is not None and last.running
+    topics = sum(not topic.draft for topic in read_topics([_TOPICS]).topics)
+    pressed = st.button(
+        say(tongue, "run_now", count=topics),
+        key="run-evaluation",
+        type="primary",
+        icon=":material/play_arrow:",
+        disabled=running,
+    )
+    if pressed and visiting.admitted("run_evaluation"):
+        evaluations().start(parts().hosting.evaluations, topics)
+        st.rerun()
+    if running:
+        _progress(tongue)
+    elif last is not None:
+        if last.failure:
+            st.html(blocks.status(say(tongue, "run_failed"), "bad") + blocks.muted(last.failure))
+        else:
+            st.html(blocks.status(say(tongue, "run_done", name=last.folder.name), "good"))
+
+
+@st.fragment(run_every=1.0)
+def _progress(tongue: Tongue) -> None:
+    last = evaluations().last
+    if last is None or not last.running:
+        st.rerun()
+    else:
+        st.progress(last.done / max(1, last.topics), say(tongue, "run_progress", done=last.done, all=last.topics))
 
 
 def _reports(folder: Path) -> dict[str, dict[str, Any]]:
@@ -52,20 +98,47 @@ def _reports(folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _compared(reports: dict[str, dict[str, Any]], tongue: Tongue) -> None:
+def _compared(folder: Path, reports: dict[str, dict[str, Any]], tongue: Tongue) -> None:
+    """One report, or two side by side: what differs by more than chance, and which questions came out otherwise."""
     left, right = st.columns(2)
     names = list(reports)
     one = left.selectbox(say(tongue, "report_one"), names, key="report-one")
     other = right.selectbox(say(tongue, "report_other"), [None, *names], format_func=lambda n: n or "–", key="report-2")
     first, second = measures(reports[one]), measures(reports[other]) if other else {}
+    comparison = _comparison(folder / other, folder / one) if other else None
+    verdicts = {each.measure: each for each in comparison.verdicts if each.language == "all"} if comparison else {}
     rows: list[dict[str, object]] = []
     for name, value in first.items():
-        row: dict[str, object] = {say(tongue, "measure"): blocks.plain(name), blocks.plain(one): value}
+        row: dict[str, object] = {say(tongue, "measure"): blocks.plain(name), blocks.plain(one): round(value, 4)}
         if other:
-            row[blocks.plain(f"{other} ")] = second.get(name)
-            row[say(tongue, "difference")] = value - second[name] if name in second else None
+            row[blocks.plain(f"{other} ")] = round(second[name], 4) if name in second else None
+            row[say(tongue, "difference")] = round(value - second[name], 4) if name in second else None
+            if comparison:
+                row[say(tongue, "verdict")] = (
+                    _VERDICTS[tongue].get(verdicts[name].verdict) if name in verdicts else None
+                )
         rows.append(row)
     st.dataframe(rows, hide_index=True, key="measures")
+    if comparison:
+        _changed(comparison, tongue)
+
+
+def _comparison(before: Path, after: Path) -> Comparison | None:
+    """The runs beside two reports compared; ``None`` where a run is not kept or is of another version."""
+    try:
+        return compare(read_run(before.parent), read_run(after.parent))
+    except BelegError:
+        return None
+
+
+def _changed(comparison: Comparison, tongue: Tongue) -> None:
+    st.html(blocks.heading(say(tongue, "changed_questions")))
+    turned = [flip for flip in comparison.flips if flip.passed]
+    if not turned:
+        st.html(blocks.muted(say(tongue, "none_changed", count=comparison.topics)))
+    for flip in turned[:_MOST_CHANGED]:
+        name = "now_passes" if flip.after.passed else "no_longer_passes"
+        st.html(blocks.line(say(tongue, name), flip.after.question, flip.after.topic))
 
 
 def measures(report: dict[str, Any]) -> dict[str, float]:

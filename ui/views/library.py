@@ -9,12 +9,14 @@ import streamlit as st
 from assistant.wiring import making
 from index.checking import check_all
 from index.errors import BelegError
-from ui import adding, blocks, reading, visiting
+from ui import adding, blocks, outcome, reading, visiting
+from ui.outcome import Outcome
 from ui.parts import parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
     from index.articles import Entry
+    from index.generation import Generation
 
 _MOST_ROWS = 2_000
 
@@ -25,9 +27,12 @@ def main() -> None:
     st.html(blocks.heading(say(tongue, "library"), level=1))
     corpora = visiting.visitor().corpora
     entries = [each for each in parts().articles.entries() if corpora is None or each.corpus in corpora]
-    words = st.text_input(say(tongue, "library_search"), key="library-search").casefold().split()
+    hint = say(tongue, "library_search")
+    typed = st.text_input(hint, key="library-search", placeholder=hint, label_visibility="collapsed")
+    words = typed.casefold().split()
     found = [each for each in entries if all(word in _searchable(each) for word in words)]
     st.html(blocks.muted(say(tongue, "library_count", count=len(found), all=len(entries))))
+    outcome.tell(adding.PLACE)
     chosen = _table(found[:_MOST_ROWS], tongue)
     if chosen is not None:
         _chosen(chosen, tongue)
@@ -108,19 +113,21 @@ def _health(tongue: Tongue) -> None:
         f"{count} {say(tongue, names[part])}" for part, count in generation.manifest.counts.items() if part in names
     )
     st.html(blocks.muted(say(tongue, "generation", name=generation.name, counts=counts)))
-    if not st.button(say(tongue, "health_do"), key="doctor", icon=":material/stethoscope:"):
-        return
-    if not visiting.admitted("run_doctor"):
-        return
+    if st.button(say(tongue, "health_do"), key="doctor", icon=":material/stethoscope:") and visiting.admitted(
+        "run_doctor"
+    ):
+        outcome.keep(_examined(generation, tongue))
+    outcome.tell("health", holds=generation.name)
+
+
+def _examined(generation: Generation, tongue: Tongue) -> Outcome:
+    """What `beleg doctor` finds."""
     try:
         findings = check_all(generation, making(parts().settings).makers)
     except BelegError as error:
-        st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
-        return
-    for finding in findings:
-        st.html(blocks.status(f"{finding.check}: {finding.problem} — {finding.remedy}", "bad"))
-    if not findings:
-        st.html(blocks.status(say(tongue, "healthy"), "good"))
+        return Outcome("health", ((visiting.excuse(error, tongue), "bad"),), holds=generation.name)
+    told = tuple((f"{each.check}: {each.problem} — {each.remedy}", "bad") for each in findings)
+    return Outcome("health", told or ((say(tongue, "healthy"), "good"),), holds=generation.name)
 
 
 main()

@@ -56,6 +56,8 @@ def _show(shared: Shared, tongue: Tongue) -> None:
                 on_click="ignore",
             )
     if asked:
+        st.session_state["bl_asked_whether_it_holds"] = True
+    if st.session_state.get("bl_asked_whether_it_holds"):
         for marker, state in sorted(restored.states.items()):
             st.html(blocks.status(f"[{marker}] {say(tongue, f'holds_{state}')}", _KINDS[state]))
 
