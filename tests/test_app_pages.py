@@ -309,8 +309,8 @@ def test_two_runs_are_compared_question_by_question(environment, tmp_path):
         (folder / name).mkdir(parents=True)
         (folder / name / "report.json").write_text('{"measures": {"Passed": {"value": 0.5}}}')
     (folder / "a" / "run.json").write_text(json.dumps(baseline), encoding="utf-8")
-    changed = next(each for each in baseline["outcomes"] if each.get("passed"))
-    changed["passed"] = False
+    changed = next(each for each in baseline["outcomes"] if not each.get("missed") and not each.get("error"))
+    changed["missed"] = ["answer"]
     (folder / "b" / "run.json").write_text(json.dumps(baseline), encoding="utf-8")
     app = opened("evaluation")
     app.selectbox[0].set_value("b/report.json")
@@ -322,7 +322,7 @@ def test_two_runs_are_compared_question_by_question(environment, tmp_path):
 
 def test_an_evaluation_started_on_the_page_tells_how_far_it_is_and_leaves_a_report(environment, tmp_path):
     runs = Evaluations()
-    topic = '{"id": "a", "question": "Was sagte Dmitri Peskow?", "language": "de", "answerable": true}'
+    topic = '{"id": "a", "question": "Wie hoch ist der Eiffelturm?", "language": "de", "answerable": false}'
     file = tmp_path / "one.topics.jsonl"
     file.write_text(topic + "\n", encoding="utf-8")
     assert runs.start(tmp_path / "evaluations", 1, [str(file)])
@@ -340,3 +340,13 @@ def test_an_evaluation_that_fails_says_why(tmp_path):
     assert runs.last is not None
     runs.last.process.wait(60)
     assert "nothing.jsonl" in runs.last.failure
+
+
+def test_the_timeline_of_a_question_shows_who_said_what_on_it_and_when(environment):
+    app = ask(opened(), "Was sagte Jelle Brons über die Maschine?")
+    app = button(app, "when-").click().run()
+    assert app.text_input[0].value == "Was sagte Jelle Brons über die Maschine?"
+    body = shown(app)
+    assert "Die Maschine läuft ruhiger als je zuvor." in body
+    assert "4. März 2026" in body
+    assert app.get("vega_lite_chart")

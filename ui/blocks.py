@@ -241,15 +241,16 @@ def article_original(article: Article) -> str:
     return f'<div class="bl-article bl-original"><bdi>{"".join(pieces)}</bdi></div>'
 
 
-def statement(article: Article, said: Statement, tongue: Tongue, *, head: bool = True) -> str:
-    """Who said what, a line."""
+def statement(article: Article, said: Statement, tongue: Tongue, *, head: bool = True, more: Sequence[str] = ()) -> str:
+    """Who said what, and below it in small print where."""
     text = " … ".join(span.of(article.text) for span in said.spans)
     who = words(said.speaker or say(tongue, "somebody"))
     kind = say(tongue, said.kind)
     via = f" · {say(tongue, 'via', via=words(said.via))}" if said.via else ""
     name = f'<p class="bl-who">{who} · {kind}{via}</p>' if head else f'<p class="bl-who">{kind}{via}</p>'
     body = f"„{text}“" if said.kind == "direct" else text
-    return f'<div class="bl-statement bl-{said.kind}">{name}<p>{words(body)}</p></div>'
+    below = line(*more) if more else ""
+    return f'<div class="bl-statement bl-{said.kind}">{name}<p class="bl-what">{words(body)}</p>{below}</div>'
 
 
 def line(*parts: str) -> str:

@@ -202,12 +202,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     # people
     "speaker": ("Person", "Person"),
     "everyone": ("alle", "everyone"),
-    "topic": ("Thema", "Topic"),
+    "topic": ("Thema oder Frage", "Topic or question"),
     "topic_hint": ("etwa Donbass", "such as Donbas"),
     "how": ("Wie gesagt", "How it was said"),
     "said_count": ("{count} Äußerungen von {people} Personen", "{count} statements by {people} people"),
     "timeline": ("Zeitleiste", "Timeline"),
-    "most_shown": ("Gezeigt werden die neuesten {count}.", "The latest {count} are shown."),
+    "more_said": ("{count} weitere zeigen", "Show {count} more"),
+    "when_said": ("Zeitleiste dazu", "Timeline of it"),
     # evaluation
     "eval_more": (
         "Wie gut sind die Antworten? Fragen mit bekannten Fundstellen werden gestellt und jede Antwort daran gemessen.",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.showing import Shown
 
 _EDITED = "bl_edited"
+ON = "bl_statements_on"
+"""In the session: what the page of statements is about to show statements on."""
 
 
 def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], None]) -> None:
@@ -42,11 +44,20 @@ def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], No
                 args=(_EDITED, shown.id),
             )
         if shown.reply is not None:
+            _timeline(shown, tongue)
             _share(shown, tongue)
             _take_along(shown, tongue)
             _judge(shown, tongue)
     if last and st.session_state.get(_EDITED) == shown.id:
         _edit(shown, tongue, ask)
+
+
+def _timeline(shown: Shown, tongue: Tongue) -> None:
+    if not visiting.may("see_library") or shown.reply is None:
+        return
+    if st.button(say(tongue, "when_said"), key=f"when-{shown.id}", type="tertiary", icon=":material/timeline:"):
+        st.session_state[ON] = shown.reply.question
+        st.switch_page("views/people.py")
 
 
 def _replace(question: str, ask: Callable[[str], None]) -> None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import altair as alt
 import streamlit as st
 
+from assistant.dates import long_day
 from index.model import Scope, Statement
 from ui import blocks, reading, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
+from ui.turning import ON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
     from index.model import Article
 
-_MOST_LISTED, _MOST_READ, _MOST_DRAWN = 40, 2_000, 1_500
+_MOST_LISTED, _MOST_READ, _MOST_DRAWN, _MOST_PEOPLE = 30, 2_000, 1_500, 12
+_MOST_ASKED, _MOST_FOUND = 12, 60
+_LISTED = "bl_listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def main() -> None:
     st.html(blocks.heading(say(tongue, "people"), level=1))
     left, middle, right = st.columns(3)
     names = visiting.readable().speakers()
+    if ON in st.session_state:
+        st.session_state["topic"] = st.session_state.pop(ON)
     person = left.selectbox(say(tongue, "speaker"), [None, *names], format_func=lambda n: n or say(tongue, "everyone"))
     topic = middle.text_input(say(tongue, "topic"), placeholder=say(tongue, "topic_hint"), key="topic")
     kinds = right.multiselect(
@@ -80,7 +86,9 @@ def _said(person: str | None, topic: str) -> list[Said]:
 def _on(topic: str, said: Sequence[Said]) -> list[Said]:
     """The statements in passages that a search for the topic finds: words, their kin and translations."""
     searcher = parts().answerer.searcher
-    hits = searcher.search(topic, k=60, scope=visiting.readable().scope(Scope())).ranking.hits
+    # A question has words that stand in nearly every passage, so it is only about those that match it best.
+    k = _MOST_ASKED if topic.rstrip().endswith("?") else _MOST_FOUND
+    hits = searcher.search(topic, k=k, scope=visiting.readable().scope(Scope())).ranking.hits
     places: dict[str, list[object]] = {}
     for hit in hits:
         if any(name == "lexical" for name, _ in hit.ranks):
@@ -92,11 +100,16 @@ def _on(topic: str, said: Sequence[Said]) -> list[Said]:
     ]
 
 
+def short_day(day: date, tongue: Tongue) -> str:
+    """A day for an axis: ``2. 12. 2025`` or ``2025-12-02``."""
+    return f"{day.day}. {day.month}. {day.year}" if tongue == "de" else day.isoformat()
+
+
 def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
     somebody = say(tongue, "somebody")
     rows = [
         {
-            "on": each.day.isoformat(),
+            "on": short_day(each.day, tongue),
             "who": blocks.plain(each.statement.speaker or somebody),
             "kind": say(tongue, each.statement.kind),
         }
@@ -105,29 +118,38 @@ def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
     ]
     if not rows:
         return
-    most = [name for name, _ in sorted(_counted(rows).items(), key=lambda item: (-item[1], item[0]))[:12]]
+    most = [name for name, _ in sorted(_counted(rows).items(), key=lambda item: (-item[1], item[0]))[:_MOST_PEOPLE]]
     rows = [row for row in rows if row["who"] in most]
+    days = [short_day(day, tongue) for day in sorted({each.day for each in said[:_MOST_DRAWN] if each.day})]
     kinds = [say(tongue, kind) for kind in ("direct", "indirect", "reported")]
     chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(opacity=0.8)
         .encode(
-            x=alt.X("yearmonthdate(on):T", title=None, axis=alt.Axis(format="%d.%m.%Y", tickCount="day", grid=False)),
-            y=alt.Y("who:N", title=None, sort=most, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-            size=alt.Size("count():Q", legend=None, scale=alt.Scale(range=[60, 600])),
+            x=alt.X(
+                "on:O",
+                title=None,
+                sort=days,
+                scale=alt.Scale(padding=0.6),
+                axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=True),
+            ),
+            y=alt.Y("who:N", title=None, sort=most, axis=alt.Axis(labelLimit=140, ticks=False, domain=False)),
+            size=alt.Size("count():Q", legend=None, scale=alt.Scale(range=[60, 420])),
+            xOffset=alt.XOffset("kind:N", sort=kinds, scale=alt.Scale(paddingOuter=1)),
             color=alt.Color(
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=kinds, range=["#2f8576", "#c08a2d", "#8a8678"]),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="top", title=None, columns=3, symbolType="circle", offset=2),
             ),
             tooltip=[
                 alt.Tooltip("who:N", title=say(tongue, "speaker")),
-                alt.Tooltip("yearmonthdate(on):T", title=say(tongue, "date")),
+                alt.Tooltip("on:O", title=say(tongue, "date")),
                 alt.Tooltip("count():Q", title=say(tongue, "statements_count")),
             ],
         )
-        .properties(height=max(120, 34 * len(most)))
+        .properties(height=max(120, 30 * len(most)), padding={"left": 0, "top": 0, "right": 8, "bottom": 0})
+        .configure_view(stroke=None)
     )
     st.html(blocks.heading(say(tongue, "timeline")))
     st.altair_chart(chart, width="stretch")
@@ -141,14 +163,20 @@ def _counted(rows: Sequence[dict[str, str]]) -> dict[str, int]:
 
 
 def _list(said: Sequence[Said], tongue: Tongue) -> None:
-    if len(said) > _MOST_LISTED:
-        st.html(blocks.muted(say(tongue, "most_shown", count=_MOST_LISTED)))
-    for at, each in enumerate(said[:_MOST_LISTED]):
-        left, right = st.columns([8, 4], gap="medium")
-        left.html(blocks.statement(each.article, each.statement, tongue))
-        day = each.day.isoformat() if each.day else say(tongue, "undated")
-        with right, st.container(key=f"quiet-said-{at}"):
-            st.html(blocks.line(each.article.printed_by, day, each.article.title))
+    """The statements below the days they were printed on, the latest first."""
+    most = st.session_state.get(_LISTED, _MOST_LISTED)
+    day: str | None = None
+    for at, each in enumerate(said[:most]):
+        printed = long_day(each.day, tongue) if each.day else say(tongue, "undated")
+        if printed != day:
+            st.html(blocks.heading(printed))
+            day = printed
+        with st.container(key=f"quiet-said-{at}", gap="xxsmall"):
+            st.html(
+                blocks.statement(
+                    each.article, each.statement, tongue, more=(each.article.printed_by, each.article.title)
+                )
+            )
             st.button(
                 say(tongue, "open"),
                 key=f"said-{at}-{each.article.id}-{each.statement.hull.start}",
@@ -157,6 +185,13 @@ def _list(said: Sequence[Said], tongue: Tongue) -> None:
                 on_click=reading.remember,
                 args=(each.article.id, each.article.version, each.statement.hull, each.statement.speaker),
             )
+    if len(said) > most:
+        st.button(
+            say(tongue, "more_said", count=len(said) - most),
+            key="more-said",
+            on_click=st.session_state.__setitem__,
+            args=(_LISTED, most + _MOST_LISTED),
+        )
 
 
 main()
