@@ -27,7 +27,9 @@ _RUN = threading.local()  # a run of a page is one thread's from beginning to en
 def tongue() -> Tongue:
     """The interface's language: as chosen, else as the address says (``?lang=``), else the browser's."""
     chosen = st.session_state.get(_TONGUE) or st.query_params.get("lang") or ""
-    if chosen not in TONGUES:
+    if chosen in TONGUES:
+        st.session_state[_TONGUE] = chosen  # the next page's address need not say it again
+    else:
         chosen = "de" if str(st.context.locale or "").casefold().startswith("de") else "en"
     return cast("Tongue", chosen)
 
