@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FILE = "conversations.sqlite"
 NEWEST = "0002"
 """The revision of the newest migration."""
+_PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL")
+"""Without these SQLite ignores what deleting a conversation takes with it, and leaves deleted text in its file."""
 _LOCK = 0xBE1E6
 """The number of the one lock that whoever counts or chains holds in PostgreSQL."""
 
@@ -76,8 +78,7 @@ def _engine(address: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: object, _record: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        # Without these SQLite ignores what deleting a conversation takes with it, and leaves deleted text in its file.
-        for pragma in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
