@@ -249,3 +249,10 @@ def test_a_language_is_named_in_many_ways() -> None:
         *("de", "de", "de", "fr"),
         None,
     ]
+
+
+def test_a_paywall_note_below_an_article_goes_and_sentences_that_begin_like_one_stay() -> None:
+    notes = "Sie haben bereits ein Abo? Hier anmelden\n\nJetzt weiterlesen mit N+"
+    assert _read(f"{_LEAD}\n\n{_MORE}\n\n{notes}").text == f"{_LEAD}\n\n{_MORE}"
+    kept = "Jetzt anmelden müssen sich nach dem Beschluss des Rates auch die Besitzer kleiner Boote."
+    assert _read(f"{_LEAD}\n\n{_MORE}\n\n{kept}").text == f"{_LEAD}\n\n{_MORE}\n\n{kept}"

@@ -26,6 +26,7 @@ HEADLINE = "headline"
 COPYRIGHT = "copyright notice"
 FRONT_MATTER = "front matter"
 MARKUP = "markup"
+PAYWALL = "paywall note"
 
 _MAX_LINE = 200
 _MAX_CAPTION = 300
@@ -85,6 +86,13 @@ _LINKED = re.compile(
     r"interessieren|Read more|Read also|(?:À|A) lire aussi|Lire aussi)\b|(?:Siehe auch|Auch interessant|Zum Thema|"
     r"See also|Mehr):)",
     re.IGNORECASE,
+)
+# Asking for a subscription below what may be read for nothing; sentences of an article do not end without a full stop.
+_PAYWALL = re.compile(
+    r"(?:Sie haben|Du hast|Haben Sie|Hast du) (?:bereits|schon) ein(?:en)? (?:\w+-)?(?:Abo|Konto|Account|Zugang)\b|"
+    r"(?:Sie sind )?(?:Bereits|bereits|Schon|schon) (?:Abonnent|registriert|Kunde)|"
+    r"Jetzt (?:weiterlesen|abonnieren|registrieren|anmelden|freischalten|kostenlos testen|gratis testen)\b|"
+    r"Weiterlesen mit\b|Mit .{2,30}\+ weiterlesen$"
 )
 _HOMES = _lines("Accueil|Home|Homepage|Start|Startseite|Nachrichten|News|Übersicht|Inicio|Sie sind hier|Sie sind hier:")
 _CRUMB = re.compile(r"[>›»→]")
@@ -155,8 +163,9 @@ def debris_in(paragraph: str, *, at_the_edge: bool = False, asks: bool = True) -
             return Debris(0, NAVIGATION)
         if is_teaser(paragraph):
             return Debris(0, TEASER)
-        if _RIGHTS.match(paragraph):
-            return Debris(0, COPYRIGHT)
+        paid = at_the_edge and is_paywall(paragraph)
+        if paid or _RIGHTS.match(paragraph):
+            return Debris(0, PAYWALL if paid else COPYRIGHT)
     if asks and size <= _MAX_NOTICE and is_consent(paragraph):
         return Debris(0, CONSENT)
     return credit_in(paragraph)
@@ -190,6 +199,11 @@ def is_link(paragraph: str) -> bool:
 def is_teaser(paragraph: str) -> bool:
     """Whether `paragraph` only names a film, a recording or a gallery that stood here."""
     return _TEASER.match(paragraph) is not None and not ends_like_a_sentence(paragraph)
+
+
+def is_paywall(paragraph: str) -> bool:
+    """Whether `paragraph` only asks the reader to subscribe or sign in."""
+    return _PAYWALL.match(paragraph) is not None and not ends_like_a_sentence(paragraph.rstrip("?!"))
 
 
 def is_consent(paragraph: str) -> bool:

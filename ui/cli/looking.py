@@ -125,7 +125,9 @@ def _raw(terminal: Terminal, article: Article) -> None:
         at = removal.at
     terminal.print("".join([*pieces, safe(article.text[at:])]))
     terminal.print()
-    terminal.print(terminal.style(f"{len(article.removed)} pieces were taken out", "dim"))
+    count = len(article.removed)
+    told = "1 piece was taken out" if count == 1 else f"{count} pieces were taken out"
+    terminal.print(terminal.style(told, "dim"))
 
 
 def _statements(terminal: Terminal, article: Article, statements: list[Statement]) -> None:
