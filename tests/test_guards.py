@@ -343,7 +343,7 @@ def calls() -> list[tuple[str, ast.Call]]:
 
 
 def ignored_by_caches(texts: list[str]) -> list[str]:
-    """The arguments of cached functions that Streamlit leaves out of the key, but for settings, which a key stands for."""
+    """The arguments of cached functions that Streamlit leaves out of the key, but for settings, which have a key."""
     functions = [each for one in texts for each in ast.walk(ast.parse(one)) if isinstance(each, ast.FunctionDef)]
     cached = [each for each in functions if any("cache_" in ast.unparse(name) for name in each.decorator_list)]
     assert len(cached) >= 2
