@@ -97,7 +97,8 @@ class Builder:
     def index(self, folders: Sequence[Folder]) -> BuildReport:
         """Bring the index in line with these folders; other corpora stay as they are.
 
-        Unchanged files cost a hash. An article that went from its folder goes from the index, a changed one is kept
+        Unchanged files cost a look at size and times, or a hash.
+        An article that went from its folder goes from the index, a changed one is kept
         as an earlier version. If nothing has changed, nothing is published.
 
         Raises:
@@ -247,6 +248,8 @@ class Builder:
         for source in difference.gone:
             counts[2] += staging.empty(corpus, source)
             ledger.drop_file(corpus, source)
+        for entry, file in difference.known_again:
+            ledger.put_file(corpus, entry.source, file)
         if self._options.readmit:
             ledger.readmit(corpus)
         making = self._options.making

@@ -1,8 +1,9 @@
-"""How a folder differs from what was last read of it. Reads the files' bytes, and nothing else of them."""
+"""How a folder differs from what was last read of it. Looks at the bytes of files that may have changed."""
 
 from __future__ import annotations
 
 import hashlib
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from index.ledger import Ledger
     from index.readers.rules import FileEntry, ReadingRules
+
+_AT_REST = 3_000_000_000  # nanoseconds; the coarsest clock of a file system still in use (FAT) ticks every two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Difference:
 
     Attributes:
         changed: files to read, with what is to be remembered of them, by source.
+        known_again: files whose bytes had to be compared and are as they were, likewise.
         gone: sources of files that were there and are not any more.
         skipped: files that cannot be read, with the reason.
         news: whether `skipped` or the folder's place differ from what is stored.
@@ -46,6 +50,7 @@ class Difference:
 
     folder: Folder
     changed: tuple[tuple[FileEntry, StoredFile], ...]
+    known_again: tuple[tuple[FileEntry, StoredFile], ...]
     gone: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     news: bool
@@ -63,7 +68,12 @@ def difference(
     again: Mapping[str, object],
     progress: Callable[[int, int], None],
 ) -> Difference:
-    """Compare a folder with what was last read of it, by the SHA-256 of every file.
+    """Compare a folder with what was last read of it.
+
+    A file whose size, time of writing, number on the disk and time of change are as they were when it was read counts
+    as unchanged, provided that it had been at rest for a while then: one that was written just before could have been
+    written again within the same tick of the disk's clock (git calls such files racy). Of every other file the SHA-256
+    is compared.
 
     Args:
         folder: what is to be compared.
@@ -74,24 +84,42 @@ def difference(
     """
     stored = ledger.files(folder.name) if ledger else {}
     listed = list(list_files(folder.root, rules))
-    changed, skipped = [], [entry for entry in listed if isinstance(entry, Skipped)]
+    changed, known_again, skipped = [], [], [entry for entry in listed if isinstance(entry, Skipped)]
     present = set()
     files = [entry for entry in listed if not isinstance(entry, Skipped)]
     for done, entry in enumerate(files):
         progress(done, len(files))
+        known = stored.get(entry.source)
+        if known is not None and _is_as_read(entry, known) and entry.source not in again:
+            present.add(entry.source)
+            continue
+        started = time.time_ns()
         try:
             digest = hashlib.sha256(read_bytes(entry.path, entry.source, rules)).hexdigest()
         except UnreadableError as error:
             skipped.append(Skipped(entry.source, str(error)))
             continue
         present.add(entry.source)
-        known = stored.get(entry.source)
+        read = StoredFile(entry.size, entry.mtime_ns, digest, _mark(entry, started))
         if known is None or known.digest != digest or entry.source in again:
-            changed.append((entry, StoredFile(entry.size, entry.mtime_ns, digest)))
+            changed.append((entry, read))
+        else:
+            known_again.append((entry, read))
     progress(len(files), len(files))
     # What cannot be read for the moment is not gone: the index keeps what it last read of it.
     gone = tuple(sorted(stored.keys() - present - {each.source for each in skipped}))
-    return Difference(folder, tuple(changed), gone, tuple(skipped), _is_news(folder, ledger, skipped))
+    news = _is_news(folder, ledger, skipped)
+    return Difference(folder, tuple(changed), tuple(known_again), gone, tuple(skipped), news)
+
+
+def _is_as_read(entry: FileEntry, known: StoredFile) -> bool:
+    return bool(known.mark) and (entry.size, entry.mtime_ns, entry.mark) == (known.size, known.mtime_ns, known.mark)
+
+
+def _mark(entry: FileEntry, started: int) -> str:
+    """The file's mark, if nothing about it had changed for a while when it began to be read."""
+    changed = int(entry.mark.partition(":")[2] or started)
+    return entry.mark if started - changed > _AT_REST else ""
 
 
 def _is_news(folder: Folder, ledger: Ledger | None, skipped: list[Skipped]) -> bool:

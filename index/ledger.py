@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file as it was when it was last read; `digest` is the SHA-256 of its bytes."""
+    """A file as it was when it was last read.
+
+    Attributes:
+        digest: the SHA-256 of its bytes.
+        mark: :attr:`index.readers.rules.FileEntry.mark` of a file that was at rest then; else empty.
+    """
 
     size: int
     mtime_ns: int
     digest: str
+    mark: str = ""
 
 
 class Ledger:
@@ -35,22 +41,30 @@ class Ledger:
 
     def drop_corpus(self, name: str) -> None:
         """Forget a corpus and its files; its articles are deleted one by one."""
-        for table, column in (("corpora", "name"), ("files", "corpus"), ("skipped", "corpus")):
+        for table, column in (("corpora", "name"), ("files", "corpus"), ("marks", "corpus"), ("skipped", "corpus")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (name,))  # noqa: S608
 
     def files(self, corpus: str) -> dict[str, StoredFile]:
         """Every file of a corpus as it was last read, by source."""
+        marks: dict[str, str] = {}
+        # Stores that an earlier Beleg published have no marks.
+        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'marks'").fetchone():
+            marks = dict(self._db.execute("SELECT source, mark FROM marks WHERE corpus = ?", (corpus,)).fetchall())
         rows = self._db.execute("SELECT source, size, mtime_ns, digest FROM files WHERE corpus = ?", (corpus,))
-        return {source: StoredFile(size, mtime_ns, digest) for source, size, mtime_ns, digest in rows}
+        return {
+            source: StoredFile(size, mtime_ns, digest, marks.get(source, "")) for source, size, mtime_ns, digest in rows
+        }
 
     def put_file(self, corpus: str, source: str, file: StoredFile) -> None:
         """Record a file as read."""
         values = (corpus, source, file.size, file.mtime_ns, file.digest)
         self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", values)
+        self._db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (corpus, source, file.mark))
 
     def drop_file(self, corpus: str, source: str) -> None:
         """Forget a file and what was skipped of it."""
         self._db.execute("DELETE FROM files WHERE corpus = ? AND source = ?", (corpus, source))
+        self._db.execute("DELETE FROM marks WHERE corpus = ? AND source = ?", (corpus, source))
         self._db.execute("DELETE FROM skipped WHERE corpus = ? AND file = ?", (corpus, source))
 
     def put_skipped(self, corpus: str, file: str, skipped: Iterable[tuple[str, str]]) -> None:

@@ -112,7 +112,9 @@ def _entry(path: Path, source: str, about: os.stat_result, rules: ReadingRules) 
         return Skipped(printable(source), "its name is not UTF-8; rename it")
     if (reason := _unfit(about, rules)) is not None:
         return Skipped(source, reason)
-    return FileEntry(source, path, about.st_size, about.st_mtime_ns)
+    # Elsewhere than on POSIX systems `ctime` is when the file was made, which says nothing of its content.
+    mark = f"{about.st_ino}:{about.st_ctime_ns}" if os.name == "posix" and about.st_ino else ""
+    return FileEntry(source, path, about.st_size, about.st_mtime_ns, mark)
 
 
 def _unfit(about: os.stat_result, rules: ReadingRules) -> str | None:

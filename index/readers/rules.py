@@ -106,9 +106,12 @@ class FileEntry:
         path: where it is on disk, absolute.
         size: in bytes.
         mtime_ns: when it was last written, in nanoseconds since 1970.
+        mark: its number on the disk and when its content, name or rights last changed; a program cannot set that time
+            back, as it can `mtime_ns`. Empty where the system does not tell.
     """
 
     source: str
     path: Path
     size: int
     mtime_ns: int
+    mark: str = ""
