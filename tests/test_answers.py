@@ -28,7 +28,7 @@ _TOPICS = {
 _ANSWERED = (
     *("peskow-secrecy", "peskow-no-rejection", "uschakow-territory", "uschakow-proposals"),
     *("putin-war-europe", "economic-cooperation", "putin-europe-at-table", "rutte-ukraine-deal"),
-    *("rutte-accuses-russia", "who-informs-trump", "rubio-guarantees", "when-nato-ministers"),
+    *("rutte-accuses-russia", "who-son-in-law", "rubio-guarantees", "when-nato-ministers"),
     *("when-interview", "where-forum", "how-many-points", "how-many-witkoff"),
     *("us-minister-brussels", "selenskyj-in-kremlin", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
 )
