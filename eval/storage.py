@@ -78,10 +78,17 @@ def _run(row: dict[str, object]) -> Run:
 
 
 def _outcomes(lines: Iterable[str]) -> list[tuple[Outcome, ...]]:
+    """The outcomes of each line, up to the first that was not written whole; what follows is asked again."""
     from pydantic import TypeAdapter  # noqa: PLC0415
 
     adapter = TypeAdapter(tuple[Outcome, ...])
-    return [adapter.validate_json(line) for line in lines]
+    found = []
+    for line in lines:
+        try:
+            found.append(adapter.validate_json(line))
+        except ValueError:
+            break
+    return found
 
 
 class Partial:

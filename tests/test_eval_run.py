@@ -115,6 +115,20 @@ def test_a_run_that_was_interrupted_goes_on_where_it_stopped(world: World, tmp_p
     assert not list(tmp_path.iterdir())
 
 
+def test_what_was_not_written_whole_is_asked_again(world: World, tmp_path: Path) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        world.run(world.recorded, world.part(4), directory=tmp_path, progress=stop)
+    (file,) = tmp_path.iterdir()
+    head, first, second, *rest = file.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join([head, first, second[:40], *rest]), encoding="utf-8")
+    resumed = world.run(world.recorded, world.part(4), directory=tmp_path, resume=True)
+    assert run_text(resumed) == run_text(world.run(world.recorded, world.part(4)))
+
+
 def test_an_unfinished_run_of_other_topics_is_not_resumed(world: World, tmp_path: Path) -> None:
     def stop(done: int, _total: int) -> None:
         if done == 1:
