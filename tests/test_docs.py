@@ -58,3 +58,8 @@ def test_every_setting_is_told_of():
 def test_no_document_or_source_names_a_place_of_one_machine():
     for file in [*_DOCUMENTS, *_ROOT.glob("*.toml"), *_ROOT.glob("*.lock")]:
         assert not re.search(r"/work/|/root/|file://|localhost/simple", file.read_text(encoding="utf-8")), file
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda document: document.relative_to(_ROOT).as_posix())
+def test_no_document_waits_for_its_figures(document):
+    assert not re.search(r"@@\w*|\bTODO\b|\bTBD\b|XXX", document.read_text(encoding="utf-8"))
