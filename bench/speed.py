@@ -5,8 +5,8 @@
 
 ``bench/requirements.txt`` says how to make the stock stack's environment. Seconds are on the wall; those of the
 processor stand beside them, because other work on the machine lengthens the former more than the latter. Articles
-come from :mod:`bench.texts`, and with ``--real`` from the real ones below ``BELEG_SHARED``. ``python -m bench.report`` writes
-docs/benchmarks.md from what ``--json`` keeps.
+come from :mod:`bench.texts`, and with ``--real`` from the real ones below ``BELEG_SHARED``. ``python -m bench.report``
+writes docs/benchmarks.md from what ``--json`` keeps.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 STOCK = ROOT / "bench" / "stock.py"
 _BELEG = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())"]
-_QUESTIONS = 60
+_QUESTIONS = 40
 _ASK = """
 import json, sys, time
 from pathlib import Path
