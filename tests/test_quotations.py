@@ -117,6 +117,7 @@ INDIRECT = [
     ("Die Polizei geht davon aus, dass der Täter flieht.", "Polizei", "dass der Täter flieht"),
     ("Er könne nicht kommen, ließ Minister Karl Weber erklären.", "Karl Weber", "Er könne nicht kommen"),
     ("Der Vorwurf der Polizei, er habe gelogen, blieb stehen.", "Polizei", "er habe gelogen"),
+    ("Anna Holm hebt hervor, wie nötig die Brücke ist.", "Anna Holm", "wie nötig die Brücke ist"),
     ("Es regne zu viel, hieß es.", None, "Es regne zu viel"),
     ("Dem Fahrer wird vorgeworfen, zu schnell gefahren zu sein.", None, "zu schnell gefahren zu sein"),
     ("Die Lage – auch dort – ist schlecht, betonte Anna Holm.", "Anna Holm", "Die Lage – auch dort – ist schlecht"),
@@ -138,6 +139,13 @@ def test_sentences_in_the_subjunctive_go_on_with_who_spoke_before() -> None:
         ("indirect", "Anna Holm", "Sie habe viel gekostet. … Die Kosten würden noch geprüft."),
     ]
     assert statements(text)[1].cue_span is None
+
+
+@pytest.mark.parametrize(
+    "more", ["Die Arbeit gehe weiter.", "Ein Gespräch mit dem Rat lasse sich einrichten.", "Andere Pläne lehne man ab."]
+)
+def test_any_verb_in_the_subjunctive_goes_on_with_who_spoke_before(more: str) -> None:
+    assert told(f"Anna Holm sagte, die Brücke sei fertig. {more}")[1] == ("indirect", "Anna Holm", more)
 
 
 def test_the_second_subjunctive_alone_is_no_statement() -> None:

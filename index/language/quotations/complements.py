@@ -128,7 +128,9 @@ def _main_clause(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str 
     return "main clause" if first and plain and opening not in SUBORDINATORS else None
 
 
-_EXPLAINING = frozenset({"fragen", "erläutern", "erklären", "schildern", "beschreiben", "betonen"})
+_EXPLAINING = frozenset(
+    {"fragen", "erläutern", "erklären", "schildern", "beschreiben", "betonen", "hervor|heben", "unterstreichen"}
+)
 _WITHOUT = frozenset({"um", "ohne", "anstatt", "statt"})  # with them an infinitive says what for, not what
 _CONDITIONAL = frozenset({"wenn", "während", "solange", "sobald", "als", "da", "damit"})
 

@@ -12,7 +12,7 @@ from index.language.quotations.words import RELATIVES, SUBORDINATORS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.language.quotations.frames import Unit
+    from index.language.quotations.frames import Segment, Unit
 
 
 def free(unit: Unit, number: int, *, follows: bool) -> Iterator[Finding]:
@@ -23,19 +23,20 @@ def free(unit: Unit, number: int, *, follows: bool) -> Iterator[Finding]:
         number: its position.
         follows: whether the unit before it, in the same paragraph, is indirect speech: Konjunktiv II then counts too.
     """
-    verb = _main_verb(unit)
-    if verb is None:
+    found = _main_verb(unit)
+    if found is None:
         return
-    first = first_subjunctive(unit, verb, verb + 1)
-    if first is None and not (follows and second_subjunctive(unit, verb, verb + 1) is not None):
+    verb, clause = found
+    first = first_subjunctive(unit, clause.start, clause.end) == verb
+    if not first and not (follows and second_subjunctive(unit, verb, verb + 1) is not None):
         return
-    rule = "free: Konjunktiv I" if first is not None else "free: Konjunktiv II"
+    rule = "free: Konjunktiv I" if first else "free: Konjunktiv II"
     who = in_whose_eyes(unit)
     yield Finding(rule, "indirect", (unit.span,), number, who, inherits=who is None)
 
 
-def _main_verb(unit: Unit) -> int | None:
-    """The finite verb of the first main clause."""
+def _main_verb(unit: Unit) -> tuple[int, Segment] | None:
+    """The finite verb of the first main clause, and the clause."""
     for segment in unit.segments:
         if unit.frame[segment.start].low in SUBORDINATORS | RELATIVES and segment.end - segment.start > 1:
             verb = first_finite(unit, segment.start + 1, segment.end)
@@ -43,5 +44,5 @@ def _main_verb(unit: Unit) -> int | None:
                 continue
         verb = first_finite(unit, segment.start, segment.end)
         if verb is not None:
-            return verb
+            return verb, segment
     return None
