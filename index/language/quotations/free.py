@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.language.quotations.findings import Finding
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.subjects import in_whose_eyes
-from index.language.quotations.words import RELATIVES, SUBORDINATORS
+from index.language.quotations.words import DEFINITE, RELATIVES, SUBORDINATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,9 @@ def free(unit: Unit, number: int, *, follows: bool) -> Iterator[Finding]:
 def _main_verb(unit: Unit) -> tuple[int, Segment] | None:
     """The finite verb of the first main clause, and the clause."""
     for segment in unit.segments:
-        if unit.frame[segment.start].low in SUBORDINATORS | RELATIVES and segment.end - segment.start > 1:
+        opening = unit.frame[segment.start].low
+        relative = opening in RELATIVES and (segment.mark == "," or opening not in DEFINITE)
+        if (relative or opening in SUBORDINATORS) and segment.end - segment.start > 1:
             verb = first_finite(unit, segment.start + 1, segment.end)
             if verb is not None and verb >= segment.end - 2:
                 continue
