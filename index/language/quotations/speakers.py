@@ -117,7 +117,7 @@ class Speakers:
         if beside and is_bare_name(unit, beside) and is_office(unit.frame[source.core - 1].text):
             return Speaker(cleaned(unit, beside), span, phrase_gender(unit, source, plural=plural))
         gender = phrase_gender(unit, source, plural=plural)
-        before = self._again(unit, source)
+        before = self._again(unit, source) or self._anew(unit, source, gender)
         if before:
             return Speaker(before.name, span, before.gender or gender)
         return Speaker(cleaned(unit, source), span, gender)
@@ -147,6 +147,18 @@ class Speakers:
             if any(word.removesuffix("s").endswith(noun) for word in name[:4] if word != noun or len(name) > 1):
                 return speaker
         return None
+
+    def _anew(self, unit: Unit, source: Phrase, gender: str) -> Speaker | None:
+        """The person who spoke a moment ago under an office that the article has not named before: "der Parteichef"."""
+        if source.determiner not in ("der", "die") or source.end > source.core or not self._spoken:
+            return None
+        if source.core - source.start != 2 or not is_office(unit.frame[source.core - 1].text):  # noqa: PLR2004
+            return None
+        number, speaker = self._spoken[-1]
+        person = self._people.named((speaker.name or "").rpartition(" ")[2])
+        if person is None or person.name != speaker.name or self._units.index(unit) - number > _REACH:
+            return None
+        return speaker if gender and (person.gender or speaker.gender) == gender else None
 
     def _person(self, unit: Unit, source: Phrase) -> Person | None:
         """The person a noun phrase names: by name, by an apposition, or by an office that only one of them holds."""
@@ -187,12 +199,18 @@ class Speakers:
             return None
         wanted = "m" if low in MASCULINE else ("p" if plural else "f" if low in FEMININE else "")
         for back in range(number, max(-1, number - _REACH), -1):
-            before = at if back == number else None
+            before = self._clause_start(number, at) if back == number else None
             spoken = next((s for s in reversed(self._of_unit.get(back, ())) if _agrees(s.gender, wanted, low)), None)
             found = spoken or self._acting(back, wanted, before=before) or self._mentioned(back, wanted, before=before)
             if found:
                 return found
         return None
+
+    def _clause_start(self, number: int, at: int) -> int:
+        """Where the clause of *er* begins: nobody else in its own clause can be who its subject stands for."""
+        if self._units[number].frame[at].low != "er":
+            return at
+        return max((s.start for s in self._units[number].segments if s.start <= at), default=at)
 
     def _acting(self, number: int, wanted: str, *, before: int | None) -> Speaker | None:
         """The subject of a unit, if it is somebody of that gender and named by more than a pronoun."""

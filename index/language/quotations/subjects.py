@@ -32,6 +32,7 @@ _TO_SOMEBODY = words(
 )
 
 
+_NOMINATIVE = frozenset({"er", "man", "wir", "ich"})  # pronouns that are nothing but subjects
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
 
@@ -58,6 +59,8 @@ def _of_main_clause(unit: Unit, cue: Cue) -> Phrase | None:
         return _first(unit, segment.start, cue.finite) or _after(unit, cue)
     before = _field(unit, start, cue.finite) or _second_clause(unit, start, cue.finite)
     after = _after(unit, cue)
+    if after and unit.frame[after.start].low in _NOMINATIVE:
+        return after
     if before:
         return after if after and _speaks_rather(unit, cue, after, before) else before
     opens = start == cue.finite and cue.segment > 0 and not (after and after.pronoun)
