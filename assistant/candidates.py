@@ -111,7 +111,9 @@ class Reader:
     def _around(self, own: tuple[float, ...], other: tuple[float, ...]) -> float:
         return self._matcher.weigh(_joined(own, [other], _NEIGHBOUR))
 
-    def completed(self, candidate: Candidate, *, said: Sequence[Statement] = (), most: int = 2) -> Candidate:
+    def completed(
+        self, candidate: Candidate, *, said: Sequence[Statement] = (), most: int = 2, quoted: Sequence[Span] = ()
+    ) -> Candidate:
         """The candidate with the neighbouring sentence it needs or gains most from, if there is one.
 
         A sentence that leans back takes the one before; one that lacks what the question asks for, or part of its
@@ -122,6 +124,7 @@ class Reader:
             candidate: one sentence.
             said: the statements of its article.
             most: how many sentences it may become.
+            quoted: stretches of its article that are not to be quoted again.
         """
         covered = max((sum(part.overlap(candidate.span) for part in each.spans) for each in said), default=0)
         if most < 2 or covered > len(candidate.span) / 2:  # noqa: PLR2004
@@ -134,7 +137,9 @@ class Reader:
         options = [
             self._with(candidate, spans[other], earlier=other < at)
             for other in (at - 1, at + 1)
-            if 0 <= other < len(spans) and "\n\n" not in text[_between(spans[at], spans[other])]
+            if 0 <= other < len(spans)
+            and "\n\n" not in text[_between(spans[at], spans[other])]
+            and not any(spans[other].overlap(each) for each in quoted)
         ]
         gain, joined = max(options, key=lambda option: option[0], default=(0.0, candidate))
         return joined if gain > 0 else candidate

@@ -11,7 +11,7 @@ from assistant.model import Citation, Claim
 from assistant.origins import origins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.candidates import Candidate
     from assistant.model import Language
@@ -34,7 +34,11 @@ class _Group:
 
 
 def distinct(
-    candidates: Sequence[Candidate], analyser: Analyser, *, most: int
+    candidates: Sequence[Candidate],
+    analyser: Analyser,
+    *,
+    most: int,
+    completed: Callable[[Candidate, Sequence[Span]], Candidate] = lambda candidate, _: candidate,
 ) -> list[tuple[Candidate, list[Candidate]]]:
     """The best candidates that tell different things, each with those that tell the same in other articles.
 
@@ -42,12 +46,18 @@ def distinct(
         candidates: best first.
         analyser: for the comparison of words.
         most: how many facts.
+        completed: a candidate with what it needs beside it, but for the stretches of its article that are quoted
+            already.
     """
     groups: list[_Group] = []
     if not candidates:
         return []
     floor = _WORTH * candidates[0].score
-    for candidate in candidates:
+    for single in candidates:
+        quoted = [group.lead.span for group in groups if group.lead.article.id == single.article.id]
+        if any(single.span.overlap(span) for span in quoted):
+            continue
+        candidate = completed(single, quoted)
         words = _words(candidate.text, analyser)
         same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
         if same is not None:
@@ -63,8 +73,6 @@ def _words(text: str, analyser: Analyser) -> frozenset[str]:
 
 def _tell_the_same(group: _Group, candidate: Candidate, words: frozenset[str]) -> bool:
     lead = group.lead
-    if lead.article.id == candidate.article.id and lead.span.overlap(candidate.span):
-        return True  # the same words again; _join leaves them out
     if _speaker(lead) != _speaker(candidate) and _speaker(lead) and _speaker(candidate):
         return False
     smaller = min(len(words), len(group.words))

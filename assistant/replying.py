@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.question import Question
     from index.generation import Generation
     from index.language.analysis import Analyser
-    from index.model import Article, ArticleId, Statement
+    from index.model import Article, ArticleId, Span, Statement
     from index.planning import Planner
     from index.searching import Found, Searcher
 
@@ -91,22 +91,21 @@ class Asking:
     # Facts
 
     def _fact(self) -> Reply:
-        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
-        most = self._options.sentences
-        candidates = [
-            self._reader.completed(each, said=self._statements[each.article.id], most=most)
-            for each in candidates[:_COMPLETED]
-        ]
-        evidence = self._evidence(candidates)
+        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)[:_COMPLETED]
+        evidence = self._evidence([self._completed(each) for each in candidates[:1]])
         sure = confidence(evidence)
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
         if self._question.kind == "how_long" and candidates[0].fit:
             candidates = [each for each in candidates if each.fit]
-        groups = distinct(candidates, self._analyser, most=self._options.claims)
+        groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)
         return self._answer(claims, sure, notes=notes, differing=differing)
+
+    def _completed(self, candidate: Candidate, quoted: Sequence[Span] = ()) -> Candidate:
+        said, most = self._statements[candidate.article.id], self._options.sentences
+        return self._reader.completed(candidate, said=said, most=most, quoted=quoted)
 
     def _evidence(self, candidates: Sequence[Candidate]) -> Evidence:
         if not candidates:
