@@ -1,9 +1,10 @@
 """How sure an answer is, from 0 to 1, and what an abstention says when it is not sure enough. Pure.
 
 A logistic curve over what can be seen without a model: how much of the question's weighted words stands in the best
-quotation with its neighbours, and how much these words tell. Its weights were fitted on the XQuAD and MLQA development
-questions, each asked with and without the paragraphs of its own article, so that 0.5 is where wrongly answering and
-wrongly abstaining weigh the same there (docs/answers.md).
+quotation with its neighbours and in the best passages, and how well the best passage scores beside what it could. Its
+weights were fitted on the XQuAD and MLQA development questions, each asked with and without the paragraphs of its own
+article, and on the demonstration set, so that wrongly answering and wrongly abstaining weigh about the same at 0.5
+(docs/answers.md).
 """
 
 from __future__ import annotations
@@ -21,35 +22,44 @@ class Evidence:
     Attributes:
         context: the share of the question's weighted words in the best quotation and its neighbours, 0 to 1.
         passage: the same for the best passage.
-        passage_mass: how much these words tell; 1 is a word found nowhere else.
+        somewhere: the share of them that is in one of the best passages, 0 to 1.
+        attained: the best passage's score beside what one that holds each word once would about score.
+        passage_mass: how much the words in the best passage tell; 1 is one word found nowhere else.
         quotation_mass: the same for the words in the quotation.
+        passage_missing: the weight of the weightiest word that the best passages lack.
         missing: the weight of the weightiest word that the quotation lacks.
         groups: how many groups the question has.
-        german: whether it is asked in German; else some of its words may have been missed by translation.
+        lasts: whether a duration was asked for and the quotation holds one; no word of the question then stands for it.
     """
 
     context: float = 0.0
     passage: float = 0.0
+    somewhere: float = 0.0
+    attained: float = 0.0
     passage_mass: float = 0.0
     quotation_mass: float = 0.0
     missing: float = 0.0
+    passage_missing: float = 0.0
     groups: int = 1
-    german: bool = True
+    lasts: bool = False
 
 
-_BIAS, _CONTEXT, _PASSAGE_MASS, _QUOTATION_MASS = -5.6, 4.7, 2.2, 1.2
+_BIAS, _CONTEXT, _SOMEWHERE, _ATTAINED = -8.04, 3.26, 1.44, 0.75
+_PASSAGE_MASS, _QUOTATION_MASS = 1.78, 0.84
 # Of two questions of which as much is there, the one with fewer words is more surely answered; and one weighty word
 # that is missing tells less against an answer than several light ones.
-_GROUPS, _MISSING, _GERMAN = -2.9, 3.0, 0.5
+_GROUPS, _MISSING, _PASSAGE_MISSING = -1.58, 1.59, 1.45
+_LASTS = 1.5
 _MENTIONED = 0.5
 _ABSENT = 0.25
 
 
 def confidence(evidence: Evidence) -> float:
     """How sure an answer on this evidence is, 0 to 1."""
-    x = _BIAS + _CONTEXT * evidence.context + _PASSAGE_MASS * evidence.passage_mass
-    x += _QUOTATION_MASS * evidence.quotation_mass + _MISSING * evidence.missing
-    x += _GROUPS * math.log(max(evidence.groups, 1)) + (_GERMAN if evidence.german else 0.0)
+    x = _BIAS + _CONTEXT * evidence.context + _SOMEWHERE * evidence.somewhere + _ATTAINED * evidence.attained
+    x += _PASSAGE_MASS * evidence.passage_mass + _QUOTATION_MASS * evidence.quotation_mass
+    x += _MISSING * evidence.missing + _PASSAGE_MISSING * evidence.passage_missing
+    x += _GROUPS * math.log(max(evidence.groups, 1)) + _LASTS * evidence.lasts
     return 1 / (1 + math.exp(-max(min(x, 50.0), -50.0)))
 
 

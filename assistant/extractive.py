@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from index.model import Article, Span, Statement
 
 _SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
+_AS_WELL = 0.75  # of the lead's share of the question another article's sentence must hold to tell the same
+_FEWEST_SHARED = 3  # words
 _MOST_ALSO = 5
 _WORTH = 0.55  # of the best candidate's score a further claim needs
 _BARE = re.compile(r"[\s„“”\"»«›‹‚‘’'.,;:!?–-]+")
@@ -61,7 +63,7 @@ def distinct(
         words = _words(candidate.text, analyser)
         same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
         if same is not None:
-            _join(same, candidate)
+            _join(same, candidate, words)
         elif len(groups) < most and candidate.score >= floor:
             groups.append(_Group(candidate, [], words))
     return [(group.lead, group.also) for group in groups]
@@ -83,9 +85,11 @@ def _speaker(candidate: Candidate) -> str | None:
     return candidate.statement.speaker if candidate.statement else None
 
 
-def _join(group: _Group, candidate: Candidate) -> None:
+def _join(group: _Group, candidate: Candidate, words: frozenset[str]) -> None:
+    """Let a candidate join a fact it tells as well: as much of what was asked, in more than a word or two."""
     known = {group.lead.article.id, *(each.article.id for each in group.also)}
-    if candidate.article.id not in known and len(group.also) < _MOST_ALSO:
+    told = candidate.context >= _AS_WELL * group.lead.context and len(words & group.words) >= _FEWEST_SHARED
+    if told and candidate.article.id not in known and len(group.also) < _MOST_ALSO:
         group.also.append(candidate)
 
 
@@ -118,6 +122,10 @@ class Drafting:
         count = origins([lead.article, *(each.article for each in also)])
         return Claim(text, citations, speaker, others, count)
 
+    def said_by(self, candidate: Candidate) -> Citation:
+        """The receipt of a statement, with its speaker."""
+        return self._citation(candidate.article, candidate.span, candidate.statement)
+
     def citation(self, article: Article, span: Span) -> Citation:
         """A numbered receipt of any place."""
         return self._citation(article, span, self._inside(article, span))
@@ -136,10 +144,22 @@ class Drafting:
         return Citation(marker, article, span, said.speaker, said.kind, said.via)
 
     def _inside(self, article: Article, span: Span) -> Statement | None:
-        """The statement that makes up most of a stretch, if one does."""
-        best = max(self._statements.get(article.id, ()), key=lambda each: _covered(each, span), default=None)
-        return best if best is not None and best.speaker and _covered(best, span) > len(span) / 2 else None
+        """The statement that makes up most of a stretch with the words that say who says it, if one does."""
+        said = [each for each in self._statements.get(article.id, ()) if each.speaker and _covered(each, span)]
+        best = max(said, key=lambda each: _covered(each, span), default=None)
+        if best is None:
+            return None
+        of_speaker = sum(_covered(each, span) for each in said if each.speaker == best.speaker)
+        return best if of_speaker > len(span) / 2 else None
 
 
 def _covered(statement: Statement, span: Span) -> int:
-    return sum(part.overlap(span) for part in statement.spans)
+    """How much of a stretch a statement makes up, its speaker and cue included where they stand in it."""
+    own = sum(part.overlap(span) for part in statement.spans)
+    beside = [each for each in (statement.speaker_span, statement.cue_span) if each is not None]
+    if not own or any(not span.contains(each) for each in beside):
+        return own
+    whole = statement.hull
+    for each in beside:
+        whole = whole.hull(each)
+    return whole.overlap(span)

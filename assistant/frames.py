@@ -29,7 +29,7 @@ _SAY = (
     "say said says saying tell told state stated declare declared claim claimed announce announced comment "
     "commented think argue argued warn warned promise promised demand demanded admit admitted deny denied write "
     "wrote mention mentioned respond responded react reacted explain explained remark remarked stress stressed "
-    "express expressed insist insisted"
+    "express expressed insist insisted post posted"
 )
 _SAGTE = (
     "sagte? sagen meinte? meinen erklärte? erklären äußerte? äußern behauptete? behaupten berichtete? forderte? "
@@ -100,8 +100,8 @@ SAID = tuple(
         "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? WHO ZU?",
         "wie steht WHO zu|zum|zur REST",
         "was wirft|warf WHO REST vor",
-        "wie fand|findet|sieht|sah|beschreibt|beschrieb NAME REST",
-        "how did|does NAME describe|see|view|judge|rate|assess|call REST",
+        "wie fand|findet|sieht|sah|beschreibt|beschrieb|deutet|deutete|wertet|wertete NAME REST",
+        "how did|does NAME describe|see|view|judge|rate|assess|call|interpret REST",
         "what did|does WHO call|accuse|want_from|expect_from|demand_of REST",
         "where does|did WHO stand ABOUT",
         "BEFORE laut NAME REST?",
@@ -228,6 +228,11 @@ QUESTION_WORD = re.compile(
 STRICTLY_SAID = re.compile(
     r"\b(?:say|says|said|saying|tell|told|comments?|commented|statements?|quotes?|remarks?|according|"
     r"sagt|sagte|sagten|sagen|gesagt|äußer\w*|geäußert|zitate?|aussagen?|mitgeteilt|laut|erklärte|erklärt)\b",
+    re.IGNORECASE,
+)
+JUDGES = re.compile(
+    r"^(?:how|wie)\b.*\b(?:describe|see|view|judge|rate|assess|call|interpret|beschr\w+|n[ae]nn\w*|(?:be)?wert\w*|"
+    r"beurteil\w*|bezeichn\w*|sieht|sah|find\w*|fand|deute\w*)\b",
     re.IGNORECASE,
 )
 HOW_LONG = re.compile(

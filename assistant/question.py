@@ -34,6 +34,7 @@ class Question:
         addressee: to whom it was said, as typed.
         window: the days it names.
         strictly_said: whether it asks for the person's own words ("say"), not only for a view ("think", "demand").
+        judges: whether it asks how the person judges something ("describe", "call").
     """
 
     text: str
@@ -44,6 +45,7 @@ class Question:
     addressee: str | None
     window: Window | None
     strictly_said: bool = False
+    judges: bool = False
 
 
 _MAX_QUESTION = 2000
@@ -68,7 +70,17 @@ def understand(text: str, language: Language, today: date) -> Question:
             kind, speakers, rest = found
             subject, addressee = _about(rest)
             strictly = frames.STRICTLY_SAID.search(bare) is not None
-            return Question(asked, language, kind, speakers, subject, addressee, named, strictly)
+            return Question(
+                asked,
+                language,
+                kind,
+                speakers,
+                subject,
+                addressee,
+                named,
+                strictly,
+                frames.JUDGES.search(bare) is not None,
+            )
     asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
     kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
     subject = bare

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.candidates import Candidate
-    from assistant.model import Claim, Reason, Reply
+    from assistant.model import Citation, Claim, Reason, Reply
     from assistant.question import Question
     from index.generation import Generation
     from index.language.analysis import Analyser
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _NEAREST = 3
 _COMPLETED = 24  # candidates that may become claims or join one
+_READ_FOR_EVIDENCE = 3  # passages
+_THERE = 0.5  # strength from which on a word counts as there
+_BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
 _MOST_ARTICLES = 400  # in which one speaker's statements are read
 _ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
 
@@ -110,18 +113,22 @@ class Asking:
     def _evidence(self, candidates: Sequence[Candidate]) -> Evidence:
         if not candidates:
             return Evidence()
-        hits = self._found.ranking.hits[:3]
-        passage = max((self._matcher.match(hit.passage.text) for hit in hits), key=lambda match: match.coverage)
-        best = candidates[0]
-        lacking = (w * (1 - s) for w, s in zip(self._matcher.weights, best.strengths, strict=True))
+        hits = self._found.ranking.hits[:_READ_FOR_EVIDENCE]
+        matches = [self._matcher.match(hit.passage.text) for hit in hits]
+        best, weights = candidates[0], self._matcher.weights
+        lacking = (w * (1 - s) for w, s in zip(weights, best.strengths, strict=True))
+        there = [max(strengths) for strengths in zip(*(match.strengths for match in matches), strict=True)]
         return Evidence(
             context=best.context,
-            passage=passage.coverage,
-            passage_mass=passage.mass,
+            passage=max(match.coverage for match in matches),
+            somewhere=sum(w for w, s in zip(weights, there, strict=True) if s > _THERE) / self._matcher.total,
+            attained=hits[0].score / self._searcher.most(self._found.plan),
+            passage_mass=max(match.mass for match in matches),
             quotation_mass=best.coverage * self._matcher.total,
             missing=max(lacking),
+            passage_missing=max(w * (1 - s) for w, s in zip(weights, there, strict=True)),
             groups=len(best.strengths),
-            german=self._question.language == "de",
+            lasts=self._question.kind == "how_long" and best.fit > 0,
         )
 
     def _claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
@@ -151,7 +158,8 @@ class Asking:
         if not statements:
             return self._nothing_by(asked)
         if not candidates:
-            return self._abstain("not_said", confidence=sure, about=statements[0].statement.speaker)
+            about = statements[0].statement.speaker
+            return self._abstain("not_said", confidence=sure, about=about, nearest=self._by_others(asked))
         groups = distinct(candidates, self._analyser, most=self._options.claims)
         return self._answer([self._claim(lead, also) for lead, also in groups], sure)
 
@@ -200,16 +208,35 @@ class Asking:
             subject = self._matcher_of("")
             return speaking.candidates(statements, subject, self._reader), 1.0 if statements else 0.0
         subject = self._matcher_of(self._question.subject)
-        candidates = speaking.candidates(statements, subject, self._reader)
-        on_it = [each for each in candidates if each.context >= _ON_SUBJECT]
+        candidates = speaking.candidates(statements, subject, self._reader, self._statements, self._question.judges)
         best = max((each.context for each in candidates), default=0.0)
+        floor = max(_ON_SUBJECT, _BESIDE_BEST * best)
+        on_it = [each for each in candidates if each.context >= floor]
         return on_it, min(1.0, best / (2 * _ON_SUBJECT)) if subject.groups else 0.0
 
     def _nothing_by(self, asked: str) -> Reply:
         """The person says nothing in these articles: not there at all, or there without a word."""
         matcher = self._matcher_of(asked)
         mentioned = any(matcher.match(hit.passage.text).coverage >= _ON_SUBJECT for hit in self._found.ranking.hits)
-        return self._abstain("not_said" if mentioned else "not_in_corpus", about=asked)
+        if not mentioned:
+            return self._abstain("not_in_corpus", about=asked)
+        return self._abstain("not_said", about=asked, nearest=self._by_others(asked))
+
+    def _by_others(self, asked: str) -> tuple[Citation, ...]:
+        """What others say on the subject in the passages found, best first, each with its speaker."""
+        if not self._question.subject:
+            return ()
+        own = self._matcher_of(asked)
+        said = [
+            Said(self._articles[name], statement)
+            for name in self._found.ranking.articles()
+            for statement in self._statements[name]
+            if statement.speaker and not own.match(statement.speaker).coverage
+        ]
+        subject = self._matcher_of(self._question.subject)
+        found = speaking.candidates(said, subject, self._reader, self._statements)
+        groups = distinct([each for each in found if each.context >= _BESIDE_BEST], self._analyser, most=_NEAREST)
+        return tuple(self._drafting.said_by(lead) for lead, _ in groups)
 
     # Parts
 
@@ -244,8 +271,15 @@ class Asking:
             differing=differing,
         )
 
-    def _abstain(self, why: Reason, *, confidence: float = 0.0, about: str | None = None) -> Abstention:
-        nearest = [
+    def _abstain(
+        self,
+        why: Reason,
+        *,
+        confidence: float = 0.0,
+        about: str | None = None,
+        nearest: tuple[Citation, ...] = (),
+    ) -> Abstention:
+        shown = nearest or [
             self._drafting.citation(self._articles[hit.passage.article_id], hit.passage.span)
             for hit in self._found.ranking.hits[:_NEAREST]
         ]
@@ -257,7 +291,7 @@ class Asking:
             confidence=min(confidence, 1.0),
             notes=self._notes,
             reason=why,
-            nearest=tuple(nearest),
+            nearest=tuple(shown),
             about=about,
         )
 

@@ -10,7 +10,7 @@ from assistant.candidates import Candidate
 from assistant.fitting import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.candidates import Reader
     from assistant.matching import Matcher
@@ -20,6 +20,13 @@ _BY_NAME = 0.6  # the share of an asked name that a speaker's name must hold
 _BY_OFFICE = 0.75  # the share of an asked office that stands in apposition to a speaker's name
 _BEFORE_NAME = 60  # characters in which an office stands before a name
 _FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
+_OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
+_TITLE = 0.4
+_JUDGING = 0.5
+_JUDGES = re.compile(
+    r"(?:nenn|nannte|bezeichn|bewert|wert|beurteil|beschr[ie]|charakter|spr[aiä]ch|halt|hält|hielt|sieht|sah|würdig)\w*",
+    re.IGNORECASE,
+)
 _MARKS = "„“”\"»«›‹‚‘’' "
 _KINDS = {"direct": 0.1, "indirect": 0.05, "reported": 0.0}
 _WHOLE = 12  # a shorter quotation, in characters, is shown with its sentence
@@ -63,13 +70,26 @@ def _holds_office(each: Said, asked: Matcher) -> bool:
     return any(asked.match(text).coverage >= _BY_OFFICE for text in words)
 
 
-def candidates(said: Sequence[Said], subject: Matcher, reader: Reader) -> list[Candidate]:
+def candidates(
+    said: Sequence[Said],
+    subject: Matcher,
+    reader: Reader,
+    statements: Mapping[str, Sequence[Statement]] | None = None,
+    judges: bool = False,  # noqa: FBT001, FBT002 - a property of the question
+) -> list[Candidate]:
     """The statements as candidates, best first; with no subject to match, in order of directness and place.
 
     What a statement is about often stands before it ("Der Kreml besteht auf Geheimhaltung …"), so the sentences before
-    it count too, less the farther they are.
+    it count too, less the farther they are, but for those in which somebody else speaks.
+
+    Args:
+        said: the statements.
+        subject: what they are to be about.
+        reader: splits articles.
+        statements: all statements of each article.
+        judges: whether a judgement is asked for ("How did X describe …"); the acts of judging then come first.
     """
-    found = [_candidate(each, subject, reader) for each in said]
+    found = [_candidate(each, subject, reader, (statements or {}).get(each.article.id, ()), judges) for each in said]
     best: dict[tuple[str, int, int], Candidate] = {}
     for each in found:
         key = (each.article.id, each.span.start, each.span.end)
@@ -78,7 +98,13 @@ def candidates(said: Sequence[Said], subject: Matcher, reader: Reader) -> list[C
     return sorted(best.values(), key=lambda each: (-each.score, each.article.id, each.span.start))
 
 
-def _candidate(each: Said, subject: Matcher, reader: Reader) -> Candidate:
+def _candidate(
+    each: Said,
+    subject: Matcher,
+    reader: Reader,
+    statements: Sequence[Statement],
+    judges: bool,  # noqa: FBT001
+) -> Candidate:
     article, statement = each.article, each.statement
     sentences = reader.sentences(article)
     first = next((n for n, span in enumerate(sentences) if span.end > statement.hull.start), 0)
@@ -88,16 +114,32 @@ def _candidate(each: Said, subject: Matcher, reader: Reader) -> Candidate:
     for back, fading in enumerate(_FADING):
         if first - back < 0:
             break
-        words = sentences[first - back].of(article.text)
+        before = sentences[first - back]
+        if back and _another_speaks(before, statement, statements):
+            continue
+        apart = "\n\n" in article.text[before.end : sentences[first].start]
+        share = fading * (_OTHER_PARAGRAPH if apart else 1.0)
         # The sentence the statement stands in counts in full: the reporter's words around it name its subject.
-        matched = subject.match(words).strengths
-        strengths = tuple(max(a, fading * b) for a, b in zip(strengths, matched, strict=True))
+        matched = subject.match(before.of(article.text)).strengths
+        strengths = tuple(max(a, share * b) for a, b in zip(strengths, matched, strict=True))
     title = subject.match(article.title).strengths
-    strengths = tuple(max(a, 0.4 * b) for a, b in zip(strengths, title, strict=True))
+    strengths = tuple(max(a, _TITLE * b) for a, b in zip(strengths, title, strict=True))
     context = subject.weigh(strengths)
     span = _shown(each, sentences[first].hull(sentences[last]))
     score = own.coverage + context + _KINDS[statement.kind] + 0.02 * fit("who", span.of(article.text))
+    if judges and statement.cue_span and _JUDGES.fullmatch(statement.cue_span.of(article.text)):
+        score += _JUDGING
     return Candidate(article, span, strengths, own.coverage, context, 1.0, score, statement)
+
+
+def _another_speaks(sentence: Span, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Whether most of a sentence is a statement of somebody else."""
+    return any(
+        other.speaker
+        and other.speaker != statement.speaker
+        and 2 * sum(part.overlap(sentence) for part in other.spans) > len(sentence)
+        for other in statements
+    )
 
 
 def _shown(each: Said, sentence: Span) -> Span:

@@ -96,6 +96,15 @@ class Searcher:
         frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
         return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + 2 * total)
 
+    def most(self, plan: Plan) -> float:
+        """What a passage that holds every group of a plan once would about score: the groups' weights times rarity."""
+        total = len(self.generation.lexical)
+        found = [(max((self.occurs(each) for each in group.alternatives), default=0), group) for group in plan.groups]
+        return sum(
+            group.weight * math.log(1 + (total - min(frequency, total) + 0.5) / (frequency + 0.5))
+            for frequency, group in found
+        )
+
     def search(
         self,
         question: str,

@@ -27,10 +27,10 @@ _TOPICS = {
 }
 _ANSWERED = (
     *("peskow-secrecy", "peskow-no-rejection", "uschakow-territory", "uschakow-proposals"),
-    *("putin-war-europe", "economic-cooperation", "putin-europe-at-table", "rutte-ukraine-deal"),
+    *("putin-war-europe", "economic-cooperation", "how-long-meeting", "rutte-ukraine-deal"),
     *("rutte-accuses-russia", "who-son-in-law", "rubio-guarantees", "when-nato-ministers"),
     *("when-interview", "where-forum", "how-many-points", "how-many-witkoff"),
-    *("us-minister-brussels", "selenskyj-in-kremlin", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
+    *("us-minister-brussels", "selenskyj-guarantees", "spelling-peskow-cyrillic", "spelling-zelenskyy-land"),
 )
 _REFUSED = (
     *("near-rutte-sanctions", "near-selenskyj-secrecy", "near-rubio-donbas", "near-kushner-statement"),
