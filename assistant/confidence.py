@@ -49,7 +49,7 @@ _PASSAGE_MASS, _QUOTATION_MASS = 1.78, 0.84
 # Of two questions of which as much is there, the one with fewer words is more surely answered; and one weighty word
 # that is missing tells less against an answer than several light ones.
 _GROUPS, _MISSING, _PASSAGE_MISSING = -1.58, 1.59, 1.45
-_LASTS = 1.5
+_LASTS = 2.5
 _MENTIONED = 0.5
 _ABSENT = 0.25
 

@@ -17,17 +17,19 @@ _SAID: dict[str, dict[str, str]] = {
         "reported": "{outlet} reports{day} on what {who} said{via}:",
         "via": " (passed on by {via})",
         "day": " on {day}",
+        "on": " on {day}",
         "somebody": "Somebody the article does not name",
-        "fact": "{outlet} reports{day}:",
+        "fact": "{outlet} reports{on}:",
     },
     "de": {
         "direct": "{who} sagte{via}, laut {outlet}{day}:",
-        "indirect": "{who} sagte{via}, wie {outlet}{day} sinngemäß berichtet:",
-        "reported": "{outlet} berichtet{day} über eine Äußerung von {who}{via}:",
+        "indirect": "{who} sagte{via}, wie {outlet}{on} sinngemäß berichtet:",
+        "reported": "{outlet} berichtet{on} über eine Äußerung von {who}{via}:",
         "via": " (übermittelt durch {via})",
         "day": " vom {day}",
+        "on": " am {day}",
         "somebody": "Jemand, den der Artikel nicht nennt,",
-        "fact": "{outlet} berichtet{day}:",
+        "fact": "{outlet} berichtet{on}:",
     },
 }
 _NOTES: dict[str, dict[str, str]] = {
@@ -53,18 +55,21 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     words = _SAID[language]
     who = speaker or words["somebody"]
     via = words["via"].format(via=statement.via) if statement.via else ""
-    return words[statement.kind].format(who=who, via=via, outlet=article.printed_by, day=_day(article, language))
+    text = words[statement.kind].format(
+        who=who, via=via, outlet=article.printed_by, day=_day(article, language), on=_day(article, language, "on")
+    )
+    return text[0].upper() + text[1:]
 
 
 def told(article: Article, language: Language) -> str:
     """What introduces a sentence in a reporter's own words."""
-    return _SAID[language]["fact"].format(outlet=article.printed_by, day=_day(article, language))
+    return _SAID[language]["fact"].format(outlet=article.printed_by, on=_day(article, language, "on"))
 
 
-def _day(article: Article, language: Language) -> str:
+def _day(article: Article, language: Language, words: str = "day") -> str:
     if article.published is None:
         return ""
-    return _SAID[language]["day"].format(day=long_day(article.published.day, language))
+    return _SAID[language][words].format(day=long_day(article.published.day, language))
 
 
 def note(name: str, language: Language, **values: str) -> str:
