@@ -13,8 +13,10 @@ from alembic.script import ScriptDirectory
 
 from assistant.model import Abstention, Answer, Citation, Claim, Searched, SearchedWord
 from index.articles import Version
+from index.generation import Home
 from index.model import Article, ArticleId, Moment, Span
 from tests.appdata import fresh
+from ui.cli import indexing
 from ui.conversations import database as storage
 from ui.conversations.database import Database, default_address
 from ui.conversations.packing import pack, restore
@@ -201,3 +203,33 @@ def test_the_database_is_its_owners_alone_and_opens_again(tmp_path):
     again.close()
     with sqlite3.connect(file) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (storage.NEWEST,)
+
+
+def test_a_purged_article_leaves_no_byte_in_turns_and_shares_and_other_claims_stay(opened, answer, article, tmp_path):
+    other = replace(article, id=ArticleId("ffffffffffffffff"))
+    claim = replace(answer.claims[0], translation="Zaunkoenig", drafted_by="model", speaker="Kolibri")
+    stays = Claim("b", (Citation(2, other, Span(0, 5)),))
+    reply = replace(answer, claims=(claim, stays), differing=((0,), (1,)))
+    conversations, shares = Conversations(opened), Shares(opened)
+    name = conversations.add("ida", None, Kept("t1", "Was?", pack(reply)))
+    token = shares.make("ida", "t1", days=7)
+    conversations.forget(article.id)
+    kept = conversations.open("ida", name)[1][0].reply
+    assert kept == shares.open(token).reply
+    assert restore(kept, Store(article, other)).reply.claims == (stays,)
+    assert kept["differing"] == [[0]]
+    opened.close()
+    stored = (tmp_path / "home" / storage.FILE).read_bytes()
+    assert not [word for word in ("Zaunkoenig", "Kolibri", article.id) if word.encode() in stored]
+
+
+def test_the_command_that_purges_forgets_in_conversations_too(answer, article, tmp_path, monkeypatch):
+    monkeypatch.delenv("BELEGUI_DATABASE", raising=False)
+    home = Home(tmp_path / "home")
+    indexing._forget([article.id], home)
+    assert not home.path.exists()
+    kept = Database(fresh(home.path))
+    name = Conversations(kept).add("ida", None, Kept("t1", "Was?", pack(answer)))
+    indexing._forget([article.id], home)
+    assert Conversations(kept).open("ida", name)[1][0].reply["claims"] == []
+    kept.close()

@@ -105,6 +105,8 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
     try:
         uploaded = parts().articles.article(name)
         report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
+        if purge:
+            parts().conversations.forget(name)
     except BelegError as error:
         outcome.keep(Outcome(PLACE, ((str(error), "bad"),)))
         st.rerun()

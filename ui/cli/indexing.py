@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from ui.terminal import ProgressLine, Terminal, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from assistant.settings import Settings
     from index.generation import Home
@@ -118,6 +119,20 @@ def purge(chosen: argparse.Namespace) -> int:
     return _taken_out(chosen, purge=True)
 
 
+def _forget(names: Iterable[str], home: Home) -> None:
+    """What conversations and share links of the app keep of these articles goes with them."""
+    from ui.conversations.database import FILE, Database, default_address  # noqa: PLC0415 - of use to the app's users
+    from ui.conversations.repository import Conversations  # noqa: PLC0415
+
+    address = os.environ.get("BELEGUI_DATABASE", "")
+    if not address and not (home.path / FILE).exists():
+        return
+    database = Database(address or default_address(home.path))
+    for name in names:
+        Conversations(database).forget(name)
+    database.close()
+
+
 def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
     chosen_settings = settings(chosen)
     home = place(chosen_settings, chosen.corpus).home
@@ -128,6 +143,7 @@ def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
     try:
         if purge:
             work.remove(names, purge=True)
+            _forget(names, home)
         for corpus in () if purge else corpora:
             work.drop(corpus)
         if not purge and (left := [name for name in names if name in _present(home)]):

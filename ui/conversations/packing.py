@@ -103,6 +103,21 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
+def without(row: dict[str, Any], article: str) -> dict[str, Any]:
+    """A stored reply without anything of one article: what only it supports goes, a model's words on it too."""
+
+    def kept(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [each for each in citations if each["article"] != article]
+
+    if "claims" not in row:
+        return row | {"nearest": kept(row.get("nearest", []))}
+    clean = [at for at, claim in enumerate(row["claims"]) if kept(claim["citations"]) == claim["citations"]]
+    places = {old: new for new, old in enumerate(clean)}
+    claims = [row["claims"][at] | {"also": kept(row["claims"][at]["also"])} for at in clean]
+    differing = [[places[at] for at in group if at in places] for group in row["differing"]]
+    return row | {"claims": claims, "differing": [group for group in differing if group]}
+
+
 def restore(row: dict[str, Any], articles: Articles) -> Restored:
     """A stored reply with its quotations sliced anew."""
     return _Restoring(articles).reply(row)

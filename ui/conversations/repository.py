@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Text, cast, delete, func, or_, select
 
-from ui.conversations.tables import Conversation, StoredTurn
+from ui.conversations.packing import without
+from ui.conversations.tables import Conversation, Share, StoredTurn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,6 +118,15 @@ class Conversations:
             found = _own(session, owner, conversation)
             if found is not None and title.strip():
                 found.title = title.strip()[:_TITLE]
+
+    def forget(self, article: str) -> None:
+        """Take an article out of everybody's turns and shares: its places, its speakers, what a model said of it."""
+        with self._database.begin() as session:
+            tables: tuple[type[StoredTurn | Share], ...] = (StoredTurn, Share)
+            for table in tables:
+                held = select(table).where(cast(table.reply, Text).contains(f'"{article}"', autoescape=True))
+                for row in session.scalars(held):
+                    row.reply = without(row.reply, article)
 
     def delete(self, owner: str, conversation: str) -> None:
         """Delete a conversation with its turns and every share of them."""
