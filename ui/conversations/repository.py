@@ -122,11 +122,11 @@ class Conversations:
     def forget(self, article: str) -> None:
         """Take an article out of everybody's turns and shares: its places, its speakers, what a model said of it."""
         with self._database.begin() as session:
-            tables: tuple[type[StoredTurn | Share], ...] = (StoredTurn, Share)
-            for table in tables:
-                held = select(table).where(cast(table.reply, Text).contains(f'"{article}"', autoescape=True))
-                for row in session.scalars(held):
-                    row.reply = without(row.reply, article)
+            name = f'"{article}"'
+            for turn in session.scalars(select(StoredTurn).where(cast(StoredTurn.reply, Text).contains(name))):
+                turn.reply = without(turn.reply, article)
+            for share in session.scalars(select(Share).where(cast(Share.reply, Text).contains(name))):
+                share.reply = without(share.reply, article)
 
     def delete(self, owner: str, conversation: str) -> None:
         """Delete a conversation with its turns and every share of them."""
