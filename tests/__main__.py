@@ -27,7 +27,7 @@ _CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def _environment() -> dict[str, str]:
     """This one without settings of the person who runs the checks, and with no dictionary but the glossary."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BELEG_")}
-    shared = {name: os.environ[name] for name in ("BELEG_SHARED",) if name in os.environ}
+    shared = {name: os.environ[name] for name in ("BELEG_SHARED", "BELEG_SCREENSHOTS") if name in os.environ}
     return kept | shared | {"BELEG_DICTIONARY": "none"}
 
 

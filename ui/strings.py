@@ -136,7 +136,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "days": ("{count} Tage", "{count} days"),
     "share_make": ("Link erstellen", "Make the link"),
     "share_once": ("Der Link wird nur jetzt gezeigt:", "The link is shown only now:"),
-    "share_open": ("{count} Links sind offen", "{count} links are open"),
+    "share_open": ("Offene Links: {count}", "Open links: {count}"),
     "revoke": ("Alle zurückziehen", "Revoke all"),
     "share_gone": (
         "Diesen Link gibt es nicht, oder er gilt nicht mehr.",

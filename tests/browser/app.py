@@ -37,6 +37,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 _PATIENCE = 60.0
+# Read before the tests are shut off from the settings of whoever runs them.
+_PICTURES = os.environ.get("BELEG_SCREENSHOTS")
 
 
 def free_port() -> int:
@@ -94,10 +96,9 @@ def settled(page: Page) -> None:
 
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the page, if ``BELEG_SCREENSHOTS`` names a folder for them."""
-    folder = os.environ.get("BELEG_SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(Path(folder) / f"{name}.png"))
+    if _PICTURES:
+        Path(_PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(_PICTURES) / f"{name}.png"))
 
 
 @contextmanager

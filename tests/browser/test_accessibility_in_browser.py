@@ -1,6 +1,8 @@
 """Facts about who can use the app: axe's serious and critical rules on every page, and the keyboard alone.
 
-The rules come with `axe-playwright-python` (in the `dev` extra); the browser is Debian's Chromium.
+The rules come with `axe-playwright-python` (in the `dev` extra); the browser is Debian's Chromium. With
+``BELEG_SCREENSHOTS`` set to a folder, a picture of every page and state is kept there; those in `docs/screenshots` are
+some of them.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
 
-QUESTION = "Was sagte Dmitri Peskow?"
+QUESTION = "Was sagte Peskow über die Geheimhaltung?"
 PAGES = ("", "people", "library", "evaluation", "account", "article?a=0", "shared?s=0")
 
 
@@ -38,8 +40,6 @@ def chromium():
 
 def opened(chromium, scheme, width=1280, locale="en-GB"):
     context = chromium.new_context(locale=locale, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    # What fades in has no contrast yet.
-    context.add_init_script("document.documentElement.style.setProperty('scroll-behavior', 'auto')")
     page = context.new_page()
     page.set_default_timeout(30_000)
     return page
@@ -47,6 +47,7 @@ def opened(chromium, scheme, width=1280, locale="en-GB"):
 
 def broken(page):
     """The serious and critical rules that this page breaks, with the elements."""
+    # What fades in has no contrast yet.
     page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
     found = axe.Axe().run(page).response["violations"]
     return [
@@ -63,6 +64,7 @@ def test_every_page_passes_the_serious_rules_of_axe(chromium, app, scheme):
         page.goto(f"{app}/{path}")
         page.wait_for_selector("h1, .bl-status")
         settled(page)
+        picture(page, f"{path.partition('?')[0] or 'ask'}-{scheme}")
         assert (path, broken(page)) == (path, [])
     page.context.close()
 
@@ -74,15 +76,18 @@ def test_every_state_of_an_answer_passes_the_serious_rules_of_axe(chromium, app,
     page.goto(f"{app}/?q={quote('Wie hoch ist der Eiffelturm?')}")
     page.wait_for_selector(".bl-abstention")
     settled(page)
+    picture(page, f"abstention-{scheme}-{width}")
     assert broken(page) == []
     page.goto(f"{app}/?q={quote(QUESTION)}")
     page.locator(".bl-receipt:visible").first.wait_for()
     settled(page)
+    picture(page, f"answer-{scheme}-{width}")
     assert broken(page) == []
     page.get_by_role("button", name="Teilen").click()
     page.get_by_role("button", name="Link erstellen").click()
     page.locator("code", has_text="/shared?s=").wait_for()
     settled(page)
+    picture(page, f"share-{scheme}-{width}")
     assert broken(page) == []
     page.keyboard.press("Escape")
     page.locator("[class*=st-key-open-] button:visible").first.click()

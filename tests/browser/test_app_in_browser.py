@@ -122,9 +122,10 @@ def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
     page.locator("[class*=st-key-open-] button:visible").first.click()
     mark = page.locator("#bl-mark")
     mark.wait_for()
-    page.wait_for_timeout(900)
-    box, height = mark.bounding_box(), page.viewport_size["height"]
-    assert 0 <= box["y"] < height
+    page.wait_for_function(
+        "() => { const at = document.getElementById('bl-mark').getBoundingClientRect().top;"
+        " return 0 <= at && at < innerHeight; }"
+    )
     quoted = page.locator(".bl-receipt .bl-words").first.text_content()
     assert mark.text_content().strip("„“ ")[:20] in quoted
     picture(page, "reader")
@@ -146,8 +147,12 @@ def test_stopping_keeps_what_was_there(page, app):
     page.wait_for_selector(".bl-claim")
     page.get_by_test_id("stChatInputStopButton").click()
     settled(page)
-    page.wait_for_timeout(700)  # a stop takes effect at the next beat
-    page.reload()
+    for _ in range(20):  # a stop takes effect at the next beat, and only then is the turn kept
+        page.reload()
+        page.wait_for_selector(".bl-claim, .bl-welcome", state="attached")
+        settled(page)
+        if page.locator(".bl-claim").count():
+            break
     page.wait_for_selector(".bl-status.bl-warn", state="attached")
     assert "Angehalten" in page.locator(".bl-status.bl-warn").first.text_content()
     assert page.locator(".bl-claim").count() == 1
