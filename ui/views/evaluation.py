@@ -102,16 +102,19 @@ def _compared(folder: Path, reports: dict[str, dict[str, Any]], tongue: Tongue) 
     """One report, or two side by side: what differs by more than chance, and which questions came out otherwise."""
     left, right = st.columns(2)
     names = list(reports)
-    one = left.selectbox(say(tongue, "report_one"), names, key="report-one")
-    other = right.selectbox(say(tongue, "report_other"), [None, *names], format_func=lambda n: n or "–", key="report-2")
+    one = left.selectbox(say(tongue, "report_one"), names, key="report-one", format_func=_named)
+    other = right.selectbox(say(tongue, "report_other"), [None, *names], format_func=_named, key="report-2")
     first, second = measures(reports[one]), measures(reports[other]) if other else {}
     comparison = _comparison(folder / other, folder / one) if other else None
     verdicts = {each.measure: each for each in comparison.verdicts if each.language == "all"} if comparison else {}
     rows: list[dict[str, object]] = []
     for name, value in first.items():
-        row: dict[str, object] = {say(tongue, "measure"): blocks.plain(name), blocks.plain(one): round(value, 4)}
+        row: dict[str, object] = {
+            say(tongue, "measure"): blocks.plain(name),
+            blocks.plain(_named(one)): round(value, 4),
+        }
         if other:
-            row[blocks.plain(f"{other} ")] = round(second[name], 4) if name in second else None
+            row[blocks.plain(f"{_named(other)} ")] = round(second[name], 4) if name in second else None
             row[say(tongue, "difference")] = round(value - second[name], 4) if name in second else None
             if comparison:
                 row[say(tongue, "verdict")] = (
@@ -121,6 +124,10 @@ def _compared(folder: Path, reports: dict[str, dict[str, Any]], tongue: Tongue) 
     st.dataframe(rows, hide_index=True, key="measures")
     if comparison:
         _changed(comparison, tongue)
+
+
+def _named(report: str | None) -> str:
+    return (report or "–").removesuffix("/report.json")
 
 
 def _comparison(before: Path, after: Path) -> Comparison | None:
