@@ -30,7 +30,7 @@ _COLLECTION = "passages"
 _BATCH = 5_000
 MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
-_FLUSHING = {"sync_threshold": 20_000, "batch_size": 1_000}
+_FLUSHING = {"sync_threshold": 5_000, "batch_size": 1_000}
 _EAGER = {"sync_threshold": 2, "batch_size": 2}
 _LIGHT = {"ef_construction": 50, "max_neighbors": 12}
 
