@@ -58,7 +58,7 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     text = words[statement.kind].format(
         who=who, via=via, outlet=article.printed_by, day=_day(article, language), on=_day(article, language, "on")
     )
-    return text[0].upper() + text[1:]
+    return text[0].upper() + text[1:] if text.startswith(who) else text
 
 
 def told(article: Article, language: Language) -> str:

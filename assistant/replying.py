@@ -95,12 +95,12 @@ class Asking:
 
     def _fact(self) -> Reply:
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)[:_COMPLETED]
+        if self._question.kind == "how_long":  # an answer without a duration is none
+            candidates = [each for each in candidates if each.fit] or candidates
         evidence = self._evidence([self._completed(each) for each in candidates[:1]])
         sure = confidence(evidence)
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
-        if self._question.kind == "how_long" and candidates[0].fit:
-            candidates = [each for each in candidates if each.fit]
         groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)
