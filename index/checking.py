@@ -15,7 +15,6 @@ from index.manifest import Manifest, damaged
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from index.embedding import Vectors
     from index.generation import Generation
     from index.manifest import Makers
 
@@ -64,27 +63,18 @@ def check_samples(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
     passages = generation.articles.passages(sample)
     vectors = generation.dense.vectors(sample)
     lost = []
-    twins = _twins(list(vectors.values()))
     for key in sample:
         if key not in passages or key not in vectors:
             yield Finding("samples", f"passage {key} cannot be read", _REBUILD)
             continue
         vector = vectors[key]
-        # A passage without words has no direction; among hundreds of near-copies the graph falls apart.
-        if not np.any(vector) or vector.tobytes() in twins:
+        if not np.any(vector):  # a passage without words has no direction and cannot be looked for
             continue
         if not any(score >= _LIKE for _, score in generation.dense.search(vector, k=_NEIGHBOURS)):
             lost.append(passages[key].id)
     if len(lost) > _MOST_LOST * len(sample):
         problem = f"{len(lost)} of {len(sample)} passages are not their own nearest neighbours, such as {lost[0]}"
         yield Finding("samples", problem, _REBUILD)
-
-
-def _twins(vectors: list[Vectors]) -> set[bytes]:
-    """Those vectors that another one is all but equal to."""
-    rows = np.stack(vectors) if vectors else np.zeros((0, 1), dtype=np.float32)
-    alike = (rows @ rows.T >= _LIKE).sum(axis=1) > 1
-    return {row.tobytes() for row, twin in zip(vectors, alike, strict=True) if twin}
 
 
 def check_statements(generation: Generation) -> Iterator[Finding]:

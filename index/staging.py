@@ -48,7 +48,6 @@ class Staging:
 
     def __init__(self, home: Home, making: Making, *, copy: bool) -> None:
         self._home, self._making = home, making
-        self._light = making.hashing is not None
         base = home.current() if copy else None
         self._deleted = dict(Manifest.read(home.directory(base)).deleted) if base else {}
         self.name, self.directory = home.begin(copy=copy)
@@ -64,10 +63,10 @@ class Staging:
         chroma, directory = self._home.chroma, self.directory / DENSE
         if base is not None and Manifest.read(self._home.directory(base)).served != chroma.served:
             shutil.rmtree(directory, ignore_errors=True)  # the vectors lived elsewhere; a rebuild makes them anew
-            return chroma.create(directory, self.name, light=self._light)
+            return chroma.create(directory, self.name)
         if base is not None and not chroma.served:
             return chroma.open(directory, self.name)
-        created = chroma.create(directory, self.name, light=self._light)
+        created = chroma.create(directory, self.name)
         if base is not None:
             old = chroma.open(self._home.directory(base) / DENSE, base)
             self._copy_vectors(old, created)
@@ -186,7 +185,7 @@ class Staging:
         self._dense.close()
         if not self._home.chroma.served:
             shutil.rmtree(self.directory / DENSE)
-        self._dense = self._home.chroma.create(self.directory / DENSE, self.name, light=self._light)
+        self._dense = self._home.chroma.create(self.directory / DENSE, self.name)
         self._deleted.pop("dense", None)
 
     def _relex(self) -> None:
