@@ -32,7 +32,7 @@ MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
 _FLUSHING = {"sync_threshold": 5_000, "batch_size": 1_000}
 # Four times Chroma's own edges: among 300 articles that differ in a number its default graph loses a third of them.
-_GRAPH = {"max_neighbors": 64, "ef_construction": 200}
+_GRAPH = {"max_neighbors": 64, "ef_construction": 100}
 _EAGER = {"sync_threshold": 2, "batch_size": 2}
 
 

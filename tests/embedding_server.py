@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from tests.local_server import running
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 WIDTH = 32
 _LONG = 20.0  # seconds: longer than any test waits
@@ -88,13 +90,6 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(text)
 
 
-@contextmanager
-def serving() -> Iterator[Server]:
-    server = Server()
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.over.set()
-        server.shutdown()
-        server.server_close()
+def serving() -> AbstractContextManager[Server]:
+    """A running server."""
+    return running(Server())

@@ -9,12 +9,15 @@ import json
 import re
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from tests.local_server import running
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 JSON = dict[str, Any]
 _LONG = 20.0  # seconds: longer than any test waits
@@ -43,16 +46,9 @@ class Server(ThreadingHTTPServer):
         """Clients that leave are expected."""
 
 
-@contextmanager
-def serving() -> Iterator[Server]:
-    server = Server()
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.over.set()
-        server.shutdown()
-        server.server_close()
+def serving() -> AbstractContextManager[Server]:
+    """A running server."""
+    return running(Server())
 
 
 def told(body: JSON) -> list[JSON]:

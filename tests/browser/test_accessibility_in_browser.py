@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.app import ARGUMENTS, CHROMIUM, demonstration, picture, serving, settled
+from tests.browser.app import CHROMIUM, demonstration, picture, serving, settled
 
-playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
 
@@ -28,14 +28,6 @@ def app(tmp_path_factory):
     environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "0", "BELEGUI_A_MINUTE": "0"}
     with serving(home, environment, "--allow", str(home.parent)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 def opened(chromium, scheme, width=1280, locale="en-GB"):

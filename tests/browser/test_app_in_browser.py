@@ -16,9 +16,9 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
-from tests.browser.app import ARGUMENTS, CHROMIUM, picture, serving, settled, sink
+from tests.browser.app import CHROMIUM, picture, serving, settled, sink
 
-playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
 
 QUESTION = "Was sagte Falk3?"
@@ -77,14 +77,6 @@ def app(place):
     environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "1500", "BELEGUI_A_MINUTE": "0"}
     with serving(place / "home", environment) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
 from tests.browser import app as running
-from tests.browser.app import ARGUMENTS, CHROMIUM, free_port, serving
+from tests.browser.app import CHROMIUM, free_port, serving
 
-playwright = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium"),
     pytest.mark.skipif(importlib.util.find_spec("oidc_provider_mock") is None, reason="no oidc-provider-mock"),
@@ -59,14 +59,6 @@ def app(tmp_path_factory, provider):
     environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "0"}
     with serving(folder / "home", environment, "--access", "signin", port=port):
         yield f"http://localhost:{port}"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 def enter(page, app, name):
