@@ -8,8 +8,8 @@ passages, so a scope is applied to keys instead.
 from __future__ import annotations
 
 import os
-import re
-from contextlib import contextmanager
+import secrets
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
 
 _COLLECTION = "passages"
+_HOME_ID = "home-id"
 _BATCH = 5_000
 MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
@@ -41,12 +42,12 @@ class Chroma:
 
     Args:
         url: the address of a Chroma server; ``None`` keeps each generation's vectors in its own directory.
-        name: a short name of the home, unique on that server.
+        home: the directory whose index it is; a file in it keeps the name of the home's collections on that server.
     """
 
-    def __init__(self, url: str | None = None, name: str = "beleg") -> None:
+    def __init__(self, url: str | None = None, home: Path | None = None) -> None:
         self._url = url
-        self._name = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "beleg"
+        self._home = home
 
     @property
     def served(self) -> bool:
@@ -93,7 +94,16 @@ class Chroma:
         client.close()
 
     def _collection(self, generation: str) -> str:
-        return f"{self._name}-{generation}" if self.served else _COLLECTION
+        return f"beleg-{self._home_id()}-{generation}" if self._url and self._home else _COLLECTION
+
+    def _home_id(self) -> str:
+        """What tells this home from others that share the server, wherever it is moved: drawn once and kept."""
+        file = cast("Path", self._home) / _HOME_ID
+        with suppress(FileNotFoundError):
+            return file.read_text(encoding="ascii").strip()
+        drawn = secrets.token_hex(8)
+        file.write_text(drawn + "\n", encoding="ascii")
+        return drawn
 
     def _client(self, directory: Path) -> Client:
         import chromadb  # noqa: PLC0415 - a second of start-up that only this leg pays

@@ -7,7 +7,6 @@ generation consists of has reached the disk, so a crash costs the unfinished bui
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 from functools import cached_property
@@ -83,8 +82,7 @@ class Home:
 
     def __init__(self, path: Path, *, chroma_url: str | None = None) -> None:
         self.path = path
-        digest = hashlib.blake2b(str(path.resolve()).encode(), digest_size=4).hexdigest()
-        self.chroma = Chroma(chroma_url, f"beleg-{digest}")
+        self.chroma = Chroma(chroma_url, path)
 
     @property
     def _generations(self) -> Path:
