@@ -32,11 +32,13 @@ class Place:
         home: where its generations are.
         name: the name of the corpus to index there when nothing is there yet.
         folder: the folder of that corpus.
+        unasked: whether Beleg builds it without being asked to, and so brings it up to date by itself as well.
     """
 
     home: Home
     name: str
     folder: Path
+    unasked: bool = False
 
 
 def demonstration() -> Path:
@@ -58,11 +60,11 @@ def place(settings: Settings, corpus: Path | None = None) -> Place:
         folder = corpus.resolve()
         digest = hashlib.blake2b(str(folder).encode(), digest_size=4).hexdigest()
         path = settings.home / "folders" / f"{corpus_name(folder)}-{digest}"
-        return Place(Home(path, chroma_url=settings.chroma_url), corpus_name(folder), folder)
+        return Place(Home(path, chroma_url=settings.chroma_url), corpus_name(folder), folder, unasked=True)
     own = own_place(settings)
     if settings.corpus or own.home.published():
         return own
-    return Place(Home(settings.home / "demo", chroma_url=settings.chroma_url), own.name, own.folder)
+    return Place(Home(settings.home / "demo", chroma_url=settings.chroma_url), own.name, own.folder, unasked=True)
 
 
 def own_place(settings: Settings) -> Place:
@@ -70,6 +72,15 @@ def own_place(settings: Settings) -> Place:
     folder = settings.corpus.resolve() if settings.corpus else demonstration()
     name = corpus_name(folder) if settings.corpus else DEMONSTRATION
     return Place(Home(settings.home, chroma_url=settings.chroma_url), name, folder)
+
+
+def outdated(settings: Settings, where: Place) -> bool:
+    """Whether an index that was built unasked was made by other rules or another embedder than are in force now."""
+    if not where.unasked or where.home.current() is None:
+        return False
+    generation = where.home.open()
+    generation.close()
+    return generation.manifest.makers != making(settings).makers
 
 
 def corpus_name(folder: Path) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.settings import load
-from assistant.wiring import Place, answerer, builder, place
+from assistant.wiring import Place, answerer, builder, outdated, place
 from index.differences import Folder
 from index.model import ArticleId, Scope
 from ui.audit import Accesses
@@ -87,8 +87,9 @@ def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
     """The parts, the index built if there is none yet; kept by `key`, for Streamlit ignores names like `_this`."""
     del key
     where = place(_settings, _hosting.corpus)
-    if where.home.current() is None:
-        builder(_settings, where.home, progress=_quiet).index([Folder(where.name, where.folder)])
+    missing = where.home.current() is None
+    if missing or outdated(_settings, where):
+        builder(_settings, where.home, progress=_quiet).index([Folder(where.name, where.folder)] if missing else [])
     database = Database(_hosting.database or default_address(where.home.path))
     return Parts(
         settings=_settings,

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant.settings import load
-from assistant.wiring import Place, builder, place
+from assistant.wiring import Place, builder, outdated, place
 from index.differences import Folder
 from index.errors import UsageError
 from ui.terminal import ProgressLine, say
@@ -43,6 +43,9 @@ def built(settings: Settings, chosen: argparse.Namespace) -> Place:
         tell_skipped(report.skipped)
         if not report.added:
             raise UsageError(f"there is no readable article in {where.folder}; name another folder with --corpus")
+    elif outdated(settings, where):
+        say("beleg: the rules changed since this index was built; building it anew …")
+        indexed(settings, where.home, [])
     return where
 
 
