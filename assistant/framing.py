@@ -20,6 +20,8 @@ _SAID: dict[str, dict[str, str]] = {
         "on": " on {day}",
         "somebody": "Somebody the article does not name",
         "fact": "{outlet} reports{on}:",
+        "of": "an article in “{corpus}”",
+        "by": "an article in “{corpus}”",
     },
     "de": {
         "direct": "{who} sagte{via}, laut {outlet}{day}:",
@@ -30,6 +32,8 @@ _SAID: dict[str, dict[str, str]] = {
         "on": " am {day}",
         "somebody": "Jemand, den der Artikel nicht nennt,",
         "fact": "{outlet} berichtet{on}:",
+        "of": "einem Artikel in „{corpus}“",
+        "by": "ein Artikel in „{corpus}“",
     },
 }
 _NOTES: dict[str, dict[str, str]] = {
@@ -56,14 +60,30 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     who = speaker or words["somebody"]
     via = words["via"].format(via=statement.via) if statement.via else ""
     text = words[statement.kind].format(
-        who=who, via=via, outlet=article.printed_by, day=_day(article, language), on=_day(article, language, "on")
+        who=who,
+        via=via,
+        outlet=_outlet(article, language, "of" if statement.kind == "direct" else "by"),
+        day=_day(article, language),
+        on=_day(article, language, "on"),
     )
-    return text[0].upper() + text[1:] if text.startswith(who) else text
+    return _begun(text, article)
 
 
 def told(article: Article, language: Language) -> str:
     """What introduces a sentence in a reporter's own words."""
-    return _SAID[language]["fact"].format(outlet=article.printed_by, on=_day(article, language, "on"))
+    outlet, on = _outlet(article, language, "by"), _day(article, language, "on")
+    return _begun(_SAID[language]["fact"].format(outlet=outlet, on=on), article)
+
+
+def _begun(text: str, article: Article) -> str:
+    """The text with a capital letter first, unless it begins with an outlet that writes itself with none (taz, dpa)."""
+    outlet = article.outlet or article.agency
+    return text if outlet and text.startswith(outlet) else text[0].upper() + text[1:]
+
+
+def _outlet(article: Article, language: Language, case: str) -> str:
+    """What printed the article; the name of a corpus does not pass for an outlet's."""
+    return article.outlet or article.agency or _SAID[language][case].format(corpus=article.corpus)
 
 
 def _day(article: Article, language: Language, words: str = "day") -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpora import write
 from ui.cli import main
 from ui.terminal import Terminal, safe
 
@@ -359,3 +360,25 @@ def test_a_table_without_a_header_is_read_by_the_numbers_of_its_columns(place, c
     assert main(["show", "--json", "a.csv"]) == 0
     article = json.loads(capsys.readouterr().out)
     assert (article["section"], article["text"]) == ("Wirtschaft", "Der Hafen der Stadt ist seit Montag offen.")
+
+
+def test_an_index_built_unasked_is_made_anew_by_itself_when_the_rules_changed(place, capsys):
+    write(place / "news", dict.fromkeys(range(3), 0))
+    asked = ["search", "Brücke", "--corpus", str(place / "news")]
+    assert main(asked) == 0
+    before = capsys.readouterr().out
+    manifest = next(place.rglob("manifest.json"))
+    manifest.write_text(manifest.read_text().replace('"chunking": "', '"chunking": "older-'))
+    assert main(asked) == 0
+    out, err = capsys.readouterr()
+    assert "building it anew" in err
+    assert out == before
+    assert main(asked) == 0
+    assert "building it anew" not in capsys.readouterr().err
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(demo):
+    listing = subprocess.Popen(_beleg("list"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert listing.stdout and listing.stderr
+    listing.stdout.close()
+    assert (listing.stderr.read(), listing.wait()) == ("", 0)

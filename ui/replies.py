@@ -49,7 +49,8 @@ class ReplyPrinter:
         if claim.also:
             markers = " ".join(f"[{citation.marker}]" for citation in claim.also)
             count = len({c.article.id for c in (*claim.citations, *claim.also)})
-            origins = wording(language, "origins").format(articles=count, origins=claim.origins)
+            name = "one_origin" if claim.origins == 1 else "origins"
+            origins = wording(language, name).format(articles=count, origins=claim.origins)
             self._out.wrap(f"{wording(language, 'also')} {markers} ({origins})", indent=_INDENT, style=("dim",))
 
     def _receipts(self, citations: tuple[Citation, ...], language: str) -> None:

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has gone (`beleg list | head`); there is nobody to tell, and Python must not try at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        return ANSWERED
     except OSError as error:
         # A full disk, a file that went while it was read: the person's to mend, unlike a mistake of ours.
         where = f"{error.filename}: " if error.filename else ""
