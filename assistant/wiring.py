@@ -32,7 +32,7 @@ class Place:
         home: where its generations are.
         name: the name of the corpus to index there when nothing is there yet.
         folder: the folder of that corpus.
-        unasked: whether Beleg builds it without being asked to, and so brings it up to date by itself as well.
+        unasked: whether Beleg builds it without being asked to, and so keeps it in line with its folder as well.
     """
 
     home: Home
@@ -72,15 +72,6 @@ def own_place(settings: Settings) -> Place:
     folder = settings.corpus.resolve() if settings.corpus else demonstration()
     name = corpus_name(folder) if settings.corpus else DEMONSTRATION
     return Place(Home(settings.home, chroma_url=settings.chroma_url), name, folder)
-
-
-def outdated(settings: Settings, where: Place) -> bool:
-    """Whether an index that was built unasked was made by other rules or another embedder than are in force now."""
-    if not where.unasked or where.home.current() is None:
-        return False
-    generation = where.home.open()
-    generation.close()
-    return generation.manifest.makers != making(settings).makers
 
 
 def corpus_name(folder: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -371,10 +372,23 @@ def test_an_index_built_unasked_is_made_anew_by_itself_when_the_rules_changed(pl
     manifest.write_text(manifest.read_text().replace('"chunking": "', '"chunking": "older-'))
     assert main(asked) == 0
     out, err = capsys.readouterr()
-    assert "building it anew" in err
+    assert "was brought up to date" in err
     assert out == before
     assert main(asked) == 0
-    assert "building it anew" not in capsys.readouterr().err
+    assert "was brought up to date" not in capsys.readouterr().err
+
+
+def test_a_folder_that_is_asked_is_asked_as_it_is_now(place, capsys):
+    asked = ["list", "--corpus", str(place / "news")]
+    for numbers, told in (({0}, "1 article indexed"), ({0, 1}, "1 added, 0 changed, 0 removed"), ({1}, "1 removed")):
+        write(place / "news", dict.fromkeys(numbers, 0))
+        assert main(asked) == 0
+        out, err = capsys.readouterr()
+        assert told in err and len(out.splitlines()) == len(numbers)
+    shutil.rmtree(place / "news")
+    assert main(asked) == 0
+    out, err = capsys.readouterr()
+    assert "is gone; its articles are asked as they were last read" in err and out
 
 
 def test_a_reader_that_has_seen_enough_is_no_failure(demo):

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.settings import load
-from assistant.wiring import Place, answerer, builder, outdated, place
+from assistant.wiring import Place, answerer, builder, place
 from index.differences import Folder
+from index.errors import IndexBusyError
 from index.model import ArticleId, Scope
 from ui.audit import Accesses
 from ui.conversations.database import Database, default_address
@@ -82,14 +83,22 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
     """Say nothing."""
 
 
+def _build(settings: Settings, where: Place) -> None:
+    """Index the folder, or bring the index in line with it; where another process does, what it published is asked."""
+    try:
+        builder(settings, where.home, progress=_quiet).index([Folder(where.name, where.folder, replaces=True)])
+    except IndexBusyError:
+        if where.home.current() is None:
+            raise
+
+
 @st.cache_resource(show_spinner=False)
 def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
     """The parts, the index built if there is none yet; kept by `key`, for Streamlit ignores names like `_this`."""
     del key
     where = place(_settings, _hosting.corpus)
-    missing = where.home.current() is None
-    if missing or outdated(_settings, where):
-        builder(_settings, where.home, progress=_quiet).index([Folder(where.name, where.folder)] if missing else [])
+    if where.unasked or where.home.current() is None:
+        _build(_settings, where)
     database = Database(_hosting.database or default_address(where.home.path))
     return Parts(
         settings=_settings,

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant.settings import load
-from assistant.wiring import Place, builder, outdated, place
+from assistant.wiring import Place, builder, place
 from index.differences import Folder
-from index.errors import UsageError
+from index.errors import IndexBusyError, NotConfiguredError, UsageError
 from ui.terminal import ProgressLine, say
 
 if TYPE_CHECKING:
@@ -43,10 +43,25 @@ def built(settings: Settings, chosen: argparse.Namespace) -> Place:
         tell_skipped(report.skipped)
         if not report.added:
             raise UsageError(f"there is no readable article in {where.folder}; name another folder with --corpus")
-    elif outdated(settings, where):
-        say("beleg: the rules changed since this index was built; building it anew …")
-        indexed(settings, where.home, [])
+    elif where.unasked:
+        _follow(settings, where)
     return where
+
+
+def _follow(settings: Settings, where: Place) -> None:
+    """Bring an index that was built unasked in line with its folder and the rules in force, and say what changed."""
+    before, folder = where.home.current(), Folder(where.name, where.folder, replaces=True)
+    if not where.folder.exists():
+        say(f"beleg: {where.folder} is gone; its articles are asked as they were last read")
+    try:
+        report = indexed(settings, where.home, [folder] if where.folder.exists() else [])
+    except (IndexBusyError, NotConfiguredError) as error:
+        say(f"beleg: {error}; asking what was published before")
+        return
+    if report.generation != before:
+        counts = f"{report.added} added, {report.changed} changed, {report.removed} removed"
+        say(f"beleg: the index of {where.folder} was brought up to date: {counts}")
+        tell_skipped(report.skipped)
 
 
 def indexed(
