@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sysconfig
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromadb
 import pytest
 
+from bench.server import served
 from index.build import Builder, BuildOptions
 from index.checking import check_all
 from index.differences import Folder
@@ -26,39 +22,16 @@ from tests.corpora import build, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _QUESTION = "Was kostet die Brücke in Bremen?"
-_PATIENCE = 30.0  # seconds until a server answers
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running `chroma run`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = Path(sysconfig.get_path("scripts")) / "chroma"
-    kept = tmp_path_factory.mktemp("server")
-    command = [program, "run", "--path", kept, "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _await(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _await(port: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        try:
-            chromadb.HttpClient("127.0.0.1", port).heartbeat()
-        except Exception:  # noqa: BLE001 - whatever it says while it starts
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("chroma run did not answer")
+    with served(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 def _served(home: Path, folder: Path, url: str) -> str:
