@@ -1,4 +1,4 @@
-"""``beleg eval import`` and ``draft``: where topics come from."""
+"""``beleg eval import`` and ``draft``: where topics come from; ``glossary``: which of their words it lacks."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import shlex
 from typing import TYPE_CHECKING
 
 from eval.drafting import Said, accepted, draft_topics
+from eval.glossary_gaps import COMMONEST, coverage, json_line, questions_of
 from eval.importing import CORPUS, FORMS, TOPICS, write_imported
 from eval.topic_files import read_topics
 from eval.topics import topic_lines
 from index.errors import UsageError
-from ui.cli import ANSWERED, SKIPPED
+from index.language import lexicon
+from index.language.translation import Translator
+from ui.cli import ANSWERED, FAILED, SKIPPED
 from ui.cli.common import opened
 from ui.terminal import Terminal, say
 
@@ -68,6 +71,27 @@ def draft(chosen: argparse.Namespace) -> int:
         terminal.wrap(f"{topic.id}  {topic.variants[0].question}", indent="      ", first="  ")
     terminal.print(f"beleg eval draft {shlex.quote(str(chosen.file))} --accept {drafts[0].id}")
     return ANSWERED
+
+
+def glossary(chosen: argparse.Namespace) -> int:
+    """Find the words of English questions that the glossary has no equivalent for; 1 if there are any."""
+    if chosen.at_least < 1:
+        raise UsageError(f"--at-least must be 1 or more, not {chosen.at_least}")
+    questions = [question for file in chosen.files or [COMMONEST] for question in questions_of(file)]
+    found = coverage(questions, Translator([lexicon.own()]))
+    missing = [gap for gap in found.words if gap.count >= chosen.at_least]
+    terminal = Terminal()
+    if chosen.json:
+        terminal.print(json_line(found, at_least=chosen.at_least))
+        return FAILED if missing else ANSWERED
+    for gap in found.gaps:
+        if gap.count >= chosen.at_least and (gap.kind == "word" or chosen.names):
+            kind = {"word": "", "name": "  (a name)", "same": "  (German too)"}[gap.kind]
+            example = "" if gap.example.lower() == gap.word else f"  {gap.example}"
+            terminal.print(terminal.style(f"{gap.count:>5}  {gap.word}{kind}{example}"))
+    told = f"{found.covered:.1%} of {found.content:,} content words in {found.questions:,} questions have an equivalent"
+    terminal.print(f"{told}, are names or German; missing: {len(missing):,}")
+    return FAILED if missing else ANSWERED
 
 
 def _write(file: Path, topics: Iterable[Topic]) -> None:

@@ -147,6 +147,14 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
         "find the quotations of articles in which people marked them",
     )
     quotations.add_argument("--rules", action="store_true", help="show what each rule finds")
+    glossary = _command(
+        parts, "glossary", "ui.cli.evaluation_sets:glossary", "find English words without a German equivalent"
+    )
+    about = "questions: SQuAD's form, topics, or one a line (default: the commonest English words)"
+    glossary.add_argument("files", nargs="*", type=Path, metavar="FILE", help=about)
+    glossary.add_argument("--at-least", type=int, default=1, metavar="N", help="only words that occur N times")
+    glossary.add_argument("--names", action="store_true", help="list names and words that German shares, too")
+    glossary.add_argument("--json", action="store_true", help="print one JSON object")
     for command in (squad, answerable):
         command.add_argument("--rows", type=Path, metavar="OUT", help="also write what each question gave, JSON Lines")
     for command in (squad, answerable, quotations):
