@@ -17,7 +17,7 @@ from tests import corpora
 from tests.appdata import fresh
 from ui.measuring import Evaluations
 
-APP = str(Path(__file__).resolve().parent.parent / "ui" / "app.py")
+APP = str(Path(__file__).resolve().parent.parent / "ui" / "page.py")
 DATED = """\
 ---
 title: Fähre nach Emden verkehrt wieder

@@ -6,6 +6,7 @@ The numbers are those of docs/security.md. Each fact is tried twice: as it is, a
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 import threading
 import time
@@ -24,13 +25,14 @@ from assistant.metering import Purse
 from tests.test_app_conversations import Store
 from tests.test_app_rendering import HOSTILE, article, elements
 from tests.test_llm import ask_for, brief
-from ui import access, audit, blocks, limits, sharing, signins, visiting
+from ui import access, audit, blocks, door, limits, sharing, signins, visiting
 from ui.access import Action, Visitor, decide
 from ui.audit import Accesses
 from ui.conversations import database, repository
 from ui.conversations.database import Database, default_address
 from ui.conversations.repository import Conversations, Kept
 from ui.conversations.tables import Entry, Share, StoredTurn
+from ui.door import Door
 from ui.hosting import Hosting
 from ui.limits import Limits
 from ui.parts import Readable
@@ -80,6 +82,21 @@ def roles_are_asked_for(_: Path) -> None:
     viewer, stranger = Visitor("signin", person="i|s", role="viewer"), Visitor("signin")
     assert not decide(viewer, "purge_articles")
     assert not any(decide(stranger, action) for action in get_args(Action) if action != "open_share")
+
+
+def another_page_does_not_get_in(_: Path) -> None:
+    came, told = [], []
+
+    async def app(scope: dict[str, object], _receive: object, _send: object) -> None:
+        came.append(scope["type"])
+
+    async def tell(message: dict[str, object]) -> None:
+        told.append(message)
+
+    headers = [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:9")]
+    for kind in ("websocket", "http"):
+        asyncio.run(Door(app)({"type": kind, "headers": headers}, None, tell))  # type: ignore[arg-type]
+    assert not came and told[0] == {"type": "websocket.close"} and told[1]["status"] == 403
 
 
 def a_foreign_corpus_is_not_there(_: Path) -> None:
@@ -251,6 +268,7 @@ GUARDS: dict[str, tuple[Fact, TakenOut]] = {
     "26 label": (no_label_is_markup, put(blocks, "_LOOKALIKES", {})),
     "27 safe": (hidden_characters_are_seen, put(blocks, "safe", lambda value: value)),
     "28 roles": (roles_are_asked_for, put(access, "_signed_in", lambda *_: "")),
+    "28 origin": (another_page_does_not_get_in, put(door, "_ours", lambda *_: True)),
     "28 corpora": (
         a_foreign_corpus_is_not_there,
         put(Readable, "article", lambda self, name: self._articles.article(name)),

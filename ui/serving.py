@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import UsageError
 from ui.cli.common import settings
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
 _APP = Path(__file__).with_name("app.py")
 
 
-def serve(chosen: argparse.Namespace) -> int:
-    """Run the app until it is interrupted."""
+def serve(chosen: argparse.Namespace) -> NoReturn:
+    """Become the app, until it is interrupted: a signal to this process ends it, and no child is left behind."""
     environment = environment_of(chosen, os.environ)
     hosting = Hosting.read(environment)
     refuse_open_door(chosen.address, hosting)
     command = [sys.executable, "-m", "streamlit", "run", str(_APP), *flags(chosen)]
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own command
-    except KeyboardInterrupt:
-        return 0
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment)  # noqa: S606 - our own command
 
 
 def refuse_open_door(address: str, hosting: Hosting) -> None:

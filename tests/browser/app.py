@@ -94,6 +94,14 @@ def settled(page: Page) -> None:
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
 
 
+def until(page: Page, script: str) -> None:
+    """Wait until a script says yes. Playwright's own wait makes one from text, which the app's policy forbids."""
+    end = time.monotonic() + _PATIENCE
+    while not page.evaluate(script):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(50)
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the page, if ``BELEG_SCREENSHOTS`` names a folder for them."""
     if _PICTURES:

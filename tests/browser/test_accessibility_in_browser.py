@@ -12,13 +12,14 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.app import CHROMIUM, demonstration, picture, serving, settled
+from tests.browser.app import CHROMIUM, demonstration, picture, serving, settled, until
 
 pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
 
 QUESTION = "Was sagte Peskow über die Geheimhaltung?"
+BLOCKED: list[str] = []
 PAGES = ("", "people", "library", "evaluation", "account", "article?a=0", "shared?s=0")
 
 
@@ -34,13 +35,14 @@ def opened(chromium, scheme, width=1280, locale="en-GB"):
     context = chromium.new_context(locale=locale, viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.set_default_timeout(30_000)
+    page.on("console", lambda each: BLOCKED.append(each.text) if "Content Security Policy" in each.text else None)
     return page
 
 
 def broken(page):
     """The serious and critical rules that this page breaks, with the elements."""
     # What fades in has no contrast yet.
-    page.wait_for_function("document.getAnimations().every(each => each.playState !== 'running')")
+    until(page, "document.getAnimations().every(each => each.playState !== 'running')")
     found = axe.Axe().run(page).response["violations"]
     return [
         f"{rule['id']}: {[node['html'][:200] for node in rule['nodes']]}"
@@ -104,7 +106,7 @@ def test_the_article_is_legible_in_the_dark(chromium, app):
 def test_a_question_is_asked_and_its_receipt_read_by_keyboard_alone(chromium, app):
     page = opened(chromium, "light", locale="de-DE")
     page.goto(app)
-    page.wait_for_function("document.activeElement?.dataset.testid === 'stChatInputTextArea'")
+    until(page, "document.activeElement?.dataset.testid === 'stChatInputTextArea'")
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     page.locator(".bl-receipt:visible").first.wait_for()
@@ -120,3 +122,7 @@ def test_a_question_is_asked_and_its_receipt_read_by_keyboard_alone(chromium, ap
     page.keyboard.press("Control+Shift+O")
     page.wait_for_selector(".bl-welcome")
     page.context.close()
+
+
+def test_all_this_needed_nothing_that_the_content_security_policy_forbids():
+    assert BLOCKED == []

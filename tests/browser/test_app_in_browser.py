@@ -16,7 +16,7 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
-from tests.browser.app import CHROMIUM, picture, serving, settled, sink
+from tests.browser.app import CHROMIUM, picture, serving, settled, sink, until
 
 pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
@@ -81,8 +81,11 @@ def app(place):
 
 @pytest.fixture
 def page(chromium, app):
-    """A page in a profile of its own that notes every request to anywhere but the app."""
-    context = chromium.new_context(locale="de-DE", viewport={"width": 1280, "height": 900})
+    """A page in a profile of its own that notes every request to anywhere but the app.
+
+    The content security policy is off: what is drawn must be harmless without it.
+    """
+    context = chromium.new_context(locale="de-DE", viewport={"width": 1280, "height": 900}, bypass_csp=True)
     opened = context.new_page()
     opened.set_default_timeout(WAIT)
     elsewhere: list[str] = []
@@ -114,20 +117,21 @@ def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
     page.locator("[class*=st-key-open-] button:visible").first.click()
     mark = page.locator("#bl-mark")
     mark.wait_for()
-    page.wait_for_function(
+    until(
+        page,
         "() => { const at = document.getElementById('bl-mark').getBoundingClientRect().top;"
-        " return 0 <= at && at < innerHeight; }"
+        " return 0 <= at && at < innerHeight; }",
     )
     quoted = page.locator(".bl-receipt .bl-words").first.text_content()
     assert mark.text_content().strip("„“ ")[:20] in quoted
     picture(page, "reader")
     page.keyboard.press("Escape")
     ask(page, "Und Falk4?")
-    page.wait_for_function("document.querySelectorAll('.bl-question').length === 2")
+    until(page, "document.querySelectorAll('.bl-question').length === 2")
     settled(page)
     assert "c=" in page.url
     page.reload()
-    page.wait_for_function("document.querySelectorAll('.bl-question').length === 2")
+    until(page, "document.querySelectorAll('.bl-question').length === 2")
     assert QUESTION in page.locator(".bl-question").first.text_content()
 
 

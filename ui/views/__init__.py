@@ -1,1 +1,1 @@
-"""The pages. Each is run through `ui/app.py`, which decides first who may see it."""
+"""The pages. Each is run through `ui/page.py`, which decides first who may see it."""

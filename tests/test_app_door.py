@@ -1,0 +1,111 @@
+"""Facts about the app as a process: whom it lets in, what it sends along, how it ends. All with the real server."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from bench.visitor import Visitor
+from tests.browser.app import _wait, demonstration, free_port, serving
+from ui.door import POLICY
+
+FOREIGN = "evil.example:8501"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return demonstration(tmp_path_factory.mktemp("door"))
+
+
+@pytest.fixture(scope="module")
+def app(home):
+    with serving(home, {}) as address:
+        yield address
+
+
+def entering(address: str, **forged: str) -> str:
+    """What the first run of the page shows."""
+
+    async def enter() -> str:
+        visitor = Visitor(address, **forged)
+        try:
+            return (await visitor.enter()).text
+        finally:
+            await visitor.leave()
+
+    return asyncio.run(enter())
+
+
+def refused(address: str, **forged: str) -> int:
+    with pytest.raises(InvalidStatus) as told:
+        entering(address, **forged)
+    return told.value.response.status_code
+
+
+def test_a_page_of_our_own_is_let_in(app):
+    assert "bl-welcome" in entering(app)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.example", "http://localhost:9", "http://127.0.0.1:9", "null", "http://127.0.0.1.evil.example"],
+    ids=["another site", "another port of localhost", "another port", "a page without origin", "a lookalike"],
+)
+def test_a_page_of_another_origin_is_refused(app, origin):
+    assert refused(app, origin=origin) == 403
+
+
+def test_a_name_that_somebody_else_made_lead_here_is_refused(app):
+    assert refused(app, host=FOREIGN) == 403
+
+
+def test_without_the_list_of_names_that_name_would_get_in(home):
+    with serving(home, {"STREAMLIT_SERVER_ALLOWED_HOSTS": "*"}) as address:
+        assert "bl-welcome" in entering(address, host=FOREIGN)
+
+
+def test_what_another_page_sends_without_a_connection_is_refused_too(app):
+    request = urllib.request.Request(f"{app}/_stcore/upload_file/x/y", method="PUT", data=b"x")  # noqa: S310
+    request.add_header("Origin", "http://evil.example")
+    with pytest.raises(urllib.error.HTTPError) as told:
+        urllib.request.urlopen(request)  # noqa: S310
+    assert told.value.code == 403
+
+
+def test_every_answer_carries_the_content_security_policy(app):
+    for path in ("/", "/_stcore/health", "/library"):
+        with urllib.request.urlopen(f"{app}{path}") as answer:  # noqa: S310
+            assert answer.headers["Content-Security-Policy"] == POLICY
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_beleg_ui_ends_the_app_and_leaves_no_process_behind(home, sent):
+    port = free_port()
+    command = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())", "--home", str(home)]
+    with subprocess.Popen(
+        [*command, "ui", "--port", str(port), "--quiet"],
+        cwd=home.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+    ) as process:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
+        process.send_signal(sent)
+        said, _ = process.communicate(timeout=20)
+    assert "Traceback" not in said
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, 0)
+        pytest.fail(f"processes are left: {said}")
+    assert not Path(f"/proc/{process.pid}").exists()
