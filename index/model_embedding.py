@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import sys
 import time
 from dataclasses import dataclass
 from importlib import import_module
@@ -196,8 +197,7 @@ def _brief(error: Exception) -> str:
 def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
     module, name = _MODULES[settings.backend]
     if settings.backend in {"fastembed", "huggingface"} and not settings.download:
-        # The libraries try for a minute to reach a hub before they give up; told so, they look on disk only.
-        os.environ["HF_HUB_OFFLINE"] = "1"
+        _stay_on_disk()
     try:
         kind = getattr(import_module(module), name)
     except ImportError as error:
@@ -210,6 +210,15 @@ def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
         message = f"the embedding model {settings.model!r} is not on this machine ({_brief(error)}); {remedy}"
         raise ModelError(message) from error
     return model
+
+
+def _stay_on_disk() -> None:
+    """Have the libraries look on disk only; else they try for a minute or more to reach a hub before they give up."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    # Somebody may have imported it before, and it reads the variable once.
+    hub: Any = sys.modules.get("huggingface_hub.constants")
+    if hub is not None:
+        hub.HF_HUB_OFFLINE = True
 
 
 def _arguments(settings: ModelSettings) -> dict[str, Any]:

@@ -153,6 +153,15 @@ def test_a_missing_extra_is_named(monkeypatch):
         ModelEmbedder(ModelSettings("fastembed", "m"))
 
 
+def test_a_hub_that_was_imported_before_is_not_reached_for_either(monkeypatch):
+    hub = pytest.importorskip("huggingface_hub.constants", reason="huggingface_hub is not installed")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+    monkeypatch.setattr(hub, "HF_HUB_OFFLINE", False)
+    with pytest.raises((MissingExtraError, ModelError)):
+        ModelEmbedder(ModelSettings("huggingface", "nobody/no-such-model"))
+    assert hub.HF_HUB_OFFLINE is True
+
+
 def test_settings_never_show_the_key():
     assert KEY not in repr(ModelSettings("openai", "m", key=KEY))
 
