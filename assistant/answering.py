@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.searching import Searcher
 
 _READ = 12  # passages that are read for an answer, at least
+_READ_FOR_DURATION = 48  # few words are left to look for then, and many passages hold them
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
 _REWRITING = 5.0  # seconds a model may take to complete a question
 _NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
@@ -94,7 +95,10 @@ class Answerer:
         if notes and not articles.count(within):
             within, notes = scope or Scope(), ()
         found = self.searcher.search(
-            asked_for(understood), k=max(k or self._options.k, _READ), scope=within, spoken=language
+            asked_for(understood),
+            k=max(k or self._options.k, _READ_FOR_DURATION if understood.kind == "how_long" else _READ),
+            scope=within,
+            spoken=language,
         )
         if completed.language:
             understood = replace(understood, language=completed.language)
@@ -126,7 +130,7 @@ class Answerer:
     def _is_person(self, words: str) -> bool:
         """Whether words name somebody who says something in the articles."""
         matcher = Matcher(self._planner.plan(words), self._analyser, self.searcher.rarity)
-        return any(matcher.match(name).coverage >= _NAMED for name, _ in self.searcher.generation.articles.speakers())
+        return any(matcher.named(name).coverage >= _NAMED for name, _ in self.searcher.generation.articles.speakers())
 
 
 def language_of(code: str) -> Language:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import CERTAINTY, fit
+from assistant.fitting import CERTAINTY, fit, names_no_agent
 from index.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 # The weights of what speaks for a sentence, set on the XQuAD and MLQA development questions.
 _OWN, _PASSAGE, _RANK, _FIT = 1.0, 0.25, 1.0, 0.3
+_WHETHER = (1.5, 0.5)  # of its own words and its passage's rank: whether a thing is so is told by what holds all of it
+_OF_EVENT = 0.25  # share of the question that must stand beside a duration for it to be the event's
 _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
 _DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
+_PASSIVE_QUESTION = re.compile(r"\b(?:wird|werden|wurden?|worden|is|are|was|were|been|being)\b", re.IGNORECASE)
 _HEADING = 80
 _LEANS_BACK = re.compile(
     r"(?:[„“\"»«›‹'(–-]\s?)?(?:Er|Sie|Es|Ihm|Ihr|Ihnen|Sein|Seine[rnms]?|Ihre[rnms]?|Dies(?:e[rnms]?)?|Das|Dabei|Dort|Dazu|Daher|"
@@ -73,6 +76,8 @@ class Reader:
 
     def __init__(self, question: Question, matcher: Matcher) -> None:
         self._question, self._matcher = question, matcher
+        self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
+        self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
     def sentences(self, article: Article) -> tuple[Span, ...]:
@@ -102,11 +107,16 @@ class Reader:
             near = [matches[each].strengths for each in (at - 1, at + 1) if 0 <= each < len(matches)]
             around = max([match.coverage, *(self._around(match.strengths, other) for other in near)])
             text = span.of(article.text)
-            fits = fit(self._question.kind, text)
-            score = _OWN * match.coverage + _PASSAGE * passage + _RANK * rank + weight * fits
+            own = around if leans_back(text) else match.coverage
+            fits = self._fit(text) * (self._question.kind != "how_long" or own >= _OF_EVENT)
+            score = self._own * match.coverage + _PASSAGE * passage + self._rank * rank + weight * fits
             if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
                 score *= 0.8
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
+
+    def _fit(self, text: str) -> float:
+        fits = fit(self._question.kind, text)
+        return 0.5 * fits if self._asks_agent and names_no_agent(text) else fits
 
     def _around(self, own: tuple[float, ...], other: tuple[float, ...]) -> float:
         return self._matcher.weigh(_joined(own, [other], _NEIGHBOUR))

@@ -33,9 +33,10 @@ _CUES: dict[str, re.Pattern[str]] = {
     "when": re.compile(
         rf"\b(?:1\d{{3}}|20\d\d)\b|\b\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)|\b{_MONTH}\b|\b{_DAY}\w*\b|"
         r"\b\w+ Jahrhundert|\b(?:gestern|heute|vorgestern|zuvor|danach|seitdem|anschließend|Jahrzehnt|Jahre \d)|"
-        r"\b\d{1,2}(?::\d\d)? Uhr\b"
+        rf"\b\d{{1,2}}(?::\d\d)? Uhr\b"
     ),
     "how_long": re.compile(_DURATION),
+    "how_long_ago": re.compile(rf"\b(?:vor|seit|in) (?:\w+ ){{0,4}}{_LENGTH}\b"),
     "how_many": re.compile(
         rf"\d|\b{_NUMBER_WORD}\b|\w+(?:zig|hundert|tausend)\b|\b(?:alle|keine[nr]?|beide[nr]?|mehrere)\b"
     ),
@@ -47,6 +48,10 @@ _CUES: dict[str, re.Pattern[str]] = {
         r"\b(?:in|im|aus|nach|bei|beim|an|am|auf|vor|nahe|bis|zwischen|über)\s(?:der\s|dem\s|den\s|die\s)?(?:\w+(?:en|er|em)\s)?"
         r"[A-ZÄÖÜ]\w+"
     ),
+    "wants": re.compile(
+        r"\b(?:will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|Forderung\w*|\w*[Zz]iele?n?|strebt\w*|"
+        r"anstreb\w*|beansprucht?\w*|beharr\w*|pocht\w*|besteh\w* auf|wünsch\w*|Absicht\w*)\b"
+    ),
     "why": re.compile(
         r"\b(?:weil|wegen|aufgrund|denn|deshalb|deswegen|daher|darum|dadurch|Grund|Gründe\w*|Ursache\w*|um\s[^.]{3,60}\szu|"
         r"führte|führten|verursacht|infolge|da\s[a-zäöü]+|damit|sodass|hatte?n? zur Folge|angesichts|durch)\b",
@@ -54,8 +59,18 @@ _CUES: dict[str, re.Pattern[str]] = {
 }
 
 
+_AGO = re.compile(r"\bvor (?:(?:mehr als|weniger als|fast|gut|rund|etwa|knapp|über|nur|noch) )*$")
+
 # How much the cue of a kind tells: a duration is plain to see, a place is not.
-CERTAINTY: dict[str, float] = {"how_long": 2.0, "how_many": 1.3, "when": 1.3, "who": 1.0, "where": 0.7, "why": 1.0}
+CERTAINTY: dict[str, float] = {
+    "how_long": 2.0,
+    "how_long_ago": 2.0,
+    "how_many": 1.3,
+    "when": 1.3,
+    "who": 1.0,
+    "where": 0.7,
+    "why": 1.0,
+}
 
 
 def fit(kind: Kind, text: str) -> float:
@@ -63,7 +78,20 @@ def fit(kind: Kind, text: str) -> float:
     cue = _CUES.get(kind)
     if cue is None:
         return 0.5
+    if kind == "how_long":
+        return 1.0 if any(not _AGO.search(text, 0, found.start()) for found in cue.finditer(text)) else 0.0
     return 1.0 if cue.search(text) else 0.0
+
+
+_PASSIVE = re.compile(
+    r"\b(?:wird|werden|wurden?|worden)\b(?![^.;:]*\b(?:von|vom|durch)\b)[^.;:]*\b"
+    r"(?:\w*ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|unter|über|wider)\w{2,}t|\w+iert)(?: werden)?[.,;]"
+)
+
+
+def names_no_agent(text: str) -> bool:
+    """Whether a sentence tells in the passive that something is done, and not by whom."""
+    return _PASSIVE.search(text) is not None
 
 
 _QUALIFIERS = "fast|knapp|rund|etwa|ungefähr|gut|über|mehr als|weniger als|nicht ganz|beinahe|nahezu|circa|ca\\."

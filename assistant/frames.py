@@ -16,8 +16,10 @@ Kind = Literal[
     "when",
     "where",
     "how_long",
+    "how_long_ago",
     "how_many",
     "why",
+    "wants",
     "yes_no",
     "what_happened",
     "known_about",
@@ -68,6 +70,7 @@ _PLACES = {
     "ABOUT": rf"(?P<rest>{_ABOUT}\b.*?)",
     "ZU": rf"(?P<rest>(?:{_ZU}|{_any(_ADVERBIEN)})\b.*?)",
     "REST": r"(?P<rest>.+?)",
+    "LOWER": r"(?P<rest>(?-i:[^A-ZÄÖÜ\s]).*?)",
     "ANYTHING": r".+?",
 }
 
@@ -96,7 +99,7 @@ SAID = tuple(
         "what is|was the position|view|opinion|stance|statement|reaction|comment of WHO ABOUT",
         "quotes?|statements?|remarks?|comments|comment by|from|of WHO ABOUT",
         "was|wie genau? noch? alles? hat|haben|hatte|hatten sich? WHO ZU? GESAGT ANYTHING?",
-        "was|wie|wozu|warum SAGTE sich? NAME REST",
+        "was|wie|wozu|warum SAGTE sich? NAME LOWER",
         "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? WHO ZU?",
         "wie steht WHO zu|zum|zur REST",
         "was wirft|warf WHO REST vor",
@@ -128,6 +131,8 @@ COMPARE = tuple(
         "what positions do|did A and B take|hold|have ABOUT",
         "vergleiche?|vergleich die? positionen|aussagen|haltungen? von? A und|mit B ZU?",
         "worin|wie|wo unterscheiden sich A und B ZU?",
+        "unterscheiden sich A und B REST?",
+        "do|did A and B differ|disagree|agree REST?",
     )
 )
 
@@ -144,9 +149,33 @@ _HILFSVERBEN = (
     "ist|sind|war|waren|hat|haben|hatte|hatten|wird|werden|wurde|wurden|kann|können|konnte|will|wollen|soll|sollen|darf|"
     "muss|gibt|gab|nahm|nahmen|kam|kamen|stimmt|fand|findet|sprach|traf|sagte|lehnt|lehnte|plant|plante|droht|drohte"
 )
+_GOALS = "goals?|aims?|demands?|objectives?|intentions?|wish|wishes"
+_ZIELE = "ziele?|absicht|absichten|forderung|forderungen|wunsch|wünsche"
 _PERSONS = "person|people|politician|minister|president|official|company|team|group|country|actor|author"
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("how_long", _start("for? how long", f"for? how many {_UNITS}", "seit? wie lange|lang", f"wie viele {_EINHEITEN}")),
+    (
+        "how_long",
+        _start(
+            "for? how long",
+            f"for? how many {_UNITS}",
+            "what_is|what_was the duration|length",
+            "seit? wie lange|lang",
+            "vor wie_langer_zeit",
+            f"wie viele {_EINHEITEN}",
+            "was_ist|was_war|wie_ist|wie_war|wie_lang_ist|wie_lang_war die dauer|länge",
+        ),
+    ),
+    (
+        "wants",
+        _start(
+            "what do|does|did|would ANYTHING want|seek",
+            "how much ANYTHING do|does|did ANYTHING want|demand",
+            f"what is|are|was|were ANYTHING {_GOALS}",
+            "was|wie_viel|wieviel|wozu ANYTHING? will|wollen|wollte|wollten|möchte|möchten|bezweckt|beansprucht",
+            f"was|welche|welches ist|sind|war|waren|hat|haben|verfolgt ANYTHING {_ZIELE}",
+            f"welche|welches|welchen {_ZIELE}",
+        ),
+    ),
     (
         "how_many",
         _start(
@@ -217,6 +246,7 @@ TOLD = re.compile(
 )
 LEADING = re.compile(rf"^(?:{_ABOUT}|{_ZU})\s+(?:(?:the|der|die|das|den|dem|des)\s+)?", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+LISTENERS = re.compile(r"(?<=\w)\s+(?:(?:den|vor)\s+)?(?:Reportern|Journalisten|Medien|Abgeordneten|Anhängern)$")
 PRONOUN = re.compile(
     _any("he she they it er sie es we i you man one people anyone jemand wir ich du ihr"), re.IGNORECASE
 )
@@ -227,7 +257,8 @@ QUESTION_WORD = re.compile(
 )
 STRICTLY_SAID = re.compile(
     r"\b(?:say|says|said|saying|tell|told|comments?|commented|statements?|quotes?|remarks?|according|"
-    r"sagt|sagte|sagten|sagen|gesagt|äußer\w*|geäußert|zitate?|aussagen?|mitgeteilt|laut|erklärte|erklärt)\b",
+    r"sagt|sagte|sagten|sagen|gesagt|äußer\w*|geäußert|zitate?|aussagen?|mitgeteilt|laut|erklärte|erklärt|"
+    r"meint|meinte|meinten|gemeint|behauptete?|betonte?)\b",
     re.IGNORECASE,
 )
 JUDGES = re.compile(
@@ -235,8 +266,22 @@ JUDGES = re.compile(
     r"beurteil\w*|bezeichn\w*|sieht|sah|find\w*|fand|deute\w*)\b",
     re.IGNORECASE,
 )
+AGO = re.compile(
+    r"^how\s+long\s+ago\b(?:\s+(?:did|was|were|is))?\s*|^vor\s+wie\s+langer\s+zeit\b\s*|^wie\s+lange\s+ist\s+es\s+her,?\s*(?:dass)?\s*|"
+    r"^wie\s+lange\b(?=.*\bher$)|\bher$",
+    re.IGNORECASE,
+)
+GOAL = re.compile(
+    r"\b(?:goals?|aims?|objectives?|intentions?|ziele?|absicht(?:en)?|wunsch|wünsche)\b\s*", re.IGNORECASE
+)
+WANTS = re.compile(
+    r"\b(?:wants?|wanted|seeks?|demands?|demanded|expects?|will|wollen|wollten?|möchten?|fordern?|forderten?|fordert|"
+    r"verlangen|verlangten?|verlangt|erwartet|erwarten)\b",
+    re.IGNORECASE,
+)
 HOW_LONG = re.compile(
-    r"^(?:for\s+|seit\s+)?(?:how\s+long|wie\s+lange?)\b(?:\s+(?:did|does|do|will|would|has|have|had|is|was))?\s*|"
+    r"^(?:for\s+|seit\s+)?(?:how\s+(?:long|many\s+(?:hours|minutes|days))|wie\s+(?:lange?|viele\s+(?:Stunden|Minuten|Tage))|"
+    r"(?:what|was|wie)\s+(?:is|was|ist|war)\s+(?:the|die)\s+(?:duration|length|dauer|länge)(?:\s+of)?)\b(?:\s+(?:did|does|do|will|would|has|have|had|is|was)\b)?\s*|"
     r"\b(?:last|lasted|lasts|take|took|takes|dauert|dauerte|dauern|gedauert|währte|währt)\b\s*",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.particles import reunited
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -65,6 +67,7 @@ class Matcher:
             parts.update(word.parts)
             if word.grams:
                 grams.append(frozenset(word.grams))
+        stems.update(reunited(text))
         strengths = tuple(
             max((_strength(each, stems, parts, grams) for each in group.alternatives), default=0.0)
             for group in self.groups
@@ -72,9 +75,24 @@ class Matcher:
         coverage = self.weigh(strengths)
         return Match(strengths, coverage, coverage * self.total)
 
+    def named(self, name: str) -> Match:
+        """What a person's name holds of the plan, word for word: *Dmitri* is no *Dmitrijew*."""
+        stems = {stem for word in self._analyser.terms(name).words for stem in word.stems}
+        strengths = tuple(
+            max((_strength_of_name(each, stems) for each in group.alternatives), default=0.0) for group in self.groups
+        )
+        coverage = self.weigh(strengths)
+        return Match(strengths, coverage, coverage * self.total)
+
     def weigh(self, strengths: Sequence[float]) -> float:
         """The weighted share of strengths, 0 to 1."""
         return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
+
+
+def _strength_of_name(wanted: Alternative, stems: set[str]) -> float:
+    """Names of any ending take an "s": of *Rubios*, *Rubio* is the name."""
+    bare = {stem.removesuffix("s") for stem in stems}
+    return wanted.weight if wanted.stems and all(each.removesuffix("s") in bare for each in wanted.stems) else 0.0
 
 
 def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]]) -> float:

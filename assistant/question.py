@@ -8,7 +8,7 @@ a safe reading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant import frames
@@ -84,21 +84,27 @@ def understand(text: str, language: Language, today: date) -> Question:
     asks = (*frames.KINDS, ("yes_no", frames.YES_NO[language]))
     kind = next((kind for kind, pattern in asks if pattern.match(bare)), "fact")
     subject = bare
-    if kind in {"known_about", "what_happened"}:
+    if kind == "how_long" and frames.AGO.search(bare):
+        kind, subject = "how_long_ago", frames.HOW_LONG.sub("", frames.AGO.sub("", bare)).strip()
+    elif kind in {"known_about", "what_happened"}:
         subject = frames.FRAMED.sub("", bare).strip()
     elif kind == "how_long":
         # No article says "dauern" beside "fünfstündig": the duration itself answers.
         subject = frames.HOW_LONG.sub("", bare).strip()
+    elif kind == "wants":
+        # Nor "Ziel" beside "fordert": the verb of wanting answers.
+        subject = frames.GOAL.sub("", bare).strip()
     return Question(asked, language, kind, (), subject, None, named)
+
+
+def as_fact(question: Question) -> Question:
+    """A question after somebody's view, read as one after a fact: what he wants, where that verb stands in it."""
+    return replace(question, kind="wants" if frames.WANTS.search(question.text) else "fact")
 
 
 def asked_for(question: Question) -> str:
     """The words to look for: the whole question, or its subject where the frame says nothing that an article would."""
-    return (
-        question.subject
-        if question.kind in {"known_about", "what_happened", "how_long"} and question.subject
-        else question.text
-    )
+    return question.text if question.speakers or not question.subject else question.subject
 
 
 def _without_window(text: str, named: Window | None) -> str:
@@ -135,7 +141,7 @@ def _rest(match: re.Match[str]) -> str:
 
 
 def _plain_name(words: str) -> str:
-    return frames.ARTICLE.sub("", words.strip(" ,"))
+    return frames.LISTENERS.sub("", frames.ARTICLE.sub("", words.strip(" ,")))
 
 
 def _may_be_a_name(words: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.extractive import Drafting, distinct
 from assistant.fitting import values
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer, Searched, SearchedWord
-from assistant.question import asked_for
+from assistant.question import as_fact, asked_for
 from assistant.speaking import Said
 from index.model import Ranking, Scope
 
@@ -33,6 +33,7 @@ _COMPLETED = 24  # candidates that may become claims or join one
 _READ_FOR_EVIDENCE = 3  # passages
 _THERE = 0.5  # strength from which on a word counts as there
 _BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
+_LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 _MOST_ARTICLES = 400  # in which one speaker's statements are read
 _ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
 
@@ -93,13 +94,22 @@ class Asking:
 
     # Facts
 
-    def _fact(self) -> Reply:
-        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)[:_COMPLETED]
-        if self._question.kind == "how_long":  # an answer without a duration is none
-            candidates = [each for each in candidates if each.fit] or candidates
+    def _fact(self, of: str = "") -> Reply:
+        """The sentences that answer; for a question after somebody's view only those that name them."""
+        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
+        holding = [each for each in candidates if each.fit]
+        lacking = self._question.kind == "how_long" and not holding  # an answer without a duration is none
+        if self._question.kind == "how_long":
+            candidates = holding or candidates
+        candidates = candidates[:_COMPLETED]
+        if of:
+            whose = self._matcher_of(of)
+            candidates = [each for each in candidates if whose.match(each.text).coverage >= _ON_SUBJECT]
+            if not candidates:
+                return self._nothing_by(of)
         evidence = self._evidence([self._completed(each) for each in candidates[:1]])
-        sure = confidence(evidence)
-        if not candidates or sure < self._options.threshold:
+        sure = confidence(evidence) * (_LACKING if lacking else 1.0)
+        if lacking or not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
         groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
         claims = [self._claim(lead, also) for lead, also in groups]
@@ -128,7 +138,7 @@ class Asking:
             missing=max(lacking),
             passage_missing=max(w * (1 - s) for w, s in zip(weights, there, strict=True)),
             groups=len(best.strengths),
-            lasts=self._question.kind == "how_long" and best.fit > 0,
+            lasts=self._question.kind in {"how_long", "how_long_ago"} and best.fit > 0,
         )
 
     def _claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
@@ -154,7 +164,9 @@ class Asking:
         statements = self._by(asked)
         candidates, sure = self._on_subject(statements)
         if not candidates and not self._question.strictly_said:
-            return self._fact()
+            self._question = as_fact(self._question)
+            self._reader = Reader(self._question, self._matcher)
+            return self._fact(of=asked)
         if not statements:
             return self._nothing_by(asked)
         if not candidates:
@@ -189,7 +201,7 @@ class Asking:
         """The statements of a person in the articles in scope."""
         matcher = self._matcher_of(asked)
         articles = self._generation.articles
-        names = [name for name, _ in articles.speakers() if matcher.match(name).coverage > 0]
+        names = [name for name, _ in articles.speakers() if matcher.named(name).coverage > 0]
         where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
         for name in names:
             where.update(dict.fromkeys(articles.articles_of_speaker(name)))
@@ -219,7 +231,7 @@ class Asking:
         matcher = self._matcher_of(asked)
         mentioned = any(matcher.match(hit.passage.text).coverage >= _ON_SUBJECT for hit in self._found.ranking.hits)
         if not mentioned:
-            return self._abstain("not_in_corpus", about=asked)
+            return self._abstain("not_in_corpus", about=asked, nearest=self._by_others(asked))
         return self._abstain("not_said", about=asked, nearest=self._by_others(asked))
 
     def _by_others(self, asked: str) -> tuple[Citation, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BY_NAME = 0.6  # the share of an asked name that a speaker's name must hold
 _BY_OFFICE = 0.75  # the share of an asked office that stands in apposition to a speaker's name
 _BEFORE_NAME = 60  # characters in which an office stands before a name
+_POSSESSOR = re.compile(r"\b[A-ZÄÖÜ][\w-]*s\s+(?=(?:[a-zäöü]\w*\s+){0,2}[A-ZÄÖÜ])")
 _FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
 _OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
 _TITLE = 0.4
@@ -47,27 +48,34 @@ def apposition(article: Article, speaker: str) -> str:
         return speaker
     before = article.text[max(0, at - _BEFORE_NAME) : at]
     cut = max(before.rfind(mark) for mark in ".!?;:\n,") + 1
-    return before[cut:].strip() + " " + speaker
+    return re.split(r"\b(?:und|oder|mit|für|gegen)\b", before[cut:])[-1].strip() + " " + speaker
 
 
 def by_speaker(said: Sequence[Said], asked: Matcher) -> list[Said]:
     """The statements of the person that `asked` matches: by name, else by office.
 
-    A name wins over an office: "Putin" is the man, not "Putins Berater".
+    A name wins over an office: "Putin" is the man, not "Putins Berater"; but "Kremlsprecher" is the office, not the
+    Kreml, of which the word only holds a part.
     """
     names = {each.statement.speaker for each in said if each.statement.speaker}
-    named = {name for name in names if asked.match(name).coverage >= _BY_NAME}
-    if named:
+    named = {name: share for name in names if (share := asked.named(name).coverage) >= _BY_NAME}
+    best = max(named.values(), default=0.0)
+    offices = [share for each in said if best < 1 and (share := _office(each, asked)) >= _BY_OFFICE]
+    if named and best >= max(offices, default=0.0):
         return [each for each in said if each.statement.speaker in named]
-    return [each for each in said if _holds_office(each, asked)]
+    held = [each for each in said if _office(each, asked) >= _BY_OFFICE]
+    people = {each.statement.speaker for each in held if each.statement.speaker}
+    return [each for each in said if each.statement.speaker in people] or held
 
 
-def _holds_office(each: Said, asked: Matcher) -> bool:
+def _office(each: Said, asked: Matcher) -> float:
+    """How much of an asked office stands at a statement's speaker, 0 to 1; "Trumps Schwiegersohn" is no Trump."""
     speaker, span = each.statement.speaker, each.statement.speaker_span
     words = [apposition(each.article, speaker)] if speaker else []
     if span is not None:
         words.append(span.of(each.article.text))
-    return any(asked.match(text).coverage >= _BY_OFFICE for text in words)
+    shares = ((asked.match(text).coverage, asked.match(_POSSESSOR.sub("", text)).coverage) for text in words)
+    return max((share for share, own in shares if own), default=0.0)
 
 
 def candidates(

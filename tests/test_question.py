@@ -28,6 +28,8 @@ _TODAY = date(2025, 12, 4)  # a Thursday
         ("de", "Wie reagierte der Verein auf den Beschluss?", "Verein", "Beschluss"),
         ("de", "Welche Haltung hat Falk zum Bau?", "Falk", "Bau"),
         ("de", "Was sagte Falk?", "Falk", ""),
+        ("de", "Was sagte Falks Sprecher?", "Falks Sprecher", ""),
+        ("de", "Was sagte Falk Reportern über die Fähre?", "Falk", "Fähre"),
     ],
 )
 def test_a_question_about_words_names_speaker_and_subject(language, question, speaker, subject):
@@ -46,6 +48,13 @@ def test_a_question_about_words_names_speaker_and_subject(language, question, sp
         ("de", "Wohin fährt die Straßenbahn?", "where"),
         ("en", "How long will the work take?", "how_long"),
         ("de", "Wie viele Jahre dauert der Bau?", "how_long"),
+        ("en", "What was the duration of the work?", "how_long"),
+        ("de", "Was war die Dauer der Arbeiten?", "how_long"),
+        ("en", "How long ago was it built?", "how_long_ago"),
+        ("de", "Wie lange ist der Bau her?", "how_long_ago"),
+        ("en", "What does the council want of Bremen?", "wants"),
+        ("de", "Was will der Rat von Bremen?", "wants"),
+        ("de", "Was ist Falks Ziel?", "wants"),
         ("en", "How many trees will be felled?", "how_many"),
         ("de", "Wie viel kostet die Brücke?", "how_many"),
         ("en", "Why was the ferry stopped?", "why"),

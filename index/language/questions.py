@@ -14,6 +14,7 @@ from index.language.glossary import key
 from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.numbers import date, number_word
+from index.language.particles import PARTICLES
 from index.language.stopwords import english_frames, english_stopwords, german_frames, german_stopwords
 from index.language.translation import LONGEST_PHRASE, Translator
 
@@ -30,14 +31,6 @@ _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 
 _OPERATORS = frozenset({"and", "or", "not"})  # of query languages; in capitals they are no abbreviations
-
-# What separates from a German verb and stands at the end of the clause: "Wer stellte den Plan vor?"
-_PARTICLES = frozenset({
-    "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "fest", "fort", "frei", "her", "herab", "heran", "heraus",
-    "herbei", "herein", "herum", "hervor", "hin", "hinaus", "hinein", "hinzu", "los", "mit", "nach", "nieder", "statt",
-    "teil", "über", "um", "unter", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zurück",
-    "zusammen",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +102,7 @@ class QuestionReader:
 
     def german(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of a German question; only English words in it are translated."""
-        particle = tokens[-1].lower() if tokens and tokens[-1].lower() in _PARTICLES else ""
+        particle = tokens[-1].lower() if tokens and tokens[-1].lower() in PARTICLES else ""
         at = 0
         while at < len(tokens):
             known, size = self._known(tokens, at)
@@ -118,7 +111,9 @@ class QuestionReader:
             if known:
                 yield known
             elif not (particle and at == len(tokens) - 1):
-                yield from self._german_word(tokens[at], particle)
+                # The verb that begins a question is in capitals: "Nahm er teil?"
+                first = particle and not at and take_apart(tokens[0].lower()).verb
+                yield from self._german_word(tokens[0].lower() if first else tokens[at], particle)
             at += size
 
     def _german_word(self, token: str, particle: str) -> Iterator[Part]:
