@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from eval.squad import read_squad
+from eval.squad import UNTITLED, read_squad
 from eval.topics import LANGUAGES, Evidence, Language, Topic, Variant, topic_lines
 from index.errors import UsageError
 from index.language.sentences import sentences
@@ -67,7 +67,8 @@ def import_squad(file: Path, language: Language | None) -> Imported:
         evidence = tuple(Evidence(source(number), quote) for quote in quotes)
         variant = _variant(each.question, language)
         topics.append(Topic(each.id, (variant,), each.answerable, evidence, answer=each.answers, tags=("squad",)))
-    return Imported(tuple((article.title, article.text) for article in questions.articles), tuple(topics))
+    articles = (("" if article.title == UNTITLED else article.title, article.text) for article in questions.articles)
+    return Imported(tuple(articles), tuple(topics))
 
 
 def _sentence_with(text: str, answer: str) -> str:

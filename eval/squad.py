@@ -1,6 +1,7 @@
 """Files in SQuAD's format (1.1 and 2.0): each distinct paragraph is an article, each question is asked of all. Pure.
 
-Rajpurkar et al. 2016 and 2018; XQuAD, MLQA, GermanQuAD and many others come in the same form.
+Rajpurkar et al. 2016 and 2018; XQuAD, MLQA, GermanQuAD and many others come in the same form. Some have no titles and
+print each paragraph below the heading of its page; that is its headline then.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from index.errors import UnreadableError, UsageError
 from index.model import Article, ArticleId, article_id
 from index.readers.decoding import normalise
 from index.readers.languages import guess_language
+from index.readers.titles import looks_like_headline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 CORPUS = "squad"
+
+UNTITLED = "–"  # an article has a title; one without words finds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def read_squad(file: Path) -> QuestionSet:
         UsageError: if the file is not there or not in that format; the message names the place.
     """
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}") from error
     except ValueError as error:
@@ -91,15 +95,16 @@ def _question_set(data: Mapping[str, object]) -> QuestionSet:
     articles: dict[str, Article] = {}
     titles: dict[str, set[ArticleId]] = {}
     rows: list[_Row] = []
-    for title, number, paragraph in _paragraphs(data):
+    for entry, title, number, paragraph in _paragraphs(data):
         text = normalise(cast("str", paragraph["context"])).strip()
         if not text:
             continue
+        source = f"{title or entry}/{number}"
         if text not in articles:
-            articles[text] = _article(text, title, f"{title}/{number}")
+            articles[text] = _article(text, title or _heading(text), source)
         name = articles[text].id
-        titles.setdefault(title, set()).add(name)
-        rows += [_row(each, name, title) for each in cast("list[dict[str, object]]", paragraph["qas"])]
+        titles.setdefault(title or entry, set()).add(name)
+        rows += [_row(each, name, title or entry) for each in cast("list[dict[str, object]]", paragraph["qas"])]
     own = {title: frozenset(names) for title, names in titles.items()}
     names = _distinct([row.name for row in rows])
     questions = [
@@ -109,14 +114,22 @@ def _question_set(data: Mapping[str, object]) -> QuestionSet:
     return QuestionSet(tuple(articles.values()), tuple(questions))
 
 
-def _paragraphs(data: Mapping[str, object]) -> Iterator[tuple[str, int, dict[str, object]]]:
-    """Each paragraph with its article's title (numbered where there is none) and its place in the title, from 1."""
+def _paragraphs(data: Mapping[str, object]) -> Iterator[tuple[str, str, int, dict[str, object]]]:
+    """Each paragraph with a name for its article, the article's title if it has one, and its place in it, from 1."""
     numbers: Counter[str] = Counter()
     for place, entry in enumerate(cast("list[dict[str, object]]", data["data"]), start=1):
-        title = " ".join(normalise(str(entry.get("title") or f"untitled {place}")).split())
+        title = " ".join(normalise(str(entry.get("title") or "")).split())
+        name = f"untitled {place}"
         for paragraph in cast("list[dict[str, object]]", entry["paragraphs"]):
-            numbers[title] += 1
-            yield title, numbers[title], paragraph
+            numbers[title or name] += 1
+            yield name, title, numbers[title or name], paragraph
+
+
+def _heading(text: str) -> str:
+    """The line above a paragraph that is its heading, where it has one."""
+    first, apart, _ = text.partition("\n")
+    heading = first.strip("= ")
+    return heading if apart and looks_like_headline(heading.replace("_", " ")) else UNTITLED
 
 
 def _article(text: str, title: str, source: str) -> Article:
@@ -129,7 +142,7 @@ def _row(entry: Mapping[str, object], article: ArticleId, title: str) -> _Row:
     answers: tuple[str, ...] = ()
     if not entry.get("is_impossible"):
         given = cast("list[dict[str, str]]", entry.get("answers") or [])
-        answers = tuple(dict.fromkeys(answer["text"] for answer in given if answer["text"].strip()))
+        answers = tuple(dict.fromkeys(answer["text"].strip() for answer in given if answer["text"].strip()))
     question = entry["question"]
     if not isinstance(question, str):
         raise TypeError(f"the question of {entry['id']!r} is no text")
