@@ -10,6 +10,7 @@ import threading
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _FALLBACK = "XY"
 _FOREIGN = frozenset({"FM", "NE", "XY"})
 
 _MOST_STEPS = 5_000  # remembered for each of some three hundred states
+_HEAD = 4  # letters by which the sizes of known morphemes are looked up
+_MOST_HEADS = 100_000
+_REPEATED = 12  # letters; how a longer rest goes on is hardly ever asked again
+_MOST_RESTS = 200_000
 _ENDING = 3  # letters; no German inflection is longer
 
 # The last two classes as one number, the last in the lower digits (base _WIDTH): numbers are found faster than pairs.
@@ -32,10 +37,8 @@ _State = int
 _Row = dict[_State, tuple[float, _State, int]]
 # For a morpheme: the states it leads to, each with what that adds to the log probability.
 _Steps = dict[str, tuple[tuple[_State, float], ...]]
-# A state with its log probability and the steps from it that were looked up before.
-_Follow = tuple[float, _State, _Steps]
-# Where known morphemes end that begin at one position, nearest first, with the morphemes.
-_Ways = list[tuple[int, str]]
+# The sizes of known morphemes that begin at one position, shortest first, with the morphemes.
+_Ways = tuple[tuple[int, str], ...]
 # For each part of speech its log probability and last state.
 _Ends = dict[int, tuple[float, _State]]
 
@@ -66,7 +69,6 @@ class Morphology:
             if tag > 0:
                 for morpheme, probability in morphemes.items():
                     self._known.setdefault(morpheme, []).append((tag, probability))
-        self._longest = max(map(len, self._known))
         open_classes = [tag for tag in tagger.LP_hapax_t if tag in tagger.LP_s_t]
         self._follow: dict[_State, dict[int, float]] = {
             before * _WIDTH + tag: dict(follow) for (before, tag), follow in tagger.LP_trans_nonfinal.items()
@@ -78,7 +80,13 @@ class Morphology:
         self._first = [(tag, lp) for tag, lp in self._follow[_START].items() if tag in open_classes]
         self._steps: defaultdict[_State, _Steps] = defaultdict(dict)
         self._endings_known = {ending for tag, _ in self._first for ending in tagger.LP_s_t[tag]}
-        self._unknown_found: dict[tuple[str, int], list[tuple[int, _State, float]]] = {}
+        self._unknown_found: dict[tuple[str, int], tuple[float, list[tuple[int, _State, float]]]] = {}
+        self._onwards: dict[str, _Ways] = {}
+        self._sizes: dict[str, int] = {}
+        self._sizes_of_long: defaultdict[str, int] = defaultdict(int)
+        for morpheme in self._known:
+            if len(morpheme) > _HEAD:
+                self._sizes_of_long[morpheme[:_HEAD]] |= 1 << len(morpheme)
         self._ending_sizes: dict[str, int] = {}
 
     def analyse(self, word: str) -> Morphemes:
@@ -86,9 +94,12 @@ class Morphology:
         plain = word.lower()
         if not plain or len(plain) > _LONGEST:
             return Morphemes(word, ((plain, _FALLBACK),), _FALLBACK)
-        known, unknown = self._decode(plain)
-        known_ends, unknown_ends = self._ends(known[-1]), self._ends(unknown[-1])
-        tag = self._best_tag(known_ends, unknown_ends, plain, upper=word[0].isupper())
+        ways, upper = self._ways(plain), word[0].isupper()
+        known = self._of_known(ways)
+        known_ends = self._ends(known[-1])
+        unknown = self._of_unknown(plain, ways, known_ends, upper=upper)
+        unknown_ends = self._ends(unknown[-1])
+        tag = self._best_tag(known_ends, unknown_ends, plain, upper=upper)
         if tag is None:
             return Morphemes(word, ((plain, _FALLBACK),), _FALLBACK)
         # Like HanTa: where known morphemes can make such a word, they do, however unlikely.
@@ -108,59 +119,104 @@ class Morphology:
         plain = word.lower()
         if not plain or len(plain) > _LONGEST:
             return False
-        rows: list[_Row] = [{} for _ in range(len(plain) + 1)]
-        rows[0][_START] = (0.0, _START, 0)
-        self._spread(rows, self._ways(plain), 0)
+        rows = self._of_known(self._ways(plain))
         return any(self._name[tag] not in _FOREIGN for tag in self._ends(rows[-1]))
 
-    def _decode(self, word: str) -> tuple[list[_Row], list[_Row]]:
-        """For each position the states that end there: made of known morphemes, and beginning with an unknown one."""
+    def _of_known(self, ways: list[_Ways]) -> list[_Row]:
+        """For each position of a word the states that end there, where known morphemes lead to it."""
+        rows: list[_Row] = [{} for _ in ways]
+        rows[0][_START] = (0.0, _START, 0)
+        self._spread(rows, ways, 0, -inf)
+        return rows
+
+    def _of_unknown(self, word: str, ways: list[_Ways], known: _Ends, *, upper: bool) -> list[_Row]:
+        """The same where an unknown morpheme comes first; what decides nothing may be left out."""
+        rows: list[_Row] = [{} for _ in ways]
         length = len(word)
-        ways = self._ways(word)
-        known: list[_Row] = [{} for _ in range(length + 1)]
-        known[0][_START] = (0.0, _START, 0)
-        self._spread(known, ways, 0)
-        unknown: list[_Row] = [{} for _ in range(length + 1)]
+        common = self._tagger.cache.get(word)
+        if common and all(tag in known for tag, _ in common):
+            return rows  # of a common word only the parts of speech that it is known to have matter
+        least = -inf if common else self._likelihood(known, upper=upper)
+        self._extend_unknown(rows[length], word, least, alone=True)
+        if not common:
+            least = max(least, self._likelihood(self._ends(rows[length]), upper=upper))
         # Unknown morphemes make a word of their own, with an ending at most: elsewhere they are mostly noise.
         first = max(1, min(3, length), length - _ENDING)
-        for end in range(first, length + 1):
-            if end == length or ways[end]:
-                self._extend_unknown(unknown[end], word[:end], alone=end == length)
-        self._spread(unknown, ways, first)
-        return known, unknown
+        for end in range(first, length):
+            if ways[end]:
+                self._extend_unknown(rows[end], word[:end], least, alone=False)
+        self._spread(rows, ways, first, least)
+        return rows
 
     def _ways(self, word: str) -> list[_Ways]:
         """For each position the known morphemes that begin there and from whose ends others reach the word's end.
 
-        Most stretches of letters lead nowhere; found from the end backwards they cost a look-up each and no decoding.
+        Most stretches of letters lead nowhere; found from the end backwards they cost no decoding. How long a known
+        morpheme may be is known by its first letters, which leaves a look-up or two for each position.
         """
-        length, longest, known = len(word), self._longest, self._known
-        ways: list[_Ways] = [[] for _ in range(length + 1)]
-        open_ends = [length]
-        for start in range(length - 1, -1, -1):
-            found = ways[start]
-            for end in open_ends:
-                if end - start <= longest:
-                    morpheme = word[start:end]
-                    if morpheme in known:
-                        found.append((end, morpheme))
-            if found:
-                found.reverse()
-                open_ends.append(start)
+        ways: list[_Ways] = [()] * (len(word) + 1)
+        remembered = self._onwards
+        open_ends = 1 << len(word)
+        for start in range(len(word) - 1, -1, -1):
+            rest = word[start:]
+            onwards = remembered.get(rest)
+            if onwards is None:
+                onwards = self._possible(rest, open_ends >> start)
+                if len(rest) <= _REPEATED:
+                    if len(remembered) >= _MOST_RESTS:
+                        remembered.clear()
+                    remembered[rest] = onwards
+            if onwards:
+                ways[start] = onwards
+                open_ends |= 1 << start
         return ways
 
-    def _spread(self, rows: list[_Row], ways: list[_Ways], first: int) -> None:
+    def _possible(self, rest: str, open_ends: int) -> _Ways:
+        """The known morphemes that begin the rest of a word and end where its end is reached from, as bits."""
+        head = rest[:_HEAD]
+        possible = self._sizes.get(head)
+        if possible is None:
+            possible = self._possible_sizes(head)
+        possible &= open_ends
+        known, found = self._known, []
+        while possible:
+            lowest = possible & -possible
+            possible ^= lowest
+            size = lowest.bit_length() - 1
+            morpheme = rest[:size]
+            if morpheme in known:
+                found.append((size, morpheme))
+        return tuple(found)
+
+    def _possible_sizes(self, head: str) -> int:
+        """The sizes that a known morpheme may have of which this is the beginning, or which begins this, as bits."""
+        possible = self._sizes_of_long.get(head, 0)
+        for size in range(1, len(head) + 1):
+            if head[:size] in self._known:
+                possible |= 1 << size
+        if len(self._sizes) >= _MOST_HEADS:
+            self._sizes.clear()
+        self._sizes[head] = possible
+        return possible
+
+    def _spread(self, rows: list[_Row], ways: list[_Ways], first: int, least: float) -> None:
+        remembered = self._steps
         for start in range(first, len(rows) - 1):
             here = rows[start]
-            if not here or not ways[start]:
+            onwards = ways[start]
+            if not here or not onwards:
                 continue
-            states = self._best_states(here)
-            for end, morpheme in ways[start]:
-                row = rows[end]
-                for lp, state, steps in states:
+            states = sorted([(entry[0], state) for state, entry in here.items()], reverse=True)
+            bound = max(states[min(_BEAM, len(states)) - 1][0] - 1, least)
+            for lp, state in states:
+                if lp < bound:
+                    break
+                steps = remembered[state]
+                for size, morpheme in onwards:
                     found = steps.get(morpheme)
                     if found is None:
                         found = self._step(state, morpheme, steps)
+                    row = rows[start + size]
                     for reached, gain in found:
                         total = lp + gain
                         before = row.get(reached)
@@ -177,22 +233,19 @@ class Morphology:
         steps[morpheme] = found
         return found
 
-    def _best_states(self, row: _Row) -> list[_Follow]:
-        ordered = sorted([(entry[0], state) for state, entry in row.items()], reverse=True)
-        bound = ordered[min(_BEAM, len(ordered)) - 1][0] - 1
-        remembered = self._steps
-        return [(lp, state, remembered[state]) for lp, state in ordered if lp >= bound]
-
-    def _extend_unknown(self, row: _Row, morpheme: str, *, alone: bool) -> None:
+    def _extend_unknown(self, row: _Row, morpheme: str, least: float, *, alone: bool) -> None:
         """Add the states that the morpheme reaches as the first and an unknown one, in each open class."""
-        listed = [tag for tag, _ in self._known.get(morpheme, ())]
         off = _ALONE if alone else 0.0
-        for tag, state, likely in self._unknown(morpheme):
-            if tag not in listed:
+        most, found = self._unknown(morpheme)
+        if most - off < least:
+            return
+        listed = [tag for tag, _ in self._known.get(morpheme, ())]
+        for tag, state, likely in found:
+            if tag not in listed and likely - off >= least:
                 row[state] = (likely - off, _START, 0)
 
-    def _unknown(self, morpheme: str) -> list[tuple[int, _State, float]]:
-        """The open classes, each with its state and the log probability that the morpheme is of it."""
+    def _unknown(self, morpheme: str) -> tuple[float, list[tuple[int, _State, float]]]:
+        """The open classes, each with its state and the log probability that the morpheme is of it; first the best."""
         ending = morpheme[-4:]
         while ending and ending not in self._endings_known:
             ending = ending[1:]
@@ -200,10 +253,12 @@ class Morphology:
         found = self._unknown_found.get((ending, length))
         if found is None:
             lengths = self._tagger.LP_len_t
-            found = self._unknown_found[ending, length] = [
+            classes = [
                 (tag, _START * _WIDTH + tag, step + (self._ending(tag, ending) + lengths[tag][length]))
                 for tag, step in self._first
             ]
+            found = max((likely for _, _, likely in classes), default=-inf), classes
+            self._unknown_found[ending, length] = found
         return found
 
     def _ending(self, tag: int, ending: str) -> float:
@@ -222,6 +277,11 @@ class Morphology:
                 if before is None or total > before[0]:
                     best[end] = (total, state)
         return best
+
+    def _likelihood(self, ends: _Ends, *, upper: bool) -> float:
+        """Of the likeliest part of speech, with its spelling."""
+        case = self._tagger.LP_case_t
+        return max([lp + case[tag][upper] for tag, (lp, _) in ends.items()], default=-inf)
 
     def _best_tag(self, known: _Ends, unknown: _Ends, word: str, *, upper: bool) -> int | None:
         case = self._tagger.LP_case_t
