@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 REAL = "data/news/10kgnad-test.csv"
 """Where the real articles are below ``BELEG_SHARED``."""
 
-_SKEW, _FLAT = 1.0, 8.0  # Zipf–Mandelbrot: frequency falls with 1 / (rank + _FLAT) ** _SKEW
-_COMPOUND = 0.25  # of the nouns
+_SKEW, _FLAT = 1.25, 130.0  # Zipf–Mandelbrot: frequency falls with 1 / (rank + _FLAT) ** _SKEW
+_COMPOUND = 0.08  # of the nouns
 _TOPIC = 40  # nouns that an article comes back to
 _ON_TOPIC = 0.45
 _FIRST_DAY, _DAYS = date(2019, 1, 1), 2500
@@ -137,6 +137,8 @@ _CODAS = [
     "der",
     "rt",
 ]
+_NAMES = len(_ONSETS) * len(_MIDDLES) * len(_CODAS) * (1 + len(_MIDDLES) * len(_CODAS))
+_SPREAD = 7_919  # a prime: frequent names are as various as rare ones
 _FRAMES = """\
 Der {n} {v} am {z}. {m} den {a}en {n} in {c}.
 Die {a}e {n} des {n}s {v} seit {j} vor allem die {n}.
@@ -276,10 +278,16 @@ class Generator:
         return stem + self._dice.choice(("t", "te", "ten", "en"))
 
     def _name(self) -> str:
+        """A name; by Zipf's law too, or every article would bring as many new ones as the first."""
         dice = self._dice
-        last = dice.choice(_ONSETS) + dice.choice(_MIDDLES) + dice.choice(_CODAS)
-        if dice.random() < 0.5:  # noqa: PLR2004
-            last += dice.choice(_MIDDLES) + dice.choice(_CODAS)
+        number = int(_NAMES ** dice.random()) * _SPREAD % _NAMES
+        last = ""
+        for syllables in (_ONSETS, _MIDDLES, _CODAS):
+            number, at = divmod(number, len(syllables))
+            last += syllables[at]
+        if number:
+            number, at = divmod(number - 1, len(_MIDDLES))
+            last += _MIDDLES[at] + _CODAS[number]
         return f"{dice.choice(_FIRST)} {last}"
 
 

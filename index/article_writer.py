@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from index.model import Article, ArticleId, Passage, Statement
 
+_PAGE = 16_384  # bytes; a smaller page is left half empty by two compressed articles
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS corpora (name TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -66,6 +67,7 @@ class ArticleWriter:
     def __init__(self, file: Path) -> None:
         self._db = sqlite3.connect(file, isolation_level=None)
         # No journal: a crash costs the unpublished generation and nothing else; the file is synced before publication.
+        self._db.execute(f"PRAGMA page_size = {_PAGE}")
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("PRAGMA secure_delete = ON")
@@ -110,9 +112,9 @@ class ArticleWriter:
         for (no,) in self._db.execute("SELECT no FROM articles ORDER BY corpus, source").fetchall():
             yield self._stored(no)
 
-    def numbers_by_key(self) -> dict[int, int]:
-        """For each passage key the number of its article."""
-        return dict(self._db.execute("SELECT key, article FROM passages").fetchall())
+    def keys(self) -> list[int]:
+        """The key of every passage, ascending."""
+        return [key for (key,) in self._db.execute("SELECT key FROM passages ORDER BY key")]
 
     def count(self, table: str) -> int:
         """How many rows there are of ``articles``, ``passages`` or ``statements``."""

@@ -1,14 +1,15 @@
 """The dense leg: one vector a passage, in Chroma, on disk or behind a Chroma server.
 
-A passage is known by its integer key, which is the record's id in Chroma. Of the article only its number is kept as
-metadata: documents would cut the rate of writing to a third, and metadata filters take 90–600 ms at 100,000
-passages, so a scope is applied to keys instead.
+A passage is known by its integer key, which is the record's id in Chroma. Nothing else is kept there: documents would
+cut the rate of writing to a third, and metadata filters take 90–600 ms at 100,000 passages, so a scope is applied to
+keys instead.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -32,8 +33,9 @@ _BATCH = 5_000
 MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
 _FLUSHING = {"sync_threshold": 5_000, "batch_size": 1_000}
-# Four times Chroma's own edges: among 300 articles that differ in a number its default graph loses a third of them.
-_GRAPH = {"max_neighbors": 64, "ef_construction": 100}
+# Twice Chroma's own edges, which among 300 articles that differ in a number lose one in eight of them.
+_GRAPH = {"max_neighbors": 32, "ef_construction": 64}
+_SLACK = 0.2  # of the pages of Chroma's database; with less it is not worth rewriting
 _EAGER = {"sync_threshold": 2, "batch_size": 2}
 
 
@@ -132,6 +134,17 @@ class Chroma:
             raise NotConfiguredError(message) from error
 
 
+def compact(directory: Path) -> None:
+    """Give back what Chroma's database, which is closed, holds on to: mostly the log of what is in the graph by now."""
+    database = sqlite3.connect(directory / "chroma.sqlite3")
+    try:
+        pages, free = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count"))
+        if free > _SLACK * pages:
+            database.execute("VACUUM")
+    finally:
+        database.close()
+
+
 @contextmanager
 def _reading() -> Iterator[None]:
     """Whatever goes wrong inside Chroma, down to a panic of its Rust core, as an error that says what to do."""
@@ -162,15 +175,11 @@ class DenseIndex:
 
     # Writing, before publication only
 
-    def add(self, keys: Sequence[int], articles: Sequence[int], vectors: Vectors) -> None:
-        """Add vectors; row i of `vectors` belongs to the passage `keys[i]` of article `articles[i]`."""
+    def add(self, keys: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors; row i of `vectors` belongs to the passage `keys[i]`."""
         for start in range(0, len(keys), _BATCH):
             stop = start + _BATCH
-            self._collection.upsert(
-                ids=[str(key) for key in keys[start:stop]],
-                embeddings=vectors[start:stop],
-                metadatas=[{"article": no} for no in articles[start:stop]],
-            )
+            self._collection.upsert(ids=[str(key) for key in keys[start:stop]], embeddings=vectors[start:stop])
 
     def delete(self, keys: Sequence[int]) -> None:
         """Delete the vectors of these passages."""
@@ -183,9 +192,9 @@ class DenseIndex:
 
     def touch(self) -> None:
         """Write one record again, twice, so that an eager collection brings everything it holds back to disk."""
-        first = self._collection.get(limit=1, include=["embeddings", "metadatas"])
+        first = self._collection.get(limit=1, include=["embeddings"])
         for _ in range(2 if first["ids"] else 0):
-            self._collection.upsert(ids=first["ids"], embeddings=first["embeddings"], metadatas=first["metadatas"])
+            self._collection.upsert(ids=first["ids"], embeddings=first["embeddings"])
 
     # Reading
 
@@ -200,12 +209,14 @@ class DenseIndex:
             found.update({int(key): np.asarray(row, np.float32) for key, row in zip(got["ids"], rows, strict=True)})
         return found
 
-    def keys(self) -> Iterator[int]:
-        """Every key, in no order that matters."""
-        for start in range(0, len(self), _BATCH):
+    def present(self, keys: Sequence[int]) -> set[int]:
+        """Those of these keys that it holds."""
+        found: set[int] = set()
+        for start in range(0, len(keys), _BATCH):
+            part = [str(key) for key in keys[start : start + _BATCH]]
             with _reading():
-                names = self._collection.get(limit=_BATCH, offset=start, include=[])["ids"]
-            yield from (int(name) for name in names)
+                found.update(map(int, self._collection.get(ids=part, include=[])["ids"]))
+        return found
 
     def search(
         self,

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.article_writer import ArticleWriter
 from index.articles import day_number
+from index.dense import compact
 from index.embedding import HashingEmbedder
 from index.generation import ARTICLES, DENSE, LEXICAL
 from index.language.analysis import Analyser
@@ -56,7 +57,6 @@ class Staging:
         self._lexical = LexicalWriter(self.directory / LEXICAL)
         self._dense = self._open_dense(base)
         self._keys: list[int] = []
-        self._numbers: list[int] = []
         self._vectors: list[Vectors] = []
 
     def _open_dense(self, base: str | None) -> DenseIndex:
@@ -74,13 +74,11 @@ class Staging:
         return created
 
     def _copy_vectors(self, old: DenseIndex, new: DenseIndex) -> None:
-        numbers = self._articles.numbers_by_key()
-        keys = sorted(numbers)
+        keys = self._articles.keys()
         for start in range(0, len(keys), _VECTORS_AT_ONCE):
             vectors = old.vectors(keys[start : start + _VECTORS_AT_ONCE])
-            chosen = list(vectors)
-            if chosen:
-                new.add(chosen, [numbers[key] for key in chosen], np.stack(list(vectors.values())))
+            if vectors:
+                new.add(list(vectors), np.stack(list(vectors.values())))
 
     # Changes
 
@@ -144,7 +142,6 @@ class Staging:
         if vectors is None:
             vectors = self._embedded(prepared.passages, known)
         self._keys += stored.keys
-        self._numbers += [stored.no] * len(stored.keys)
         self._vectors.append(vectors)
         if len(self._keys) >= _VECTORS_AT_ONCE:
             self._flush()
@@ -158,8 +155,8 @@ class Staging:
 
     def _flush(self) -> None:
         if self._keys:
-            self._dense.add(self._keys, self._numbers, np.concatenate(self._vectors))
-            self._keys, self._numbers, self._vectors = [], [], []
+            self._dense.add(self._keys, np.concatenate(self._vectors))
+            self._keys, self._vectors = [], []
 
     # Making the derived parts anew
 
@@ -201,13 +198,12 @@ class Staging:
 
     def _redense(self) -> None:
         """Make the collection of vectors anew from its vectors."""
-        numbers = self._articles.numbers_by_key()
-        keys = sorted(numbers)
+        keys = self._articles.keys()
         vectors = self._dense.vectors(keys)
         self._clear_dense()
         for start in range(0, len(keys), _VECTORS_AT_ONCE):
             some = keys[start : start + _VECTORS_AT_ONCE]
-            self._dense.add(some, [numbers[key] for key in some], np.stack([vectors[key] for key in some]))
+            self._dense.add(some, np.stack([vectors[key] for key in some]))
 
     # The end
 
@@ -248,6 +244,7 @@ class Staging:
         self._dense.touch()
         self._dense.set_flushing(eager=False)
         self._dense.close()
+        compact(self.directory / DENSE)
 
     def abandon(self) -> None:
         """Let go of everything; the next build clears the directory."""
