@@ -216,6 +216,11 @@ class ArticleStore:
         found = self.passages(keys)
         return [found[key] for key in keys]
 
+    def key(self, passage: Passage) -> int | None:
+        """The key of a passage; ``None`` if it is not of this store."""
+        query = "SELECT p.key FROM passages p JOIN articles a ON a.no = p.article WHERE a.id = ? AND p.start = ?"
+        return next((cast("int", key) for (key,) in self._rows(query, [passage.article_id, passage.span.start])), None)
+
     def keys(self) -> Iterator[int]:
         """Every passage key, ascending."""
         for (key,) in self._rows("SELECT key FROM passages ORDER BY key"):

@@ -18,6 +18,7 @@ VIEWS = ("parts", "grams")
 """The views that are searched, by the names of their fields; the stems are among the parts."""
 
 _SMALL = 100_000  # documents
+_FEW = 3  # documents; in a handful of them nothing is common
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Searched:
         self._searcher = index.searcher()
         self.count = int(self._searcher.num_docs)
         share = scoring.common * min(1.0, math.sqrt(_SMALL / max(self.count, 1)))
-        self._most_of_a_gram = self.count * share
+        self._most_of_a_gram = max(self.count * share, _FEW)
 
     def query(self, plan: Plan, views: Sequence[str] = VIEWS) -> tantivy.Query | None:
         """What matches any group of the plan; ``None`` where no group occurs."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.language.detection import Language
     from index.lexical import LexicalScope
     from index.makers import Making
+    from index.model import Passage
     from index.planning import Alternative, Group, Plan, Planner
 
 _CANDIDATES = 100
@@ -85,6 +86,11 @@ class Searcher:
             min((lexical.frequency("stems", term) for term in alternative.stems), default=0),
             min((lexical.frequency("parts", term) for term in alternative.parts), default=0),
         )
+
+    def matches(self, plan: Plan, passage: Passage) -> tuple[tuple[str, ...], ...]:
+        """For each group of the plan the texts of the alternatives that the passage, or its headline, holds."""
+        key = self.generation.articles.key(passage)
+        return ((),) * len(plan.groups) if key is None else self.generation.lexical.matches(plan, key)
 
     def rarity(self, group: Group) -> float:
         """How much a group tells, above 0 (in every passage) to 1 (in none).

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import argparse
 
     from index.articles import ArticleStore
+    from index.model import Hit
     from index.planning import Plan
     from index.searching import Found, Searcher
 
@@ -62,13 +63,17 @@ def search(chosen: argparse.Namespace) -> int:
     terminal = Terminal()
     if chosen.json:
         row: dict[str, object] = {"version": 1, "question": question, "language": found.plan.language}
-        row |= {"articles": found.articles, "ranking": ranking_rows(found.ranking)}
+        ranking = ranking_rows(found.ranking)
+        if chosen.explain:
+            for ranked, hit in zip(ranking, found.ranking.hits, strict=True):
+                ranked["matches"] = dict(_matches(found.plan, hit, searching))
+        row |= {"articles": found.articles, "ranking": ranking}
         row |= {"plan": plan_rows(found.plan, searching), "seconds": round(seconds, 4)}
         terminal.print(json.dumps(row, ensure_ascii=False))
         return ANSWERED
     if chosen.explain:
         _explain(terminal, found.plan, searching)
-    _hits(terminal, found, articles, explain=chosen.explain)
+    _hits(terminal, found, articles, searching if chosen.explain else None)
     return ANSWERED
 
 
@@ -129,7 +134,13 @@ def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
     terminal.print()
 
 
-def _hits(terminal: Terminal, found: Found, articles: ArticleStore, *, explain: bool) -> None:
+def _matches(plan: Plan, hit: Hit, searching: Searcher) -> list[tuple[str, tuple[str, ...]]]:
+    """The question's words that a passage or its headline holds, each with the alternatives that stand there."""
+    texts = searching.matches(plan, hit.passage)
+    return [(group.source, found) for group, found in zip(plan.groups, texts, strict=True) if found]
+
+
+def _hits(terminal: Terminal, found: Found, articles: ArticleStore, explained_by: Searcher | None) -> None:
     if not found.ranking.hits:
         terminal.print(f"nothing found in {articles_counted(found.articles)}")
     for rank, hit in enumerate(found.ranking.hits, start=1):
@@ -139,8 +150,11 @@ def _hits(terminal: Terminal, found: Found, articles: ArticleStore, *, explain: 
         place = f"{hit.passage.span.start}-{hit.passage.span.end}"
         terminal.wrap(article.title, first=f"{rank}. ", indent="   ", style=("bold",))
         terminal.print(terminal.style(f"   {article.printed_by}, {day} · {article.source}, characters {place}", "dim"))
-        if explain:
+        if explained_by:
             legs = ", ".join(f"{leg} {place}" for leg, place in hit.ranks)
             terminal.print(terminal.style(f"   score {hit.score:.4f}; ranks: {legs}", "dim"))
+            held = (f"{word} → {', '.join(texts)}" for word, texts in _matches(found.plan, hit, explained_by))
+            shown = "; ".join(held) or "no whole word, parts of words only"
+            terminal.wrap(f"matches: {shown}", first="   ", indent="     ", style=("dim",))
         terminal.wrap(safe(hit.passage.text), indent="   ")
         terminal.print()
