@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index.language.analysis import Analyser
     from index.model import Article, Passage, Statement
 
-STATEMENTS_REVISION = "1"
+STATEMENTS_REVISION = "2"
 """Changes whenever the same article would give other statements."""
 
 

@@ -56,6 +56,13 @@ DIRECT = [
     ("„Wir warten noch auf die Züge“, zitiert die Zeitung Anna Holm.", "Anna Holm"),
     ("Für Anna Holm ist das „ein Wagnis für die ganze Stadt“.", "Anna Holm"),
     ("„Wir warten noch auf die Züge“, heißt es in dem Bericht.", "Bericht"),
+    ("Ute von der Aue kam. „Wir warten noch auf die Züge“, sagte von der Aue.", "Ute von der Aue"),
+    ("Der Kurier zitiert einen Augenzeugen mit den Worten: „Wir warten noch auf die Züge.“", "ein Augenzeuge"),
+    ("Anna Holm ging: Mit den Worten „Jetzt wird alles besser für alle“, trat sie zurück.", "Anna Holm"),
+    (
+        "Die Staatsanwaltschaft gab etwas bekannt. Darin steht: „Wir ermitteln noch in alle Richtungen.“",
+        "Staatsanwaltschaft",
+    ),
 ]
 
 
@@ -150,6 +157,33 @@ def test_any_verb_in_the_subjunctive_goes_on_with_who_spoke_before(more: str) ->
 
 def test_the_second_subjunctive_alone_is_no_statement() -> None:
     assert told("Es wäre schön. Die Kosten würden dann sinken.") == []
+
+
+def test_what_cannot_speak_is_no_speaker() -> None:
+    text = "Auch das Motiv fand sich dort: „Wir glauben an nichts mehr als an uns.“"
+    assert [found.speaker for found in statements(text)] == [None]
+
+
+def test_who_speaks_inside_what_another_says_is_no_speaker() -> None:
+    found = told("Die Gäste hätten zugesagt, nach Bremen heimzukehren, sagte Anna Holm.")
+    assert [speaker for _, speaker, _ in found] == ["Anna Holm"]
+
+
+def test_a_fact_that_somebody_judges_is_not_their_statement() -> None:
+    text = "Als schlechtes Zeichen werteten manche Beobachter die Tatsache, dass der Rat ohne Anna Holm tagen soll."
+    assert not [speaker for _, speaker, _ in told(text) if speaker == "manche Beobachter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Die Brücke ist nach russischen Angaben gesperrt.", "russische Angaben"),
+        ("Die Brücke soll nach offizieller Darstellung wieder öffnen.", "offizielle Darstellung"),
+        ("Die Sperrung wurde von einer Stadtsprecherin bestätigt.", "eine Stadtsprecherin"),
+    ],
+)
+def test_a_speaker_is_named_in_the_nominative(text: str, speaker: str) -> None:
+    assert one(text).speaker == speaker
 
 
 def test_demnach_points_to_nobody_by_name() -> None:

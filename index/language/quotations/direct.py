@@ -279,4 +279,7 @@ def _clause_subject(unit: Unit, at: int) -> Phrase | None:
     segment = next((s for s in unit.segments if s.start <= at < s.end), None)
     if segment is None:
         return None
-    return main_subject(unit, segment.start, segment.end) or main_subject(unit, 0, segment.end)
+    found = main_subject(unit, segment.start, segment.end) or main_subject(unit, 0, segment.end)
+    if found is None and at and unit.frame[at - 1].low == "worten":  # "Mit den Worten „…“ trat er zurück"
+        found = main_subject(unit, segment.start, len(unit.frame))
+    return found

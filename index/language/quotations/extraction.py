@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, outlet_name, recipient
 from index.language.quotations.people import People, is_office
-from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.phrase_kinds import is_agent, is_thing
 from index.language.quotations.phrases import Phrase, noun_phrase
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Unit
 
 _PAPER_AND_NAME = 3  # words: article, paper, surname
+_FACT = re.compile(r"\b(?:Tatsache|Umstand|Fakt|Faktum)\s?,\s?$")
+_LONGEST_FACT = 12  # characters
 _RIVALS = 0.6  # of their union: two indirect statements that share more are one
 
 
@@ -54,7 +57,7 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
         of_unit = _of_unit(unit, number, found, names)
         back = [] if any(finding.kind == "indirect" for finding in of_unit) else _pointing_back(parts, number, found)
         found += [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
-        if number and is_alone(unit):
+        if number and (is_alone(unit) or unit.frame[0].low == "darin"):
             found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
     return _resolved(Speakers(parts, people), _merged(found))
 
@@ -80,8 +83,14 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
         quoted = quotations(unit, number, Setting(heard, asides, in_mood))
     told = _without_passers(unit, told, heard, _passers(unit, asides, names, quoted), quoted)
-    told = [_passed_on(unit, finding, heard, asides, names) for finding in told if not _is_quoted(unit, finding)]
-    told = _settled(told) or list(free.free(unit, number, follows=_follows(before, number)))
+    told = [
+        _passed_on(unit, finding, heard, asides, names)
+        for finding in told
+        if not _is_quoted(unit, finding) and not _is_fact(unit, finding)
+    ]
+    told = _settled([finding for finding in told if not _is_retold(unit, finding, told)]) or list(
+        free.free(unit, number, follows=_follows(before, number))
+    )
     direct = [_within(told, _passed_on(unit, finding, heard, asides, names)) for finding in quoted]
     acts = list(reported(unit, number, heard, [*told, *direct])) if not told else []
     if not (told or direct or acts):
@@ -107,7 +116,8 @@ def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], finding: Find
         return finding
     unit = parts[number]
     actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
-    if actor is None or not is_agent(unit.frame, actor, unit.names):
+    written = parts[finding.unit].frame[0].low == "darin"  # in what it gave out: a body can do that, too
+    if actor is None or not (is_agent(unit.frame, actor, unit.names) or (written and not is_thing(unit.frame, actor))):
         return finding
     return replace(finding, source=actor, source_unit=number, inherits=False)
 
@@ -126,6 +136,25 @@ def _is_quoted(unit: Unit, finding: Finding) -> bool:
         token.text == QUOTED or token.text in CLAUSE_MARKS
         for token in unit.frame
         if any(span.start <= token.start < span.end for span in finding.spans)
+    )
+
+
+def _is_fact(unit: Unit, finding: Finding) -> bool:
+    """Whether it is what somebody judges rather than says: "die Tatsache, dass …"."""
+    return _FACT.search(unit.text, max(0, finding.spans[0].start - _LONGEST_FACT), finding.spans[0].start) is not None
+
+
+def _is_retold(unit: Unit, finding: Finding, told: Sequence[Finding]) -> bool:
+    """Whether it is part of what another says: in "Die Gäste hätten zugesagt heimzukehren, sagte X" X speaks."""
+    if finding.source is None or is_agent(unit.frame, finding.source, unit.names):
+        return False
+    source = unit.chars(finding.source.start, finding.source.end)
+    return any(
+        other is not finding
+        and other.source != finding.source
+        and all(any(span.contains(each) for span in other.spans) for each in finding.spans)
+        and (source is None or any(span.contains(source) for span in other.spans))
+        for other in told
     )
 
 
@@ -169,7 +198,7 @@ def _passed_on(
     """With whoever passed the statement on, kept apart from its speaker."""
     quoting = next((cue for cue in heard if cue.lemma == "zitieren" and not cue.passive), None)
     if quoting and finding.source and finding.source == subject(unit, quoting):
-        quoted = _quoted_by(unit, finding)
+        quoted = _quoted_by(unit, finding, quoting)
         if quoted:
             return quoted
     for aside in asides:
@@ -195,7 +224,7 @@ def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...
     )
 
 
-def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
+def _quoted_by(unit: Unit, finding: Finding, quoting: Cue) -> Finding | None:
     """Read „…“, zitiert die Zeitung X": X speaks, the paper passes it on."""
     source = finding.source
     if source is None:
@@ -206,6 +235,10 @@ def _quoted_by(unit: Unit, finding: Finding) -> Finding | None:
     else:
         at = skip_times(unit.frame, source.end)
         quoted = noun_phrase(unit.frame, at) if at < len(unit.frame) else None
+    if quoted is None and source.end <= quoting.finite < len(unit.frame) - 1:  # "zitiert einen Zeugen mit den Worten"
+        quoted = noun_phrase(unit.frame, quoting.finite + 1)
+        if quoted and not quoted.determiner and not is_agent(unit.frame, quoted, unit.names):
+            quoted = None
     if quoted is None or unit.frame[quoted.end - 1].low == "worten":
         return None
     return replace(finding, source=quoted, via=None if source.pronoun else outlet_name(unit, source))

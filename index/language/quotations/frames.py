@@ -83,6 +83,8 @@ class Unit:
             raise AttributeError(name)
         start, end = self.span.start, self.span.end
         words = [Token(word := m[0], word.lower(), m.start(), m.end()) for m in _TOKEN.finditer(self.text, start, end)]
+        if self.names:
+            words = _with_particles(words, self.names)
         parenthesised = self.text.find("(", start, end) >= 0 or self.text.find("[", start, end) >= 0
         self.frame = _frame(words, self.marked, parenthesised=parenthesised)
         self.segments = _segments(self.frame)
@@ -130,6 +132,26 @@ def _joined(found: tuple[Span, ...], quotes: list[Marked]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _with_particles(words: list[Token], names: frozenset[str]) -> list[Token]:
+    """The words, surnames of several as one: "von der Leyen" is the token *Leyen* from *von* on."""
+    joined: list[Token] = []
+    for word in words:
+        for size in (2, 1):
+            led = joined[-size:]
+            if word.text[0].isupper() and len(led) == size and led[0].low in _LEADS:
+                whole = " ".join([*(each.low for each in led), word.text])
+                if whole in names:
+                    del joined[-size:]
+                    joined.append(Token(word.text, word.low, led[0].start, word.end))
+                    break
+        else:
+            joined.append(word)
+    return joined
+
+
+_LEADS = frozenset({"von", "van", "de", "zu"})
 
 
 def _frame(words: list[Token], quotes: Sequence[Marked], *, parenthesised: bool) -> tuple[Token, ...]:

@@ -84,11 +84,48 @@ def cleaned(unit: Unit, source: Phrase) -> str:
     name = " ".join(span.of(unit.text).split()) if span else ""
     if frame[start].low in INDEFINITE:
         name = name[0].lower() + name[1:]
+    if source.core == source.end and (told := _as_subject(name)):
+        return told
+    if frame[start].low in _NOMINATIVES and not any(
+        frame[p].text.islower() for p in range(start + 1, source.core)
+    ):  # what stands between may have to change with it
+        name = _in_nominative(frame[start].low, name[len(frame[start].text) :], frame[source.core - 1].text)
     if frame[start].low == "eines" and is_office(frame[source.core - 1].text):
         return _out_of_genitive(name, source.core - start)
     if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
         return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
     return name
+
+
+def _as_subject(name: str) -> str | None:
+    """``russische Angaben`` of "nach russischen Angaben", ``unser Bericht`` of "in unserem Bericht"."""
+    words = name.split()
+    if len(words) < 2 or not (words[-1] in SOURCE_NOUNS or words[-1].lower().endswith(SOURCE_ENDINGS)):  # noqa: PLR2004
+        return None
+    if any(word[0].isupper() for word in words[:-1]):
+        return None
+    return " ".join([*(_OBLIQUE.sub(r"\1", word) for word in words[:-1]), words[-1]])
+
+
+def _in_nominative(determiner: str, rest: str, noun: str) -> str:
+    """``ein Augenzeuge`` of "einen Augenzeugen"; a noun whose nominative no rule tells stays as it is."""
+    masculine = determiner.endswith(("em", "en"))
+    if masculine and noun.endswith("en"):
+        bare = _WEAK.sub("", noun)
+        if bare == noun:
+            return determiner + rest
+        rest = rest.replace(noun, bare, 1)
+    return _NOMINATIVES[determiner] + rest
+
+
+_WEAK = re.compile(
+    r"(?<=ist)en$|(?<=[ea]nt)en$|(?<=zeuge)n$|(?<=kunde)n$|(?<=loge|lege|erte)n$|(?<=krat)en$", re.IGNORECASE
+)
+_NOMINATIVES = {
+    "einem": "ein", "einer": "eine", "einen": "ein", "unserem": "unser", "unserer": "unsere", "seinem": "sein",
+    "seiner": "seine", "ihrem": "ihr", "ihrer": "ihre",
+}  # fmt: skip
+_OBLIQUE = re.compile(r"^(ein|kein|mein|dein|sein|unser|ihr|eur)(?:em|es|en|er)$|(?<=e)[nmrs]$")
 
 
 def _out_of_genitive(name: str, words: int) -> str:

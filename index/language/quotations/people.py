@@ -121,8 +121,15 @@ class People:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The surnames of all persons, also with a genitive's s."""
-        return frozenset(self._by_surname) | {f"{name}s" for name in self._by_surname}
+        """The surnames of all persons, also with a genitive's s; of "Ursula von der Leyen" "von der Leyen" too."""
+        names = {name: person.name.split() for name, person in self._by_surname.items()}
+        led = {
+            " ".join(words[at:])
+            for words in names.values()
+            for at in range(1, len(words) - 1)
+            if words[at] in ("von", "van", "de", "zu")
+        }
+        return frozenset({*names, *led, *(f"{name}s" for name in [*names, *led])})
 
     def named(self, word: str) -> Person | None:
         """The person whose surname `word` is, a genitive's s allowed."""

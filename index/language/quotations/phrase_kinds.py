@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from index.language.quotations.cues import SAYING_NOUNS, SOURCE_NOUNS
 from index.language.quotations.people import is_office
 from index.language.quotations.phrases import LONGEST, is_agency, is_noun, noun_phrase
+from index.language.quotations.word_list import words
 from index.language.quotations.words import DETERMINERS, MONTHS_DAYS
 
 if TYPE_CHECKING:
@@ -35,6 +38,40 @@ def is_agent(frame: Sequence[Token], phrase: Phrase, names: frozenset[str]) -> b
         frame[position].text in names or (frame[position].text[0].isupper() and is_office(frame[position].text))
         for position in range(phrase.start, phrase.core)
     )
+
+
+_ABSTRACT = re.compile(r"\w{2,}(?:heit|keit|ismus|nis|ung|ion|zuversicht|schaft)(?:en|s|es)?", re.IGNORECASE)
+_BODIES = re.compile(
+    r"(?:\w*(?:regierung|zeitung|verwaltung|leitung|stiftung|abteilung|vertretung|führung|versammlung|bewegung|vereinigung"
+    r"|innung|siedlung|union|fraktion|kommission|organisation|delegation|opposition|institution|redaktion|nation|koalition"
+    r"|mission|station|direktion|schaft)(?:en|s)?)",
+    re.IGNORECASE,
+)
+_PEOPLE_IN_SCHAFT = re.compile(
+    r"\w*(?:eigen|leiden|herr|feind|freund|part?ner|wirt|wissen|vater|mutter|bereit)schaft(?:en)?", re.IGNORECASE
+)
+_THINGS = words(
+    """
+    Ziel Ziele Marke Motiv Passus Fehler Plan Pläne Thema Themen Problem Probleme Platz Spiel Krieg Leben Wunsch Gefahr
+    Folge Folgen Grund Gründe Fall Fälle Ende Anfang Beginn Entwurf Einsicht Zuversicht Verweis Platzverweis Vergleich
+    Vergleiche Engagement Tatsache Ereignis Tod Unfall Angriff Zahl Zahlen Preis Preise Weg Arbeit Lage Zeit Jahr Jahre
+    """
+)
+
+
+def is_thing(frame: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase names what cannot speak, by its noun: a plan, a motive, a hope, a mistake."""
+    if phrase.pronoun:
+        return False
+    capitals = [frame[p].text for p in range(phrase.start, phrase.core) if frame[p].text[0].isupper()]
+    if not capitals or any(word in SAYING_NOUNS | SOURCE_NOUNS for word in capitals):
+        return False
+    noun = capitals[-1]
+    if noun in _THINGS:
+        return True
+    if not _ABSTRACT.fullmatch(noun) or is_office(noun):
+        return False
+    return not _BODIES.fullmatch(noun) or _PEOPLE_IN_SCHAFT.fullmatch(noun) is not None
 
 
 def is_time(frame: Sequence[Token], phrase: Phrase) -> bool:

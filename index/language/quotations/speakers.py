@@ -9,7 +9,7 @@ from index.language.quotations.findings import Finding
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.naming import apposition, behind_source_noun, cleaned, is_bare_name, phrase_gender
 from index.language.quotations.people import is_office, office_gender
-from index.language.quotations.phrase_kinds import is_agent
+from index.language.quotations.phrase_kinds import is_agent, is_thing
 from index.language.quotations.phrases import DATIVE, Phrase
 from index.language.quotations.subjects import antecedent, main_subject
 from index.language.quotations.words import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _REACH = 6  # units a pronoun looks back
+_NEAR = 1  # units, for what a thing is the grammatical subject of
 _MEMORY = 40  # statements within which a person is named again by the office alone
 _LONGEST_NAME = 3  # words of a noun group that can be a name
 
@@ -66,18 +67,20 @@ class Speakers:
     def resolve(self, finding: Finding) -> Speaker | None:
         """Who speaks at this point of the text, and remember it."""
         unit, source = finding.unit, finding.source
-        speaker = self._last(unit) if finding.inherits else None
-        if source and speaker is None:
-            at = unit if finding.source_unit is None else finding.source_unit
+        at = unit if finding.source_unit is None else finding.source_unit
+        thing = source is not None and is_thing(self._units[at].frame, source)
+        quoted = thing and finding.kind == "direct"  # what cannot speak is quoted by nobody rather than by itself
+        speaker = self._last(unit, reach=_NEAR if quoted else _REACH) if finding.inherits or quoted else None
+        if source and speaker is None and not quoted:
             speaker = self._of(at, source, plural=finding.plural)
-        if speaker and speaker.name:
+        if speaker and speaker.name and not thing:
             self._spoken.append((unit, speaker))
             self._of_unit.setdefault(unit, []).append(speaker)
         return speaker
 
-    def _last(self, unit: int) -> Speaker | None:
+    def _last(self, unit: int, *, reach: int = _REACH) -> Speaker | None:
         """Whoever spoke last, if that is not too long ago."""
-        if not self._spoken or unit - self._spoken[-1][0] > _REACH:
+        if not self._spoken or unit - self._spoken[-1][0] > reach:
             return None
         last = self._spoken[-1][1]
         return Speaker(last.name, None, last.gender)
