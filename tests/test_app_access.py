@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import get_args
 
@@ -239,3 +240,23 @@ def test_an_entry_that_is_taken_out_of_the_log_breaks_the_chain(database):
         unlock(session)
         session.delete(session.get(Entry, 2))
     assert accesses.broken()[1] == 2
+
+
+def test_as_many_as_there_are_places_may_wait_and_all_others_are_told_at_once(database):
+    places, waits = Limits(database, Hosting(pages_at_once=2)), []
+
+    def come():
+        begun = time.monotonic()
+        with places.drawing() as taken:
+            waits.append((taken, time.monotonic() - begun))
+
+    with ExitStack() as held:
+        assert [held.enter_context(places.answering()) for _ in range(2)] == [True, True]
+        assert [held.enter_context(places.drawing()) for _ in range(2)] == [True, True]
+        threads = [threading.Thread(target=come) for _ in range(6)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    assert not any(taken for taken, _ in waits)
+    assert sorted(round(waited, 1) for _, waited in waits)[:4] == [0, 0, 0, 0]

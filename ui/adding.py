@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -56,22 +58,45 @@ def draw(tongue: Tongue) -> None:
 def keep(files: Sequence[tuple[str, bytes]]) -> Path:
     """Keep uploaded files beside the index, under harmless names, and return their folder.
 
-    The readers judge a file by its content and skip what is no article; here only names are made safe.
+    The readers judge a file by its content and skip what is no article; here only names are made safe. A file of a name
+    that was uploaded before takes its place; of two that come together under one name, both are kept.
     """
     folder = (parts().place.home.path / UPLOADS).resolve()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name, content in files:
-        (folder / harmless(name)).write_bytes(content)
+    for name, content in _apart(files).items():
+        (folder / name).write_bytes(content)
     return folder
 
 
+def _apart(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files by harmless names that are all different, for everything but files that are the same in all."""
+    kept: dict[str, bytes] = {}
+    for name, content in files:
+        safe = harmless(name)
+        if kept.get(safe, content) != content:
+            safe = _marked(safe, content)
+        kept[safe] = content
+    return kept
+
+
 def harmless(name: str) -> str:
-    """A file name without folders, dots in front, or anything but letters, digits, dots and hyphens."""
-    last = PurePosixPath(name.replace("\\", "/")).name
+    """A file name without folders, dots in front, or anything but letters, digits, dots and hyphens.
+
+    Where something had to be changed, eight digits of the name's hash are added, so that two names stay two.
+    """
+    last = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
     stem, _, ending = last.rpartition(".")
     cleaned = re.sub(r"[^\w-]+", "-", stem or ending).strip("-")[:_MOST_NAME] or "article"
     known = ending.casefold() if stem and ending.casefold() in _TYPES else "txt"
-    return f"{cleaned}.{known}"
+    safe = f"{cleaned}.{known}"
+    return safe if safe == last else _marked(safe, last.encode("utf-8", "surrogatepass"))
+
+
+def _marked(name: str, by: bytes) -> str:
+    """A harmless name that also holds what tells it from another."""
+    mark = f"-{hashlib.sha256(by).hexdigest()[:8]}"
+    stem, _, ending = name.rpartition(".")
+    return f"{stem[: _MOST_NAME - len(mark)]}{mark}.{ending}"
 
 
 def _index(folder: Folder, tongue: Tongue) -> None:

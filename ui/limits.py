@@ -35,8 +35,7 @@ class Limits:
 
     def __init__(self, database: Database, hosting: Hosting, clock: Callable[[], float] = time.time) -> None:
         self._database, self._hosting, self._clock = database, hosting, clock
-        self._slots = threading.BoundedSemaphore(hosting.at_once)
-        self._pages = threading.BoundedSemaphore(hosting.pages_at_once)
+        self._questions, self._pages = _Places(hosting.at_once), _Places(hosting.pages_at_once)
         self._mine = threading.local()
 
     def take(self, who: str, address: str = "") -> Refusal | None:
@@ -65,7 +64,7 @@ class Limits:
     @contextmanager
     def drawing(self) -> Iterator[bool]:
         """Hold one of the places for pages being drawn; false within a second if all are taken."""
-        self._mine.page = taken = self._pages.acquire(timeout=_PATIENCE)
+        self._mine.page = taken = self._pages.take()
         try:
             yield taken
         finally:
@@ -75,17 +74,39 @@ class Limits:
         """Give this thread's place back early, because what follows waits for something else."""
         if self._mine.page:
             self._mine.page = False
-            self._pages.release()
+            self._pages.give_back()
 
     @contextmanager
     def answering(self) -> Iterator[bool]:
         """Hold one of the places for questions being answered; false within a second if all are taken."""
-        taken = self._slots.acquire(timeout=_PATIENCE)
+        taken = self._questions.take()
         try:
             yield taken
         finally:
             if taken:
-                self._slots.release()
+                self._questions.give_back()
+
+
+class _Places:
+    """Places for so many at a time. As many again may wait for one, for `_PATIENCE`; who comes then is told at once."""
+
+    def __init__(self, count: int) -> None:
+        self._free, self._waiting = threading.BoundedSemaphore(count), threading.BoundedSemaphore(count)
+
+    def take(self) -> bool:
+        """Whether a place could be had."""
+        if self._free.acquire(blocking=False):
+            return True
+        if not self._waiting.acquire(blocking=False):
+            return False
+        try:
+            return self._free.acquire(timeout=_PATIENCE)
+        finally:
+            self._waiting.release()
+
+    def give_back(self) -> None:
+        """Leave a place to the next."""
+        self._free.release()
 
 
 def _asked(session: Session, name: str, since: float) -> int:

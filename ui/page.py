@@ -11,7 +11,7 @@ import streamlit as st
 from index.errors import BelegError
 from ui import blocks, scripts, visiting
 from ui.hosting import Hosting, may_start
-from ui.parts import Parts, parts
+from ui.parts import Parts, held, parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def main() -> None:
         return
     try:
         with st.spinner(say(tongue, "indexing"), show_time=True):
-            shared = parts()
-        with shared.limits.drawing() as free:
+            parts()
+        with held() as shared, shared.limits.drawing() as free:
             if free:
                 _draw(shared, tongue)
             else:

@@ -6,6 +6,8 @@ import hashlib
 import logging
 import os
 import secrets
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +29,7 @@ from ui.sharing import Shares
 from ui.signins import SignIns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from assistant.answering import Answerer
@@ -63,8 +66,24 @@ class Parts:
         return self.generation.articles
 
 
+_HELD = threading.local()
+
+
+@contextmanager
+def held() -> Iterator[Parts]:
+    """The parts, the same for all of one run of a page, in which they are asked for dozens of times."""
+    _HELD.parts = parts()
+    try:
+        yield _HELD.parts
+    finally:
+        _HELD.parts = None
+
+
 def parts() -> Parts:
     """The parts for the settings in force; made once and kept."""
+    already: Parts | None = getattr(_HELD, "parts", None)
+    if already is not None:
+        return already
     ours = tuple(sorted(item for item in os.environ.items() if item[0].startswith("BELEG")))
     return _made(*_chosen(ours, Path.cwd()))
 

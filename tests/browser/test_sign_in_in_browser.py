@@ -6,6 +6,7 @@ import importlib.util
 import json
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
 from tests.browser import app as running
-from tests.browser.app import CHROMIUM, free_port, serving
+from tests.browser.app import CHROMIUM, free_port, serving, settled
 
 pytest.importorskip("playwright.sync_api")
 pytestmark = [
@@ -25,7 +26,7 @@ pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("authlib") is None, reason="no authlib; pip install 'streamlit[auth]'"),
 ]
 
-PEOPLE = {"ida": ["viewer"], "otto": ["operator"], "nora": []}
+PEOPLE = {"ida": ["viewer"], "otto": ["operator"], "nora": [], "vera": ["operator"]}
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +119,32 @@ def test_an_operator_suspends_a_person_whose_next_action_is_refused(chromium, ap
     assert ida.locator(".bl-receipt").count() == 0
     hers.close()
     his.close()
+
+
+def test_a_lower_role_at_the_next_sign_in_counts_at_the_next_action_everywhere(chromium, app, provider):
+    first, second = chromium.new_context(locale="en-GB"), chromium.new_context(locale="en-GB")
+    before, after = first.new_page(), second.new_page()
+    enter(before, app, "vera")
+    before.wait_for_selector(".bl-welcome")
+    before.goto(f"{app}/account")
+    before.get_by_text("Log of accesses").wait_for()
+    suspend = before.get_by_role("button", name="Suspend", disabled=False).first
+    suspend.wait_for()
+    lowered = json.dumps({"name": "Vera", "roles": ["viewer"]}).encode()
+    change = urllib.request.Request(f"{provider}/users/vera", lowered, {"Content-Type": "application/json"})  # noqa: S310
+    change.method = "PUT"
+    urllib.request.urlopen(change).close()  # noqa: S310
+    enter(after, app, "vera")
+    after.wait_for_selector(".bl-welcome")
+    suspend.click()
+    before.get_by_text("Signed in as Vera (viewer)").wait_for()
+    assert before.get_by_text("Log of accesses").count() == 0
+    before.goto(f"{app}/library")
+    before.wait_for_selector("h1.bl-heading")
+    settled(before)
+    assert before.get_by_text("Upload files").count() == 0
+    first.close()
+    second.close()
 
 
 def test_who_has_no_role_sees_nothing(chromium, app):

@@ -1,0 +1,45 @@
+"""Facts about uploaded files: their names are harmless, and none takes the place of another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from types import SimpleNamespace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui import adding
+from ui.adding import harmless
+
+NAMES = st.text(st.sampled_from("ab.-_/\\ \u202e\u0308äß:~$"), min_size=1, max_size=12) | st.text(
+    min_size=1, max_size=300
+)
+
+
+def base(name: str) -> str:
+    return unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
+
+
+@given(NAMES)
+def test_a_kept_name_is_harmless_and_stays_what_it_is(name):
+    kept = harmless(name)
+    assert re.fullmatch(r"[\w-]{1,120}\.(txt|md|html|htm|json|jsonl|csv|pdf)", kept)
+    assert harmless(kept) == kept
+
+
+@given(NAMES, NAMES)
+def test_two_names_stay_two(one, other):
+    assert (harmless(one) == harmless(other)) == (base(one) == base(other))
+
+
+def test_files_whose_names_look_alike_once_cleaned_are_all_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        adding, "parts", lambda: SimpleNamespace(place=SimpleNamespace(home=SimpleNamespace(path=tmp_path)))
+    )
+    names = ["Bericht (1).txt", "Bericht [1].txt", "Bericht-1.txt", "a/Bericht-1.txt", "Bericht-1.TXT"]
+    folder = adding.keep([(name, name.encode()) for name in names])
+    assert sorted(file.read_text() for file in folder.iterdir()) == sorted(names)
+    adding.keep([("Bericht (1).txt", b"neu")])
+    assert sorted(file.read_text() for file in folder.iterdir()) == sorted(["neu", *names[1:]])
