@@ -125,12 +125,11 @@ class ArticleStore:
 
     def __init__(self, file: Path) -> None:
         if not file.is_file():
-            raise IndexDamagedError(
-                f"the article store {file} is missing; go back with `beleg rollback` or index again"
-            )
+            raise IndexDamagedError(f"the article store {file} is missing")
         # Immutable: a published generation never changes, and no lock or journal file may appear beside it.
         self._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._file = file
+        self._rows("SELECT 1 FROM sqlite_master")  # what is no database at all is told at once
         self.ledger = Ledger(self._db)
         self.by_number = lru_cache(maxsize=_CACHED_ARTICLES)(self._by_number)
 
@@ -143,18 +142,18 @@ class ArticleStore:
         try:
             return self._db.execute(query, tuple(values)).fetchall()
         except sqlite3.DatabaseError as error:
-            message = f"the article store {self._file} is damaged ({error}); go back with `beleg rollback`"
+            message = f"the article store {self._file} is damaged ({error})"
             raise IndexDamagedError(message) from error
 
     def _by_number(self, no: int) -> Article:
         rows = self._rows("SELECT id, corpus, source, fields, text FROM articles WHERE no = ?", [no])
         if not rows:
-            raise IndexDamagedError(f"article number {no} is not in {self._file}; index again")
+            raise IndexDamagedError(f"article number {no} is not in {self._file}")
         name, corpus, source, fields, text = cast("tuple[str, str, str, str, bytes]", rows[0])
         try:
             return unpack((name, corpus, source), fields, text)
         except (zlib.error, ValueError) as error:
-            message = f"the text of {source} in {self._file} is damaged ({error}); go back with `beleg rollback`"
+            message = f"the text of {source} in {self._file} is damaged ({error})"
             raise IndexDamagedError(message) from error
 
     def article(self, name: ArticleId) -> Article | None:

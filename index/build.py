@@ -14,10 +14,11 @@ from index.checking import check_ids, check_samples
 from index.differences import Difference, Folder, difference
 from index.embedding import HashingEmbedder
 from index.errors import IndexDamagedError, UsageError
-from index.generation import Generation, Home
+from index.generation import ARTICLES, Generation, Home
 from index.language.analysis import Analyser
 from index.lock import writing
 from index.makers import Making
+from index.manifest import damaged
 from index.model import ArticleId
 from index.pipeline import FileResult, Work, prepare_files
 from index.preparing import Tools, prepare
@@ -168,13 +169,19 @@ class Builder:
             return BuildReport(staging.name, removed=len(names))
 
     def _current(self) -> Generation | None:
-        """The published generation; none where a rebuild replaces one that cannot be read."""
+        """The published generation; none where a rebuild replaces one whose articles cannot be read."""
         try:
-            return None if self._home.current() is None else self._home.open()
+            if self._home.current() is None:
+                return None
+            current = self._home.open()
+            if self._options.rebuild and ARTICLES in damaged(current.directory, current.manifest, only=ARTICLES):
+                current.close()
+                return None
         except IndexDamagedError:
             if not self._options.rebuild:
                 raise
             return None
+        return current
 
     def _refuse_namesakes(self, folders: Sequence[Folder], current: Generation | None) -> None:
         """Two folders that are both there must not share a name: the one would take the other's place."""
@@ -196,9 +203,9 @@ class Builder:
             yield
 
     @contextmanager
-    def _staging(self, *, copy: bool = True) -> Iterator[Staging]:
+    def _staging(self, *, copy: bool = True, derived: bool = True) -> Iterator[Staging]:
         copied = copy and self._home.current() is not None
-        staging = Staging(self._home, self._options.making, copy=copied)
+        staging = Staging(self._home, self._options.making, copy=copied, derived=derived)
         try:
             yield staging
         except BaseException:
@@ -215,7 +222,7 @@ class Builder:
             unchanged = sum(len(ledger.versions(folder.name)) for folder in folders)
             skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
             return BuildReport(current.name, unchanged=unchanged, skipped=skipped)
-        with self._staging(copy=current is not None) as staging:
+        with self._staging(copy=current is not None, derived=not rebuild) as staging:
             if rebuild:
                 total = current.manifest.counts["articles"] if current else 0
                 for done, _ in enumerate(staging.rederive(), start=1):
@@ -297,7 +304,8 @@ class Builder:
             generation.close()
         if findings:
             raise IndexDamagedError(
-                f"the build does not agree with itself and was not published: {findings[0].problem}"
+                f"the build does not agree with itself and was not published: {findings[0].problem}",
+                "the index is as it was; try again, or with `beleg index --rebuild`",
             )
         self._home.publish(staging.name)
         self._progress("finishing", 1, 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import BelegError
+from index.errors import REREAD, BelegError, IndexDamagedError
 from index.manifest import Manifest, damaged
 
 if TYPE_CHECKING:
@@ -115,8 +115,10 @@ def check_all(generation: Generation, makers: Makers) -> list[Finding]:
     for check in checks:
         try:
             findings.extend(check())
+        except IndexDamagedError as error:
+            findings.append(Finding("reading", error.problem, error.remedy))
         except (BelegError, OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
-            findings.append(Finding("reading", str(error), "go back with `beleg rollback`, or index again"))
+            findings.append(Finding("reading", str(error), f"go back with `beleg rollback`, or {REREAD}"))
         if any(finding.check == "files" for finding in findings):
             break
-    return findings
+    return list(dict.fromkeys(findings))  # a part that cannot be opened fails every check that wants it

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from index.errors import IndexDamagedError, NotConfiguredError, UsageError
+from index.errors import ANEW, IndexDamagedError, NotConfiguredError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,17 +74,15 @@ class Chroma:
             NotConfiguredError: if the server cannot be reached.
         """
         if not self.served and not (directory / "chroma.sqlite3").is_file():
-            raise IndexDamagedError(f"the vectors in {directory} are missing; run `beleg doctor`")
+            raise IndexDamagedError(f"the vectors in {directory} are missing", ANEW)
         client, name = self._client(directory), self._collection(generation)
         try:
             return DenseIndex(client, client.get_collection(name, embedding_function=None))
         except Exception as error:
             client.close()
             place = self._url or directory
-            message = (
-                f"the vectors of generation {generation} cannot be read from {place} ({error}); run `beleg doctor`"
-            )
-            raise IndexDamagedError(message) from error
+            message = f"the vectors of generation {generation} cannot be read from {place} ({error})"
+            raise IndexDamagedError(message, ANEW) from error
 
     def drop(self, directory: Path, generation: str) -> None:
         """Delete a generation's collection from the server; on disk it goes with its directory."""
@@ -119,8 +117,9 @@ class Chroma:
             except Exception as error:
                 message = f"the vectors in {directory} cannot be opened ({error})"
                 if not os.access(directory, os.W_OK):
-                    message += "; Chroma writes beside what it reads: copy the home to where it can be written"
-                raise IndexDamagedError(message) from error
+                    remedy = "Chroma writes beside what it reads: copy the home to where it can be written"
+                    raise IndexDamagedError(message, remedy) from error
+                raise IndexDamagedError(message, ANEW) from error
         parts = urlsplit(self._url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UsageError(f"BELEG_CHROMA_URL must look like http://127.0.0.1:8000, not {self._url!r}")
@@ -153,8 +152,7 @@ def _reading() -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, IndexDamagedError):
         raise
     except BaseException as error:
-        message = f"the vectors cannot be read ({error}); go back with `beleg rollback` or run `beleg index --rebuild`"
-        raise IndexDamagedError(message) from error
+        raise IndexDamagedError(f"the vectors cannot be read ({error})", ANEW) from error
 
 
 class DenseIndex:

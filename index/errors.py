@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+REREAD = "read your folders anew with `beleg index --rebuild FOLDER`"
+"""What helps whatever is damaged, as long as the articles' files are there."""
+
+ANEW = "go back with `beleg rollback`, or make it anew with `beleg index --rebuild`"
+"""What helps where something is damaged that is derived from the stored articles."""
+
+
 class BelegError(Exception):
     """Something a person can act on; the message is written for them."""
 
@@ -62,7 +69,16 @@ class IndexBusyError(BelegError):
 
 
 class IndexDamagedError(BelegError):
-    """What is stored does not agree with itself; the message names the part and the remedy."""
+    """What is stored does not agree with itself.
+
+    Args:
+        problem: what is wrong, and where.
+        remedy: what to do about it.
+    """
+
+    def __init__(self, problem: str, remedy: str = f"go back with `beleg rollback`, or {REREAD}") -> None:
+        super().__init__(f"{problem}; {remedy}")
+        self.problem, self.remedy = problem, remedy
 
 
 class IndexMismatchError(BelegError):

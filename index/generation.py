@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 from index.articles import ArticleStore
 from index.dense import Chroma, DenseIndex
-from index.errors import IndexDamagedError, IndexMismatchError, NoIndexError, NotConfiguredError, UsageError
+from index.errors import (
+    ANEW,
+    REREAD,
+    IndexDamagedError,
+    IndexMismatchError,
+    NoIndexError,
+    NotConfiguredError,
+    UsageError,
+)
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 
@@ -25,6 +33,7 @@ ARTICLES = "articles.sqlite"
 LEXICAL = "lexical"
 DENSE = "chroma"
 _CURRENT = "CURRENT"
+_NEXT = "CURRENT.new"  # names what is being published; a build that dies at its very end is found by it
 _UNFINISHED = ".building"
 
 
@@ -48,8 +57,8 @@ class Generation:
         try:
             return LexicalIndex.open(self.directory / LEXICAL)
         except (ValueError, OSError) as error:
-            message = f"the lexical index in {self.directory} cannot be opened ({error}); run `beleg doctor`"
-            raise IndexDamagedError(message) from error
+            message = f"the lexical index in {self.directory} cannot be opened ({error})"
+            raise IndexDamagedError(message, ANEW) from error
 
     @cached_property
     def dense(self) -> DenseIndex:
@@ -89,24 +98,45 @@ class Home:
         return self.path / "generations"
 
     def current(self) -> str | None:
-        """The name of the published generation, or ``None`` if nothing was published."""
+        """The name of the published generation, or ``None`` if nothing was published.
+
+        Raises:
+            IndexDamagedError: if ``CURRENT`` is lost beside generations, or names none of them.
+            NotConfiguredError: if the home cannot be opened.
+        """
         try:
             name = (self.path / _CURRENT).read_text(encoding="ascii").strip()
         except FileNotFoundError:
-            return None
+            announced = self._announced()
+            if announced is None and self.published():
+                raise self._astray("is missing") from None
+            return announced
         except (NotADirectoryError, PermissionError) as error:
             message = f"{self.path} cannot be opened ({error.strerror}); name another folder with --home or BELEG_HOME"
             raise NotConfiguredError(message) from error
         except (OSError, ValueError) as error:
-            raise IndexDamagedError(
-                f"{self.path / _CURRENT} cannot be read ({error}); write a generation's name into it"
-            ) from error
-        if not (name.isdigit() and self.directory(name).is_dir()):
-            raise IndexDamagedError(
-                f"{self.path / _CURRENT} names generation {name!r}, which is not there; "
-                f"there are: {', '.join(self.published()) or 'none'}; run `beleg rollback` or index again"
-            )
+            raise self._astray(f"cannot be read ({error})") from error
+        if not self._is_finished(name):
+            raise self._astray(f"names generation {name!r}, which is not there")
         return name
+
+    def _announced(self) -> str | None:
+        """The generation whose publication, the first one here, a crash cut short when only its name was to be set."""
+        try:
+            name = (self.path / _NEXT).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return None
+        return name if self._is_finished(name) else None
+
+    def _is_finished(self, name: str) -> bool:
+        return name.isdigit() and self.directory(name).is_dir()
+
+    def _astray(self, problem: str) -> IndexDamagedError:
+        """Nothing says which generation is the published one."""
+        finished = self.published()
+        remedy = f"publish {finished[-1]} again with `beleg rollback`, or {REREAD}" if finished else REREAD
+        there = ", ".join(finished) or "none"
+        return IndexDamagedError(f"{self.path / _CURRENT} {problem} (generations here: {there})", remedy)
 
     def published(self) -> list[str]:
         """The names of all finished generations that are still here, oldest first."""
@@ -132,11 +162,12 @@ class Home:
 
     # Building; the caller holds the lock
 
-    def begin(self, *, copy: bool) -> tuple[str, Path]:
+    def begin(self, *, copy: bool, derived: bool = True) -> tuple[str, Path]:
         """The name and directory of a new unfinished generation.
 
         Args:
             copy: start from the files of the published one; without, from nothing.
+            derived: copy what is derived from the articles, too.
         """
         for leftover in self._generations.glob(f"*{_UNFINISHED}") if self._generations.is_dir() else ():
             shutil.rmtree(leftover)
@@ -144,25 +175,31 @@ class Home:
         directory = self._generations / f"{name}{_UNFINISHED}"
         current = self.current() if copy else None
         if current is not None:
-            shutil.copytree(self.directory(current), directory)
+            without = None if derived else shutil.ignore_patterns(LEXICAL, DENSE)
+            shutil.copytree(self.directory(current), directory, ignore=without)
         else:
             directory.mkdir(parents=True, mode=0o700)
         return name, directory
 
     def publish(self, name: str) -> None:
-        """Make an unfinished generation the published one, then delete those no longer needed."""
+        """Make an unfinished generation the published one, then delete those no longer needed.
+
+        Where nothing says which one was published before, all stay: `rollback` may yet be wanted.
+        """
         unfinished = self._generations / f"{name}{_UNFINISHED}"
         for file in sorted(unfinished.rglob("*"), reverse=True):
             _sync(file)
         _sync(unfinished)
+        try:
+            parent, known = self.current(), True
+        except IndexDamagedError:
+            parent, known = None, False
+        self._announce(name)
         unfinished.rename(self.directory(name))
         _sync(self._generations)
-        try:
-            parent = self.current()
-        except IndexDamagedError:
-            parent = None
-        self._point_at(name)
-        self.collect(kept=parent)
+        self._point_at_announced()
+        if known:
+            self.collect(kept=parent)
 
     def rollback(self) -> str:
         """Publish the generation before the current one again, and return its name.
@@ -177,7 +214,8 @@ class Home:
         earlier = [name for name in self.published() if current is None or name < current]
         if not earlier:
             raise UsageError(f"there is no earlier generation in {self.path} to go back to")
-        self._point_at(earlier[-1])
+        self._announce(earlier[-1])
+        self._point_at_announced()
         return earlier[-1]
 
     def collect(self, *, kept: str | None = None) -> None:
@@ -188,11 +226,13 @@ class Home:
                 self.chroma.drop(self.directory(name) / DENSE, name)
                 shutil.rmtree(self.directory(name))
 
-    def _point_at(self, name: str) -> None:
-        temporary = self.path / f"{_CURRENT}.new"
-        temporary.write_text(f"{name}\n", encoding="ascii")
-        _sync(temporary)
-        temporary.replace(self.path / _CURRENT)
+    def _announce(self, name: str) -> None:
+        (self.path / _NEXT).write_text(f"{name}\n", encoding="ascii")
+        _sync(self.path / _NEXT)
+        _sync(self.path)
+
+    def _point_at_announced(self) -> None:
+        (self.path / _NEXT).replace(self.path / _CURRENT)
         _sync(self.path)
 
 

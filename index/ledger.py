@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from index.errors import IndexDamagedError
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,15 @@ class Ledger:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
 
+    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamagedError(f"the article store is damaged ({error})") from error
+
     def corpora(self) -> dict[str, str]:
         """The name and root of every corpus."""
-        return dict(self._db.execute("SELECT name, root FROM corpora ORDER BY name").fetchall())
+        return dict(self._rows("SELECT name, root FROM corpora ORDER BY name"))
 
     def put_corpus(self, name: str, root: str) -> None:
         """Record a corpus, or its new root."""
@@ -48,9 +56,9 @@ class Ledger:
         """Every file of a corpus as it was last read, by source."""
         marks: dict[str, str] = {}
         # Stores that an earlier Beleg published have no marks.
-        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'marks'").fetchone():
-            marks = dict(self._db.execute("SELECT source, mark FROM marks WHERE corpus = ?", (corpus,)).fetchall())
-        rows = self._db.execute("SELECT source, size, mtime_ns, digest FROM files WHERE corpus = ?", (corpus,))
+        if self._rows("SELECT 1 FROM sqlite_master WHERE name = 'marks'"):
+            marks = dict(self._rows("SELECT source, mark FROM marks WHERE corpus = ?", (corpus,)))
+        rows = self._rows("SELECT source, size, mtime_ns, digest FROM files WHERE corpus = ?", (corpus,))
         return {
             source: StoredFile(size, mtime_ns, digest, marks.get(source, "")) for source, size, mtime_ns, digest in rows
         }
@@ -77,16 +85,16 @@ class Ledger:
         """What was skipped of a corpus, sources with reasons, by source; with `unread`, only what was never opened."""
         clause = "AND file = ''" if unread else ""
         query = f"SELECT source, reason FROM skipped WHERE corpus = ? {clause} ORDER BY source, reason"  # noqa: S608
-        return cast("list[tuple[str, str]]", self._db.execute(query, (corpus,)).fetchall())
+        return cast("list[tuple[str, str]]", self._rows(query, (corpus,)))
 
     def excluded(self) -> set[str]:
         """The ids of the articles that were removed by hand and stay away until they are asked back."""
-        return {row[0] for row in self._db.execute("SELECT id FROM excluded")}
+        return {row[0] for row in self._rows("SELECT id FROM excluded")}
 
     def excluded_files(self, corpus: str) -> dict[str, str]:
         """The files of a corpus that hold articles which stay away, with an article's id."""
         query = "SELECT file, id FROM excluded WHERE corpus = ?"
-        return dict(self._db.execute(query, (corpus,)).fetchall())
+        return dict(self._rows(query, (corpus,)))
 
     def exclude(self, name: str) -> None:
         """Keep an article away from now on; nothing of it is stored but its id and where it was."""
@@ -102,4 +110,4 @@ class Ledger:
         query, values = "SELECT id, version FROM articles WHERE corpus = ?", [corpus]
         if file is not None:
             query, values = query + " AND file = ?", [corpus, file]
-        return dict(self._db.execute(query, values).fetchall())
+        return dict(self._rows(query, values))

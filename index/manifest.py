@@ -85,7 +85,7 @@ class Manifest:
                 )
             return cls(**{**values, "makers": Makers(**values["makers"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
-            message = f"the manifest {file} cannot be read ({error}); go back with `beleg rollback` or index again"
+            message = f"the manifest {file} cannot be read ({error})"
             raise IndexDamagedError(message) from error
 
 
@@ -94,11 +94,13 @@ def checksums(directory: Path) -> dict[str, str]:
     return {path: _checksum(directory / path) for path in sorted(_files(directory)) if path != NAME}
 
 
-def damaged(directory: Path, manifest: Manifest) -> list[str]:
-    """The paths of the files that are missing or not as the manifest has them."""
+def damaged(directory: Path, manifest: Manifest, *, only: str = "") -> list[str]:
+    """The paths of the files, or of one of them `only`, that are missing or not as the manifest has them."""
     present = set(_files(directory))
     wrong = []
     for path, expected in sorted(manifest.files.items()):
+        if only and path != only:
+            continue
         try:
             fits = path in present and _checksum(directory / path) == expected
         except (OSError, sqlite3.DatabaseError):

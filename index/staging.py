@@ -45,25 +45,23 @@ class Staging:
         home: whose generation it is.
         making: what the derived parts are made with.
         copy: start from the published generation; without, from nothing.
+        derived: copy what is derived from its articles, too; without, :meth:`rederive` makes it, whatever it was like.
     """
 
-    def __init__(self, home: Home, making: Making, *, copy: bool) -> None:
+    def __init__(self, home: Home, making: Making, *, copy: bool, derived: bool = True) -> None:
         self._home, self._making = home, making
         base = home.current() if copy else None
         self._deleted = dict(Manifest.read(home.directory(base)).deleted) if base else {}
-        self.name, self.directory = home.begin(copy=copy)
+        self.name, self.directory = home.begin(copy=copy, derived=derived)
         self._articles = ArticleWriter(self.directory / ARTICLES)
         self.ledger = self._articles.ledger
         self._lexical = LexicalWriter(self.directory / LEXICAL)
-        self._dense = self._open_dense(base)
+        self._dense = self._open_dense(base if derived else None)
         self._keys: list[int] = []
         self._vectors: list[Vectors] = []
 
     def _open_dense(self, base: str | None) -> DenseIndex:
         chroma, directory = self._home.chroma, self.directory / DENSE
-        if base is not None and Manifest.read(self._home.directory(base)).served != chroma.served:
-            shutil.rmtree(directory, ignore_errors=True)  # the vectors lived elsewhere; a rebuild makes them anew
-            return chroma.create(directory, self.name)
         if base is not None and not chroma.served:
             return chroma.open(directory, self.name)
         created = chroma.create(directory, self.name)
@@ -161,9 +159,7 @@ class Staging:
     # Making the derived parts anew
 
     def rederive(self) -> Iterator[ArticleId]:
-        """Make everything derived anew from the stored articles; yields each article when it is done."""
-        self._clear_lexical()
-        self._clear_dense()
+        """Make everything derived from the stored articles, where nothing is; yields each article when it is done."""
         embedder = self._making.embedder if isinstance(self._making.embedder, HashingEmbedder) else None
         tools = Tools(Analyser(), embedder, self._making.chunking)
         for stored, article in self._articles.articles():

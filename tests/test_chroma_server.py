@@ -97,8 +97,10 @@ def test_an_index_is_not_asked_where_its_vectors_are_not(tmp_path, url):
     with pytest.raises(IndexMismatchError, match="set BELEG_CHROMA_URL"):
         _ranked(tmp_path / "home", None)
     (tmp_path / "home" / "home-id").unlink()
-    with pytest.raises(IndexDamagedError, match="beleg doctor"):
+    with pytest.raises(IndexDamagedError, match="beleg index --rebuild"):
         _ranked(tmp_path / "home", url)
+    Builder(Home(tmp_path / "home", chroma_url=url), BuildOptions(rebuild=True)).index([])
+    assert _ranked(tmp_path / "home", url)
 
 
 def test_a_server_that_is_not_there_is_named_with_what_to_do(tmp_path):

@@ -36,7 +36,8 @@ def index(chosen: argparse.Namespace) -> int:
     """Bring the index in line with the named folders, or with those it knows."""
     chosen_settings = settings(chosen)
     where = own_place(chosen_settings)
-    folders = _folders(chosen, where.home) or [Folder(where.name, where.folder, replaces=True)]
+    corpora = _corpora_or_none(chosen, where.home, configured=bool(chosen_settings.corpus))
+    folders = _folders(chosen, corpora) or [Folder(where.name, where.folder, replaces=True)]
     known = _skipped(where.home)
     report = indexed(
         chosen_settings, where.home, folders, rebuild=chosen.rebuild, readmit=chosen.readmit, quiet=chosen.quiet
@@ -57,7 +58,19 @@ def index(chosen: argparse.Namespace) -> int:
     return SKIPPED if report.skipped else ANSWERED
 
 
-def _folders(chosen: argparse.Namespace, home: Home) -> list[Folder]:
+def _corpora_or_none(chosen: argparse.Namespace, home: Home, *, configured: bool) -> list[tuple[str, str]]:
+    """The corpora the index knows; none where a rebuild from named folders takes the place of one that is damaged."""
+    try:
+        return _corpora(home)
+    except IndexDamagedError as error:
+        if not chosen.rebuild:
+            raise
+        if not chosen.paths and not configured:
+            raise UsageError(f"{error.problem}; name your folders: beleg index --rebuild FOLDER") from error
+        return []
+
+
+def _folders(chosen: argparse.Namespace, corpora: list[tuple[str, str]]) -> list[Folder]:
     """The folders named on the command line, or those the index knows."""
     paths: list[Path] = chosen.paths
     if chosen.name and len(paths) != 1:
@@ -65,7 +78,7 @@ def _folders(chosen: argparse.Namespace, home: Home) -> list[Folder]:
     for path in paths:
         if not path.exists():
             raise UsageError(f"there is nothing at {path}")
-    known = [Folder(name, Path(root), replaces=True) for name, root in _corpora(home)]
+    known = [Folder(name, Path(root), replaces=True) for name, root in corpora]
     if paths:
         chosen_folders = [_folder(path.resolve(), chosen.name, known) for path in paths]
         _refuse_heaps(paths, chosen_folders)
@@ -189,10 +202,10 @@ def _in_generation(word: str, generation: Generation) -> list[ArticleId] | None:
 
 
 def _corpora(home: Home) -> list[tuple[str, str]]:
-    """The corpora the index knows, with their folders; none where there is no index that can be read."""
+    """The corpora the index knows, with their folders; none where there is no index."""
     try:
         generation = home.open()
-    except (NoIndexError, IndexDamagedError):
+    except NoIndexError:
         return []
     try:
         return list(generation.articles.ledger.corpora().items())
@@ -228,11 +241,12 @@ def doctor(chosen: argparse.Namespace) -> int:
     """Check the published generation and say what to do."""
     chosen_settings = settings(chosen)
     home = _home(chosen_settings, chosen)
-    name, counts = home.current(), dict[str, int]()
+    name, counts = None, dict[str, int]()
     try:
+        name = home.current()
         generation = home.open()
     except IndexDamagedError as error:
-        findings = [Finding("reading", str(error), "or read the folders anew with `beleg index --rebuild FOLDER`")]
+        findings = [Finding("reading", error.problem, error.remedy)]
     else:
         findings, counts = check_all(generation, making(chosen_settings).makers), dict(generation.manifest.counts)
         generation.close()
@@ -242,7 +256,7 @@ def doctor(chosen: argparse.Namespace) -> int:
         terminal.print(json.dumps({"generation": name, "counts": counts, "findings": found}))
         return FAILED if findings else ANSWERED
     told = ", ".join(f"{count:,} {part}" for part, count in counts.items())
-    terminal.print(f"generation {name}: {told}")
+    terminal.print(f"generation {name}: {told}" if counts else f"generation {name or 'unknown'}")
     for finding in findings:
         terminal.wrap(f"{finding.check}: {finding.problem} — {finding.remedy}", indent="    ", first="  ✗ ")
     if not findings:
