@@ -87,7 +87,7 @@ class Answerer:
         """The same as it comes: claims as they are verified, what was rejected, and last the reply."""
         started = time.monotonic()
         articles = self.searcher.generation.articles
-        days = articles.days_within(Scope(without=scope.without if scope else frozenset()))
+        days = articles.days_within(Scope(without=scope.without, corpora=scope.corpora) if scope else Scope())
         completed = self._completed(question, history, days[1] if days else _NO_DAY)
         language = language_of(self._planner.plan(completed.text).language)
         understood = understand(completed.text, language, days[1] if days else _NO_DAY)
@@ -150,7 +150,7 @@ def _dated(question: Question, scope: Scope, days: tuple[date, date] | None) -> 
     if not window.counted and question.kind not in {"said", "compare"}:
         return scope, ()
     since, until = window.since, window.until and window.until + timedelta(days=1)
-    narrowed = Scope(since, until, scope.outlets, scope.articles, scope.without)
+    narrowed = replace(scope, since=since, until=until)
     if not window.counted:
         return narrowed, ()
     ends = [long_day(day, question.language) for day in (window.since, window.until) if day]

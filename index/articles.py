@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_VARIABLES = 500  # in one query
 _EPOCH = date(1970, 1, 1)
 _CACHED_ARTICLES = 512
 
@@ -205,8 +204,9 @@ class ArticleStore:
         )
 
     def _chosen(self, query: str, keys: list[int]) -> list[tuple[int, ...]]:
-        marks = ",".join("?" * len(keys))
-        return cast("list[tuple[int, ...]]", self._rows(f"{query} ({marks})", keys))
+        # One list, not a variable for each: of those SQLite takes only so many.
+        rows = self._rows(f"{query} (SELECT value FROM json_each(?))", [json.dumps(keys)])  # noqa: S608 - our own queries
+        return cast("list[tuple[int, ...]]", rows)
 
     def passages_of(self, name: ArticleId) -> list[Passage]:
         """All passages of one article, in order."""
@@ -243,7 +243,7 @@ class ArticleStore:
     def speakers(self, within: LexicalScope | None = None) -> list[tuple[str, int]]:
         """Every speaker's name with the number of statements in these articles, by default all; most first."""
         tables, clauses = "statements s", "1"
-        values: list[int] = []
+        values: list[int | str] = []
         if within is not None:
             clauses, values = _conditions(within)
             tables += " JOIN articles a ON a.no = s.article"
@@ -295,12 +295,17 @@ class ArticleStore:
         articles = self._article_numbers(scope.articles)
         if (scope.outlets and not chosen) or (scope.articles and not articles):
             return None
+        without = self._article_numbers(scope.without)
+        if scope.corpora is not None:
+            others = "SELECT no FROM articles WHERE corpus NOT IN (SELECT value FROM json_each(?))"
+            hidden = frozenset(no for (no,) in self._rows(others, [json.dumps(sorted(scope.corpora))]))
+            without |= cast("frozenset[int]", hidden)
         return LexicalScope(
             since=None if scope.since is None else (scope.since - _EPOCH).days,
             until=None if scope.until is None else (scope.until - _EPOCH).days,
             outlets=chosen,
             articles=articles,
-            without=self._article_numbers(scope.without),
+            without=without,
         )
 
     def count(self, scope: Scope) -> int:
@@ -324,13 +329,8 @@ class ArticleStore:
         return cast("list[tuple[int, str]]", self._rows(query))
 
     def _article_numbers(self, names: frozenset[ArticleId]) -> frozenset[int]:
-        found: set[int] = set()
-        for start in range(0, len(names), _VARIABLES):
-            some = sorted(names)[start : start + _VARIABLES]
-            marks = ",".join("?" * len(some))
-            rows = self._rows(f"SELECT no FROM articles WHERE id IN ({marks})", some)  # noqa: S608
-            found.update(cast("int", row[0]) for row in rows)
-        return frozenset(found)
+        query = "SELECT no FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(cast("int", no) for (no,) in self._rows(query, [json.dumps(sorted(names))]))
 
 
 def _entry(row: tuple[object, ...]) -> Entry:
@@ -351,9 +351,10 @@ def _starts_with(entry: Entry, wanted: str) -> bool:
     return bool(wanted) and any(name.startswith(wanted) for name in names)
 
 
-def _conditions(scope: LexicalScope) -> tuple[str, list[int]]:
+def _conditions(scope: LexicalScope) -> tuple[str, list[int | str]]:
     """A scope as the condition of a query on ``articles a``."""
-    clauses, values = ["1"], []
+    clauses: list[str] = ["1"]
+    values: list[int | str] = []
     for clause, day in (("a.day >= ?", scope.since), ("a.day <= ?", scope.until)):
         if day is not None:
             clauses.append(clause)
@@ -361,6 +362,6 @@ def _conditions(scope: LexicalScope) -> tuple[str, list[int]]:
     sets = (("a.outlet IN", scope.outlets), ("a.no IN", scope.articles), ("a.no NOT IN", scope.without))
     for clause, numbers in sets:
         if numbers:
-            clauses.append(f"{clause} ({','.join('?' * len(numbers))})")
-            values.extend(sorted(numbers))
+            clauses.append(f"{clause} (SELECT value FROM json_each(?))")  # noqa: S608 - our own clauses
+            values.append(json.dumps(sorted(numbers)))
     return " AND ".join(clauses), values

@@ -248,6 +248,7 @@ class Scope:
         outlets: only these, compared with :attr:`Article.printed_by` without regard to case; empty: all.
         articles: only these; empty: all.
         without: none of these.
+        corpora: only articles of these, as if there were no others; ``None``: of all.
     """
 
     since: date | None = None
@@ -255,6 +256,7 @@ class Scope:
     outlets: frozenset[str] = frozenset()
     articles: frozenset[ArticleId] = frozenset()
     without: frozenset[ArticleId] = frozenset()
+    corpora: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.until < self.since:
@@ -264,6 +266,8 @@ class Scope:
     def admits(self, article: Article) -> bool:
         """Whether the question is put to this article."""
         if article.id in self.without or (self.articles and article.id not in self.articles):
+            return False
+        if self.corpora is not None and article.corpus not in self.corpora:
             return False
         if self.outlets and article.printed_by.casefold() not in {outlet.casefold() for outlet in self.outlets}:
             return False

@@ -8,7 +8,7 @@ import os
 import secrets
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -168,8 +168,7 @@ class Readable:
         """The scope without what may not be read."""
         if self._corpora is None:
             return scope
-        hidden = {entry.id for entry in self._articles.entries() if entry.corpus not in self._corpora}
-        return Scope(scope.since, scope.until, scope.outlets, scope.articles, scope.without | hidden)
+        return replace(scope, corpora=self._corpora if scope.corpora is None else self._corpora & scope.corpora)
 
 
 def failed(error: BaseException) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,4}")
 _NOUN = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][a-zäöüß]{6,}\b")
-_TRIED = 6
+_TRIED, _READ = 6, 20
 
 
 def suggestions(answerer: Answerer, tongue: Tongue, scope: Scope, *, most: int = 4) -> list[str]:
@@ -39,11 +40,10 @@ def _about(articles: ArticleStore, name: str, tongue: Tongue, scope: Scope) -> s
     if tongue != "de":
         return question
     counted: Counter[str] = Counter()
-    within = [each for each in articles.articles_of_speaker(name) if each not in scope.without]
-    for article_id in within[:20]:
-        article = articles.article(article_id)
-        for statement in articles.statements(article_id) if article else ():
-            if article and statement.speaker == name:
+    found = (articles.article(each) for each in articles.articles_of_speaker(name))
+    for article in islice((each for each in found if each and scope.admits(each)), _READ):
+        for statement in articles.statements(article.id):
+            if statement.speaker == name:
                 text = " ".join(span.of(article.text) for span in statement.spans)
                 counted.update({noun for noun in _NOUN.findall(text) if noun not in name})
     if not counted:
