@@ -14,7 +14,7 @@ from index.model import Article
 from index.readers import FieldNames, ReadingRules, Skipped, read_file, restore
 from index.readers.content import read_content
 from index.readers.decoding import decode, normalise
-from index.readers.pdf import joined
+from index.readers.pdf import joined, without_running_heads
 from index.readers.records import without_tags
 from tests.hostile import pdf_of
 
@@ -169,6 +169,58 @@ def test_a_pdf_gives_its_paragraphs_joined(tmp_path: Path) -> None:
 def test_printed_lines_are_joined_where_they_are_full_and_hyphens_go_where_the_word_goes_on() -> None:
     lines = ["Der Hafen ist seit Mon-", "tag wieder offen, hieß", "es in der US-", "Behörde.", "", "Neues"]
     assert list(joined(lines)) == ["Der Hafen ist seit Montag wieder offen, hieß es in der US-Behörde.", "Neues"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["Die Nord-", "und Ostsee"], "Die Nord- und Ostsee"),
+        (["Vor-", "und Nachteile"], "Vor- und Nachteile"),
+        (["Export-", "oder Import"], "Export- oder Import"),
+        (["Ein-", "bzw. Ausfuhren"], "Ein- bzw. Ausfuhren"),
+        (["drei-", "bis viermal"], "drei- bis viermal"),
+        (["a short-", "or long-term plan"], "a short- or long-term plan"),
+        (["von 2024-", "2025"], "von 2024-2025"),
+        (["von 2024–", "2025"], "von 2024–2025"),
+        (["das Au-", "to fuhr los"], "das Auto fuhr los"),
+        (["mehr Canna-", "bis"], "mehr Cannabis"),
+        (["eine Wen-", "dung"], "eine Wendung"),
+        (["der Un-", "undichte Kahn"], "der Unundichte Kahn"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_stays_where_it_stands_for_the_half_of_a_word(lines: list[str], text: str) -> None:
+    assert list(joined(lines)) == [text]
+
+
+def test_lines_at_the_head_and_foot_of_every_page_of_a_pdf_are_left_out_and_told(tmp_path: Path) -> None:
+    body = "Der Hafen der Stadt ist seit Montag wieder offen, teilte die Behörde am Abend mit, Teil {}."
+    pages = [["Das Blatt – 3. Dezember 2025", body.format(word), f"Seite {n} von 3"] for n, word in enumerate("abc", 1)]
+    lines, left_out = without_running_heads(pages)
+    assert lines == [body.format(word) for word in "abc"]
+    told = {(each.text, each.reason) for each in left_out}
+    assert told == {("Das Blatt – 3. Dezember 2025", "running head")} | {
+        (f"Seite {n} von 3", "page number") for n in (1, 2, 3)
+    }
+
+
+def test_a_headline_that_every_page_repeats_stays_once_and_a_quotation_everywhere() -> None:
+    pages = [["Der Hafen ist offen", f"„Wir sind bereit{n}“", "Mehr", "„Ja“"] for n in range(4)]
+    lines, left_out = without_running_heads(pages)
+    assert lines.count("Der Hafen ist offen") == 1 and lines.count("„Ja“") == 4
+    assert [each.reason for each in left_out] == ["running head"] * 3
+
+
+def test_show_raw_has_what_a_web_page_shows_beside_its_article(tmp_path: Path) -> None:
+    banner = '<div id="cookie-banner"><p>Wir nutzen Cookies.</p></div>'
+    beside = f"{banner}<aside><h3>Meistgelesen</h3><ul><li>Sturm</li></ul></aside>"
+    article = _one(tmp_path, "a.html", _PAGE.replace("</article>", f"</article>{beside}"))
+    plain = _one(tmp_path, "b.html", _PAGE)
+    assert article.text == plain.text
+    told = {removal.text.strip(): removal.reason for removal in article.removed}
+    wanted = {"Start Wirtschaft": "navigation", "Wir nutzen Cookies.": "consent notice", "Meistgelesen": "aside"}
+    wanted |= {"Sturm": "aside", "Impressum": "page footer", "Der Hafen ist offen": "headline"}
+    assert wanted.items() <= told.items()
+    assert not any(_LEAD in text or "Neue Pläne" in text for text in told)
 
 
 def test_json_may_be_one_object_a_list_or_an_object_with_a_list(tmp_path: Path) -> None:

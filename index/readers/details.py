@@ -40,6 +40,14 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a format's reader passed over, such as a page's navigation, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A file or row as its format's reader understood it, not cleaned yet.
 
@@ -48,12 +56,14 @@ class Draft:
         details: what the format says about it.
         cuts: what the format's reader wants out of the text, such as front matter.
         row: its number in a file of many, from 1, or ``id=`` and its name; ``None`` if it is the whole file.
+        left_out: what of the file is not in the text; told behind it.
     """
 
     text: str
     details: Details = field(default_factory=Details)
     cuts: tuple[Cut, ...] = ()
     row: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +72,4 @@ class Flaw:
 
     reason: str
     row: str | None = None
+    left_out: tuple[LeftOut, ...] = ()

@@ -2,7 +2,8 @@
 
 A page is lines of print, so paragraphs have to be found again: a line that is filled to the margin goes on in the next
 one, and so does one before a lower-case letter or with a hyphen at its end, which goes if the word goes on in lower
-case. The date a PDF was made says nothing about when
+case ("Nord-" before "und Ostsee" keeps it). Page numbers and the lines that stand at the head or foot of every page are
+left out. The date a PDF was made says nothing about when
 the article was published and is not used.
 """
 
@@ -10,10 +11,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.errors import UnreadableError
-from index.readers.details import Details, Draft
+from index.readers.details import Details, Draft, LeftOut
 from index.readers.fields import as_authors
 
 if TYPE_CHECKING:
@@ -29,8 +31,17 @@ _NO_TITLE = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _CLOSED = re.compile(r"[.!?…:][\"“”’«»)]{0,2}$")
+_NUMBER = re.compile(r"(?<=\d)[-\u2010\u2013]$")
+# What a hyphen that stands for the second half of a word is followed by, in German and English: "Nord- und Ostsee",
+# "short- or long-term"; "Au-to" and "hon-or" are words.
+_COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|u\.|bis)(?![\w-])|(?:and|or|to) \w+[-\u2010]\w")
+_CANNABIS = re.compile(r"[ck]anna$", re.IGNORECASE)
+_QUOTED = re.compile(r"[„“”\"»«]")
 _PAGE_NUMBER = re.compile(r"(?:Seite |Page |- ?)?\d{1,4}(?: ?-| (?:von|of) \d{1,4}|/\d{1,4})?$")
 _MAX_NAME = 300
+_DIGITS = re.compile(r"\d+")
+_HEAD_LINES = 3
+_REPEATED = 3  # pages; fewer may start alike by chance
 
 
 def read_pdf(data: bytes, rules: ReadingRules) -> Draft:
@@ -49,7 +60,8 @@ def read_pdf(data: bytes, rules: ReadingRules) -> Draft:
         pages = len(reader.pages)
         if pages > rules.max_pages:
             return _refused(f"has {pages:,} pages; the limit is {rules.max_pages:,}")
-        text = "\n\n".join(joined(_lines(reader, rules)))
+        lines, left_out = without_running_heads(list(_pages(reader, rules)))
+        text = "\n\n".join(joined(lines))
         details = _details(reader)
     except (MemoryError, UnreadableError):
         raise
@@ -59,7 +71,7 @@ def read_pdf(data: bytes, rules: ReadingRules) -> Draft:
         raise UnreadableError(f"is a damaged PDF: {type(error).__name__}: {_short(error)}") from None
     if not text:
         raise UnreadableError("holds no text; its pages may be images")
-    return Draft(text, details)
+    return Draft(text, details, left_out=left_out)
 
 
 def joined(lines: list[str]) -> Iterator[str]:
@@ -71,8 +83,9 @@ def joined(lines: list[str]) -> Iterator[str]:
     for line in lines:
         hyphen = _HYPHEN.search(paragraph) if line else None
         if hyphen is not None:
-            parted = line[0].islower() or hyphen[0] == "\u00ad"
-            paragraph = (paragraph[: hyphen.start()] if parted else paragraph) + line
+            paragraph = _completed(paragraph, hyphen, line)
+        elif line and line[0].isdigit() and _NUMBER.search(paragraph):
+            paragraph += line
         elif paragraph and line and (filled or (line[0].islower() and not _CLOSED.search(paragraph))):
             paragraph = f"{paragraph} {line}"
         else:
@@ -84,18 +97,50 @@ def joined(lines: list[str]) -> Iterator[str]:
         yield paragraph
 
 
-def _lines(reader: PdfReader, rules: ReadingRules) -> list[str]:
-    lines: list[str] = []
+def _completed(paragraph: str, hyphen: re.Match[str], line: str) -> str:
+    """The paragraph with the line that goes on behind its last hyphen."""
+    before = paragraph[: hyphen.start()]
+    if hyphen[0] == "\u00ad":
+        return before + line
+    if _COORDINATED.match(line) and not (line.startswith("bis") and _CANNABIS.search(before)):
+        return f"{paragraph} {line}"
+    return (before if line[0].islower() else paragraph) + line
+
+
+def without_running_heads(pages: list[list[str]]) -> tuple[list[str], tuple[LeftOut, ...]]:
+    """The lines of all pages, and what stands at the head or foot of most of them but for its numbers, or is one.
+
+    On the first page such a line stays, unless it bears a number: it may be the headline that the others repeat.
+    """
+    left_out: list[LeftOut] = []
+    for edge in (0, -1) * _HEAD_LINES:
+        for page in pages:
+            while page and (not page[edge] or (edge and _PAGE_NUMBER.match(page[edge]))):
+                if line := page.pop(edge):
+                    left_out.append(LeftOut(line, "page number"))
+        repeated = Counter(_masked(page[edge]) for page in pages if page)
+        for number, page in enumerate(pages):
+            line = page[edge] if page else ""
+            times = repeated[_masked(line)]
+            often = times >= _REPEATED and 2 * times > len(pages) and not _QUOTED.search(line)
+            if line and often and (number or _DIGITS.search(line)):
+                left_out.append(LeftOut(page.pop(edge), "running head"))
+    return [line for page in pages for line in page], tuple(left_out)
+
+
+def _masked(line: str) -> str:
+    return _DIGITS.sub("#", line)
+
+
+def _pages(reader: PdfReader, rules: ReadingRules) -> Iterator[list[str]]:
+    """The printed lines of each page."""
     size = 0
     for page in reader.pages:
         printed = [" ".join(line.split()) for line in page.extract_text().split("\n")]
-        while printed and (not printed[-1] or _PAGE_NUMBER.match(printed[-1])):
-            printed.pop()
-        lines += printed
         size += sum(map(len, printed))
         if size > rules.max_text:
             raise UnreadableError(f"has more than {rules.max_text:,} characters")
-    return lines
+        yield printed
 
 
 def _details(reader: PdfReader) -> Details:

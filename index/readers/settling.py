@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from index.errors import UnreadableError
-from index.model import Article, article_id
+from index.model import Article, Removal, article_id
 from index.readers.cleaning import clean
 from index.readers.dates import placed
 from index.readers.decoding import normalise
@@ -15,6 +15,8 @@ from index.readers.languages import guess_language
 from index.readers.titles import has_words, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.readers.rules import ReadingRules
 
 _MAX_FIELD = 500
@@ -54,8 +56,15 @@ def settle(draft: Draft, rules: ReadingRules, *, corpus: str, source: str) -> Ar
         section=details.section,
         language=details.language or guess_language(cleaned.text),
         address=details.address,
-        removed=cleaned.removed,
+        removed=(*cleaned.removed, *_behind(draft, len(cleaned.text))),
     )
+
+
+def _behind(draft: Draft, end: int) -> Iterator[Removal]:
+    """What the format's reader passed over, behind the text."""
+    for each in draft.left_out:
+        text = normalise(each.text).encode("utf-8", "replace").decode()
+        yield Removal(end, f"\n\n{text}", each.reason)
 
 
 def _normal(details: Details) -> Details:

@@ -7,13 +7,14 @@ with their zones, when the page was changed, its section and language.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from index.errors import UnreadableError
 from index.readers.dates import parse_moment
 from index.readers.details import Details, Draft
 from index.readers.fields import as_authors, host, read_details
 from index.readers.languages import language_code
+from index.readers.leftovers import left_out, walk
 from index.readers.records import parse_json
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
     from index.model import Moment
+    from index.readers.leftovers import Element
     from index.readers.rules import ReadingRules
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "code", "row", "ab", "lb-block"})
@@ -39,19 +41,6 @@ _ARTICLES = ("article", "newsarticle", "reportagenewsarticle", "analysisnewsarti
 _BREAK = "\x1e"  # stands for <br>; other line ends in a page are white space
 _MAX_LINKED_DATA = 200_000
 _NEVER = "2200-01-01"  # trafilatura drops dates after this day; by default after today
-
-
-class Element(Protocol):
-    """What is used of lxml's elements, which come without types."""
-
-    tag: object
-    text: str | None
-    tail: str | None
-
-    def __iter__(self) -> Iterator[Element]: ...
-    def get(self, name: str, /) -> str | None: ...  # noqa: D102
-    def iter(self, *tags: str) -> Iterator[Element]: ...  # noqa: D102
-    def itertext(self) -> Iterator[str]: ...  # noqa: D102
 
 
 def read_webpage(text: str, rules: ReadingRules) -> Draft:
@@ -84,7 +73,9 @@ def read_webpage(text: str, rules: ReadingRules) -> Draft:
         updated=_first_moment(meta, _UPDATED),
         section=next((meta[name] for name in _SECTION if name in meta), None),
     )
-    return Draft("\n\n".join(_paragraphs(found.body)), stated.or_else(linked).or_else(told))
+    kept = list(_paragraphs(found.body))
+    details = stated.or_else(linked).or_else(told)
+    return Draft("\n\n".join(kept), details, left_out=left_out(tree, kept, details.title))
 
 
 def _extracted(text: str) -> Document:
@@ -113,7 +104,7 @@ def _extracted(text: str) -> Document:
 def _paragraphs(body: Element) -> Iterator[str]:
     """The blocks of trafilatura's tree as paragraphs, in order, white space within a line collapsed as browsers do."""
     pieces: list[str] = []
-    for event, element in _walk(body):
+    for event, element in walk(body):
         if element.tag in _BLOCKS:
             yield from _flushed(pieces)
         if event == "start":
@@ -129,21 +120,6 @@ def _flushed(pieces: list[str]) -> Iterator[str]:
     pieces.clear()
     if text := "\n".join(line for line in lines if line):
         yield text
-
-
-def _walk(body: Element) -> Iterator[tuple[str, Element]]:
-    """The start and end of every element below `body` and of itself, however deep they nest."""
-    open_elements = [(body, iter(body))]
-    yield "start", body
-    while open_elements:
-        element, children = open_elements[-1]
-        child = next(children, None)
-        if child is None:
-            open_elements.pop()
-            yield "end", element
-        elif isinstance(child.tag, str):
-            open_elements.append((child, iter(child)))
-            yield "start", child
 
 
 def _meta(tree: Element) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from index.errors import UnreadableError
 from index.model import Moment
-from index.readers.details import Details, Draft
+from index.readers.details import Details, Draft, LeftOut
 from index.readers.pdf import read_pdf
 from index.readers.rules import FieldNames, ReadingRules
 from index.readers.webpage import read_webpage
@@ -51,20 +51,22 @@ def rules_to(rules: ReadingRules) -> dict[str, object]:
 
 
 def draft_to(draft: Draft) -> dict[str, object]:
-    """A draft without cuts and row as plain values."""
+    """A draft without cuts and row, which only other formats have, as plain values."""
     plain = {each.name: getattr(draft.details, each.name) for each in fields(Details)}
     dates = {name: plain[name] and plain[name].isoformat() for name in ("published", "updated")}
-    return {"text": draft.text, "details": {**plain, **dates}}
+    left_out = [[each.text, each.reason] for each in draft.left_out]
+    return {"text": draft.text, "details": {**plain, **dates}, "left_out": left_out}
 
 
 def draft_from(plain: Mapping[str, object]) -> Draft:
     """What :func:`draft_to` wrote."""
-    details, text = plain["details"], plain["text"]
-    if not isinstance(details, dict) or not isinstance(text, str):
+    details, text, passed_over = plain["details"], plain["text"], plain["left_out"]
+    if not isinstance(details, dict) or not isinstance(text, str) or not isinstance(passed_over, list):
         message = "the worker answered something else than a draft"
         raise TypeError(message)
     dates = {name: details[name] and Moment.parse(details[name]) for name in ("published", "updated")}
-    return Draft(text, Details(**{**details, **dates, "authors": tuple(details["authors"])}))
+    left_out = tuple(LeftOut(*each) for each in passed_over)
+    return Draft(text, Details(**{**details, **dates, "authors": tuple(details["authors"])}), left_out=left_out)
 
 
 def _answer(form: str, data: bytes, rules: ReadingRules) -> dict[str, object]:
