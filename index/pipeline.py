@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -108,7 +110,16 @@ def _start(work: Work) -> None:
     # Ctrl-C reaches every process of a terminal; a worker that it ends while it takes its next files from the queue
     # leaves the others, and the writer, waiting for ever. The writer alone heeds it, and ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_writer, daemon=True).start()
     _STATE["work"] = (work, work.tools())
+
+
+def _end_with_the_writer() -> None:
+    """End this process once the writer has ended, however it did: nobody else would tell it that no work comes."""
+    writer = multiprocessing.parent_process()
+    if writer is not None:
+        writer.join()
+        os._exit(1)
 
 
 def _batch(files: tuple[FileEntry, ...]) -> list[FileResult]:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -315,25 +316,45 @@ def test_quotations_are_utf_8_whatever_the_locale_says(demo):
     assert "\\u201e" in ran.stdout.decode("ascii")
 
 
-def test_ctrl_c_ends_a_build_and_its_workers(place):
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_signal_ends_a_build_and_its_workers(place, sign, whole):
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the processes of a session are looked up in /proc")
     _news(place, *map(str, range(400)))
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     command = _beleg("index", "news", "--workers", "2")
-    # A group of its own gets the signal as a whole, as a terminal's does.
+    # A group of its own gets the signal as a whole, as a terminal's does; `kill` reaches the builder alone.
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
         assert build.stderr is not None
         for line in build.stderr:
             if line.startswith("indexing"):
                 break
-        os.killpg(build.pid, signal.SIGINT)
+        assert len(_session(build.pid)) > 2
+        (os.killpg if whole else os.kill)(build.pid, sign)
         try:
             told = build.communicate(timeout=120)[1]
+            until = time.monotonic() + 20
+            while (left := _session(build.pid)) and time.monotonic() < until:
+                time.sleep(0.05)
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(build.pid, signal.SIGKILL)
-    assert build.returncode == 130, told
-    assert "interrupted" in told and "Traceback" not in told
+    assert left == []
+    assert build.returncode == (-signal.SIGKILL if sign == signal.SIGKILL else 130), told
+    assert "Traceback" not in told and ("interrupted" in told or sign == signal.SIGKILL)
     assert not (place / ".beleg" / "CURRENT").exists()
+
+
+def _session(leader: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, session, *_ = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(session) == leader and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 def test_fields_of_any_name_can_be_told_in_the_settings(place, capsys):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from index.errors import BelegError, NotConfiguredError, UsageError
@@ -22,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     _speak_unicode()
     try:
+        _heed_termination()
         chosen = parser().parse_args(arguments)
         code: int = chosen.run(chosen)
         sys.stdout.flush()
@@ -41,6 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("\nbeleg: interrupted; the index is as it was last published\n")
         return 130
     return code
+
+
+def _heed_termination() -> None:
+    """Have SIGTERM end a command as Ctrl-C does: what was begun is cleared away, and its workers end."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _speak_unicode() -> None:
