@@ -47,6 +47,7 @@ class Settings:
         embedder_url: the address of the embedding service, for ``ollama`` and ``openai``.
         query_prefix: put before a question that is embedded, such as ``query: `` for E5 models.
         passage_prefix: put before a passage that is embedded, such as ``passage: ``.
+        embedder_weight: how much the embedding model's scores count beside those of words, 0 to 1.
         embedder_download: whether an embedding model that is not on this machine may be fetched.
         k: how many passages a question brings back.
         claims: how many claims an answer has at most.
@@ -75,6 +76,7 @@ class Settings:
     embedder_url: str | None = None
     query_prefix: str = ""
     passage_prefix: str = ""
+    embedder_weight: float = 0.05
     embedder_download: bool = False
     k: int = 10
     claims: int = 3
@@ -89,7 +91,13 @@ class Settings:
     daily_cap: float = 0.0
 
     def __post_init__(self) -> None:
-        for name, low, high in (("k", 1, 1000), ("claims", 1, 20), ("threshold", 0, 1), ("workers", 0, 256)):
+        for name, low, high in (
+            ("k", 1, 1000),
+            ("claims", 1, 20),
+            ("threshold", 0, 1),
+            ("workers", 0, 256),
+            ("embedder_weight", 0, 1),
+        ):
             value = getattr(self, name)
             if not low <= value <= high:
                 raise UsageError(f"{name} must be from {low} to {high}, not {value}")

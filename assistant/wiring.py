@@ -122,7 +122,7 @@ def searcher(settings: Settings, home: Home) -> Searcher:
     """The searcher of a home."""
     from index.searching import Searcher  # noqa: PLC0415
 
-    return Searcher(home, making(settings), planner(settings))
+    return Searcher(home, making(settings), planner(settings), dense_weight=settings.embedder_weight)
 
 
 def planner(settings: Settings) -> Planner:
@@ -143,7 +143,8 @@ def answerer(settings: Settings, home: Home) -> Answerer:
     options = Answering(settings.k, settings.claims, settings.threshold, deadline=settings.deadline)
     planning = planner(settings)
     model = None if settings.model == "extractive" else _model(settings)
-    return Answerer(Searcher(home, making(settings), planning), planning, Analyser(), options, model)
+    searching = Searcher(home, making(settings), planning, dense_weight=settings.embedder_weight)
+    return Answerer(searching, planning, Analyser(), options, model)
 
 
 def _model(settings: Settings) -> LanguageModel | None:

@@ -172,7 +172,7 @@ def unframed(plan: Plan) -> Plan:
 
 
 def certain(plan: Plan) -> Plan:
-    """No English words spelled the German way, no German words of nearly the same meaning."""
+    """No English words spelled the German way or meant otherwise, no German words of nearly the same meaning."""
     return reworded(plan, lambda alternative: alternative if alternative.weight == 1 else None)
 
 
@@ -214,7 +214,7 @@ def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Pla
     yield "the first alternative only", planner, lexical(change=at_most(1))
     yield "the first two alternatives only", planner, lexical(change=at_most(2))
     yield "no translations", planner, lexical(change=untouched)
-    yield "no cognates (English), no related words (German)", planner, lexical(change=certain)
+    yield "no cognates and misspellings (English), no related words (German)", planner, lexical(change=certain)
     yield "no phrases", Planner(Analyser(), WordsOnly(lexicons)), lexical()
     yield "frame words count in full", planner, lexical(change=unframed)
     yield "fusion: vectors fill up after words (the default)", planner, joined("filled")

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 100
 _SMALLEST = 1_000  # passages
-_WEIGHTS = {"lexical": 1.0, "dense": 0.5}  # of the legs where a real embedding model takes part
+DENSE_WEIGHT = 0.05
+"""How much a real embedding model's scores count beside the words': as much as loses nothing with a model that knows no
+German (docs/retrieval.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,12 @@ class Searcher:
         home: where it is.
         making: what it must have been made with.
         planner: turns questions into plans.
+        dense_weight: how much a real embedding model's scores count beside those of words, 0 and more.
     """
 
-    def __init__(self, home: Home, making: Making, planner: Planner) -> None:
+    def __init__(self, home: Home, making: Making, planner: Planner, *, dense_weight: float = DENSE_WEIGHT) -> None:
         self._home, self._making, self._planner = home, making, planner
+        self._weights = {"lexical": 1.0, "dense": dense_weight}
         self._generation: Generation | None = None
 
     @property
@@ -143,7 +147,7 @@ class Searcher:
         hashed = self._making.hashing is not None
         if every_leg or not hashed or len(legs["lexical"]) < k:
             legs["dense"] = self._dense(generation, plan, within, depth)
-        order = filled(legs["lexical"], legs.get("dense", ()), k=k) if hashed else fuse(legs, _WEIGHTS, k=k)
+        order = filled(legs["lexical"], legs.get("dense", ()), k=k) if hashed else fuse(legs, self._weights, k=k)
         return Found(plan, self._ranking(generation, order, legs), articles)
 
     def _lexical(self, generation: Generation, plan: Plan, scope: LexicalScope, k: int) -> list[tuple[int, float]]:

@@ -68,7 +68,8 @@ def test_a_passage_that_only_letters_found_says_so(place, capsys):
 def test_a_question_without_content_says_that_there_is_nothing_to_look_for(place, capsys):
     out = _shown(capsys, "--explain", "Wer ist das?")
     assert "there is no word to look for" in out
-    assert "nothing found" in out
+    assert "nothing found" not in out
+    assert "there is no word to look for" in _shown(capsys, "der die das")
 
 
 def test_json_tells_the_same(place, capsys):

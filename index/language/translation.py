@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.language.spelling import one_slip_away
 from index.language.stems import english_bases
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Translator:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._lexicons = tuple(lexicons)
         self._get = lru_cache(maxsize=20_000)(self._look_up)
+        self._get_near = lru_cache(maxsize=2_000)(self._look_near)
 
     def equivalents(self, words: Sequence[str]) -> tuple[str, ...]:
         """German equivalents of a word or phrase in any inflection, best first; none if unknown."""
@@ -35,6 +37,18 @@ class Translator:
     def knows(self, word: str) -> bool:
         """Whether any lexicon has the word, in any inflection."""
         return bool(self.equivalents((word,)))
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """German equivalents of words that an unknown one may be a misspelling of; none if there are none."""
+        return self._get_near(word.lower())
+
+    def _look_near(self, word: str) -> tuple[str, ...]:
+        keys = dict.fromkeys(near for base in english_bases(word) for near in one_slip_away(base))
+        for lexicon in self._lexicons if keys else ():
+            found = dict.fromkeys(german for entry in lexicon.get(*keys) for german in entry[:_MOST])
+            if found:
+                return tuple(found)[:_MOST_OF_ALL]
+        return ()
 
     def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
         keys = list(dict.fromkeys(_inflected(words)))

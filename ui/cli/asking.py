@@ -124,8 +124,6 @@ def plan_rows(plan: Plan, searching: Searcher) -> list[dict[str, object]]:
 
 def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
     terminal.print(f"language: {plan.language}; asks for: {plan.answer}")
-    if not plan.groups:
-        terminal.print("there is no word to look for in this question")
     for group in plan.groups:
         alternatives = sorted(group.alternatives, key=lambda each: -searching.occurs(each))
         shown = ", ".join(f"{each.text} ({searching.occurs(each)})" for each in alternatives)
@@ -141,7 +139,9 @@ def _matches(plan: Plan, hit: Hit, searching: Searcher) -> list[tuple[str, tuple
 
 
 def _hits(terminal: Terminal, found: Found, articles: ArticleStore, explained_by: Searcher | None) -> None:
-    if not found.ranking.hits:
+    if not found.plan.groups:
+        terminal.print("there is no word to look for in this question")
+    elif not found.ranking.hits:
         terminal.print(f"nothing found in {articles_counted(found.articles)}")
     for rank, hit in enumerate(found.ranking.hits, start=1):
         article = articles.article(hit.passage.article_id)
