@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from bench.texts import Generator, real, write
 
 if TYPE_CHECKING:
+    import resource
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parent.parent
@@ -69,7 +70,7 @@ class Run:
         started = time.perf_counter()
         with tempfile.TemporaryFile() as out:
             process = subprocess.Popen([str(each) for each in command], env=around, stdout=out)  # noqa: S603
-            _, status, usage = os.wait4(process.pid, 0)
+            _, status, usage = self._wait(process.pid)
             process.returncode = os.waitstatus_to_exitcode(status)
             self.seconds = time.perf_counter() - started
             out.seek(0)
@@ -78,6 +79,9 @@ class Run:
             raise SystemExit(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")
         self.cpu = usage.ru_utime + usage.ru_stime
         self.peak = usage.ru_maxrss / 1024
+
+    def _wait(self, pid: int) -> tuple[int, int, resource.struct_rusage]:
+        return os.wait4(pid, 0)
 
     @property
     def told(self) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -112,6 +113,9 @@ def _start(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_writer, daemon=True).start()
     _STATE["work"] = (work, work.tools())
+    # A worker keeps hundreds of thousands of small tuples that form no cycles; to walk them takes a tenth of its time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _end_with_the_writer() -> None:

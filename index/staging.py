@@ -64,12 +64,17 @@ class Staging:
         chroma, directory = self._home.chroma, self.directory / DENSE
         if base is not None and not chroma.served:
             return chroma.open(directory, self.name)
-        created = chroma.create(directory, self.name)
+        created = self._create_dense()
         if base is not None:
             old = chroma.open(self._home.directory(base) / DENSE, base)
             self._copy_vectors(old, created)
             old.close()
         return created
+
+    def _create_dense(self) -> DenseIndex:
+        # The words find first what hashed vectors find; a model's vectors rank by themselves.
+        fine = self._making.hashing is None
+        return self._home.chroma.create(self.directory / DENSE, self.name, fine=fine)
 
     def _copy_vectors(self, old: DenseIndex, new: DenseIndex) -> None:
         keys = self._articles.keys()
@@ -178,7 +183,7 @@ class Staging:
         self._dense.close()
         if not self._home.chroma.served:
             shutil.rmtree(self.directory / DENSE)
-        self._dense = self._home.chroma.create(self.directory / DENSE, self.name)
+        self._dense = self._create_dense()
         self._deleted.pop("dense", None)
 
     def _relex(self) -> None:
