@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.errors import REREAD, BelegError, IndexDamagedError
+from index.language.lexicon import damaged as damaged_lexicons
 from index.manifest import Manifest, damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from index.generation import Generation
     from index.manifest import Makers
@@ -97,6 +99,12 @@ def check_makers(manifest: Manifest, makers: Makers) -> Iterator[Finding]:
     if manifest.makers != makers:
         problem = f"it was made with {manifest.makers}, but the settings say {makers}"
         yield Finding("makers", problem, "set the old embedder again, or rebuild with `beleg index --rebuild`")
+
+
+def check_words(cache: Path) -> Iterator[Finding]:
+    """What was compiled of the glossary and dictionaries can be read."""
+    for path in damaged_lexicons(cache):
+        yield Finding("words", f"{path} is damaged", "delete it; it is compiled anew when a question is asked")
 
 
 def check_all(generation: Generation, makers: Makers) -> list[Finding]:

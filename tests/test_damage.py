@@ -114,3 +114,16 @@ def test_a_derived_part_that_is_lost_is_made_anew(home, capsys, part):
     assert "`beleg index --rebuild`" in " ".join(capsys.readouterr().out.split())
     assert main(["index", "--rebuild", "--quiet"]) == 0
     assert main(["doctor"]) == 0
+
+
+def test_damaged_words_are_found_and_a_question_mends_them(home, capsys):
+    question = ["ask", "How much does the bridge in Bremen cost?"]
+    assert main(question) == 0
+    answer = capsys.readouterr().out
+    (words,) = (home / "words").iterdir()
+    words.write_bytes(b"kaputt" * 1000)
+    assert main(["doctor"]) == 1
+    assert words.name in "".join(capsys.readouterr().out.split())
+    assert main(question) == 0
+    assert capsys.readouterr().out == answer
+    assert main(["doctor"]) == 0

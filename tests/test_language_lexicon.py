@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
 import string
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,3 +119,42 @@ def test_words_are_found_in_their_inflections_and_phrases_too():
     assert translator.equivalents(("took", "part")) == ("teilnehmen",)
     assert translator.equivalents(("cities",)) == ("Stadt",)
     assert translator.equivalents(("said",)) == ("sagen",)
+
+
+def _garbage(file: Path) -> None:
+    file.write_bytes(b"kaputt" * 1000)
+
+
+def _truncated(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:20_000])
+
+
+def _emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [_garbage, _truncated, _emptied])
+def test_a_damaged_compiled_lexicon_is_found_and_compiled_anew(tmp_path, harm):
+    lexicon.own(tmp_path)
+    (file,) = tmp_path.iterdir()
+    harm(file)
+    assert lexicon.damaged(tmp_path) == [file]
+    assert lexicon.own(tmp_path).get("government") == lexicon.own().get("government")
+    assert lexicon.damaged(tmp_path) == []
+
+
+def test_a_lexicon_that_is_damaged_while_it_is_asked_is_read_instead(tmp_path, monkeypatch):
+    monkeypatch.setattr(lexicon, "_QUICKLY_CHECKED", 0)
+    lexicon.own(tmp_path)
+    (file,) = tmp_path.iterdir()
+    _truncated(file)
+    assert lexicon.own(tmp_path).get("government", "war") == lexicon.own().get("government", "war")
+    assert not file.exists()
+
+
+def test_what_an_interrupted_compilation_left_is_cleared_away(tmp_path):
+    for name, age in (("glossary-1-old.new", 7_200), ("glossary-1-busy.new", 5)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    lexicon.own(tmp_path)
+    assert sorted(file.suffix for file in tmp_path.iterdir()) == [".new", ".sqlite"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.wiring import builder, corpus_name, making, own_place, place
-from index.checking import Finding, check_all
+from index.checking import Finding, check_all, check_words
 from index.differences import Folder
 from index.errors import IndexDamagedError, NoIndexError, UsageError
 from index.generation import Generation
@@ -250,6 +250,7 @@ def doctor(chosen: argparse.Namespace) -> int:
     else:
         findings, counts = check_all(generation, making(chosen_settings).makers), dict(generation.manifest.counts)
         generation.close()
+    findings += check_words(chosen_settings.home / "words")
     terminal = Terminal()
     if chosen.json:
         found = [asdict(finding) for finding in findings]
