@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import disk
 from index.checking import check_ids, check_samples
 from index.differences import Difference, Folder, difference
 from index.embedding import HashingEmbedder
-from index.errors import IndexDamagedError, UsageError
+from index.errors import BelegError, IndexDamagedError, UsageError
 from index.generation import ARTICLES, Generation, Home
 from index.language.analysis import Analyser
 from index.lock import writing
@@ -199,17 +200,31 @@ class Builder:
 
     @contextmanager
     def _locked(self, purpose: str) -> Iterator[None]:
-        with writing(self._home.path, purpose=purpose, now=self._clock().isoformat(timespec="seconds")):
-            yield
+        """Be the one writer; a full disk is told as such, whichever part found out."""
+        try:
+            with writing(self._home.path, purpose=purpose, now=self._clock().isoformat(timespec="seconds")):
+                yield
+        except (BelegError, KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # Chroma's core panics with one
+            if (full := disk.full(error, self._home.path)) is not None:
+                raise full from error
+            raise
 
     @contextmanager
     def _staging(self, *, copy: bool = True, derived: bool = True) -> Iterator[Staging]:
+        """A generation to write; if that fails, nothing of it stays, so that a full disk has room for readers again."""
         copied = copy and self._home.current() is not None
-        staging = Staging(self._home, self._options.making, copy=copied, derived=derived)
+        staging = None
         try:
+            staging = Staging(self._home, self._options.making, copy=copied, derived=derived)
             yield staging
         except BaseException:
-            staging.abandon()
+            if staging is not None:
+                with suppress(Exception):
+                    staging.abandon()
+            with suppress(OSError):
+                self._home.clear_away()
             raise
 
     def _index(self, folders: Sequence[Folder], current: Generation | None) -> BuildReport:

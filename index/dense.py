@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from index import disk
 from index.errors import ANEW, IndexDamagedError, NotConfiguredError, UsageError
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ class Chroma:
             try:
                 return cast("Client", chromadb.PersistentClient(str(directory.resolve()), settings=settings))
             except Exception as error:
+                if (full := disk.full(error, directory)) is not None:
+                    raise full from error
                 message = f"the vectors in {directory} cannot be opened ({error})"
                 if not os.access(directory, os.W_OK):
                     remedy = "Chroma writes beside what it reads: copy the home to where it can be written"

@@ -8,6 +8,7 @@ A tree of them::
     ├── NotConfiguredError      something has to be set up first
     │   ├── NoIndexError        nothing was indexed yet
     │   └── MissingExtraError   an optional package is asked for and absent
+    ├── DiskFullError           there is no room to write
     ├── IndexBusyError          another process is writing
     ├── IndexDamagedError       what is stored does not agree with itself
     ├── IndexMismatchError      the index was made by another embedder, analyser or a newer Beleg
@@ -62,6 +63,14 @@ class MissingExtraError(NotConfiguredError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} is not installed; install it with: pip install 'beleg[{extra}]'")
+
+
+class DiskFullError(BelegError):
+    """There is no room to write; what was published stays as it was."""
+
+    def __init__(self, place: Path) -> None:
+        told = f"the disk that holds {place} is full; the index is as it was last published"
+        super().__init__(f"{told}: make room, or choose another place with --home or BELEG_HOME, then try again")
 
 
 class IndexBusyError(BelegError):

@@ -169,8 +169,7 @@ class Home:
             copy: start from the files of the published one; without, from nothing.
             derived: copy what is derived from the articles, too.
         """
-        for leftover in self._generations.glob(f"*{_UNFINISHED}") if self._generations.is_dir() else ():
-            shutil.rmtree(leftover)
+        self.clear_away()
         name = f"{max((int(name) for name in self.published()), default=0) + 1:06d}"
         directory = self._generations / f"{name}{_UNFINISHED}"
         current = self.current() if copy else None
@@ -180,6 +179,11 @@ class Home:
         else:
             directory.mkdir(parents=True, mode=0o700)
         return name, directory
+
+    def clear_away(self) -> None:
+        """Delete what builds that failed or were killed have left."""
+        for leftover in self._generations.glob(f"*{_UNFINISHED}") if self._generations.is_dir() else ():
+            shutil.rmtree(leftover)
 
     def publish(self, name: str) -> None:
         """Make an unfinished generation the published one, then delete those no longer needed.

@@ -248,6 +248,6 @@ class Staging:
         compact(self.directory / DENSE)
 
     def abandon(self) -> None:
-        """Let go of everything; the next build clears the directory."""
+        """Let go of everything."""
         self._articles.abandon()
         self._dense.close()

@@ -12,6 +12,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,9 @@ from index.generation import Home
 from index.lock import writing
 from index.makers import Making
 from tests.corpora import build, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROOT = Path(__file__).resolve().parent.parent
 _KILLS = 60
@@ -169,7 +173,9 @@ def _inflated(data: bytes) -> list[bytes]:
     return found
 
 
-def test_a_full_disk_fails_the_build_and_leaves_the_index_as_it_was(tmp_path):
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A file system of six million bytes."""
     if os.geteuid() != 0 or not sys.platform.startswith("linux"):
         pytest.skip("a small file system can only be mounted by root on Linux")
     place = tmp_path / "small"
@@ -177,18 +183,32 @@ def test_a_full_disk_fails_the_build_and_leaves_the_index_as_it_was(tmp_path):
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)], capture_output=True).returncode:
         pytest.skip("mounting a tmpfs is not permitted here")
     try:
-        write(tmp_path / "news", dict.fromkeys(range(5), 0))
-        build(place / "home", tmp_path / "news")
-        filler = place / "filler"
-        free = shutil.disk_usage(place).free
-        filler.write_bytes(b"x" * max(0, free - 200_000))
-        write(tmp_path / "news", {number: number for number in range(9)})
-        with pytest.raises(Exception, match=r"(?i)space|full|disk|storage|written|I/O"):
-            build(place / "home", tmp_path / "news")
-        generation = Home(place / "home").open()
-        assert generation.articles.counts()["articles"] == 5
-        generation.close()
-        filler.unlink()
-        assert build(place / "home", tmp_path / "news").added == 4
+        yield place
     finally:
         subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("left", [20_000, 200_000, 700_000])
+def test_on_a_full_disk_a_build_says_so_in_one_line_and_the_index_is_asked_as_it_was(small, tmp_path, left):
+    news, home = tmp_path / "news", small / "home"
+    write(news, dict.fromkeys(range(5), 0))
+    build(home, news)
+    filler = small / "filler"
+    filler.write_bytes(b"x" * max(0, shutil.disk_usage(small).free - left))
+    write(news, {number: number for number in range(9)})
+    failed = _beleg(home, "index", "--quiet", str(news), "--name", "test")
+    assert (failed.returncode, failed.stdout) == (1, "")
+    (line,) = failed.stderr.splitlines()
+    assert line.startswith(f"beleg: the disk that holds {home} is full") and "make room" in line
+    assert not list((home / "generations").glob("*.building"))
+    filler.write_bytes(b"x" * max(0, filler.stat().st_size - 200_000 + left))  # what asking itself writes
+    asked = _beleg(home, "ask", "--json", "Was kostet die Brücke in Bremen?")
+    assert json.loads(asked.stdout)["searched"]["articles"] == 5
+    filler.unlink()
+    assert build(home, news).added == 4
+
+
+def _beleg(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    run = "import sys; from ui.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", run, "--home", str(home), *arguments]
+    return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
