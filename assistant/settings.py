@@ -96,18 +96,34 @@ class Settings:
             ("claims", 1, 20),
             ("threshold", 0, 1),
             ("workers", 0, 256),
+            ("max_bytes", 1, 10_000_000_000),
+            ("daily_cap", 0, float("inf")),
+            ("prompt_price", 0, float("inf")),
+            ("completion_price", 0, float("inf")),
             ("embedder_weight", 0, 1),
         ):
             value = getattr(self, name)
-            if not low <= value <= high:
-                raise UsageError(f"{name} must be from {low} to {high}, not {value}")
-        if self.deadline <= 0:
+            if value is not None and not low <= value <= high:
+                wanted = f"{low} or more" if high == float("inf") else f"from {low} to {high}"
+                raise UsageError(f"{name} must be {wanted}, not {value}")
+        if not self.deadline > 0:  # no number is neither
             raise UsageError(f"deadline must be more than 0 seconds, not {self.deadline}")
+        if self.zone is not None:
+            _refuse_unknown_zone(self.zone)
 
     @property
     def cores(self) -> int:
         """How many processes index."""
         return self.workers or os.cpu_count() or 1
+
+
+def _refuse_unknown_zone(name: str) -> None:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most never set one
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UsageError(f"zone must be a name such as Europe/Berlin; there is no time zone {name!r}") from None
 
 
 def load(flags: Mapping[str, object], *, environment: Mapping[str, str], file: Path | None = None) -> Settings:

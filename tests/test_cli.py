@@ -95,6 +95,24 @@ def test_wrong_settings_name_the_right_ones(place, capsys):
     assert "did you mean 'embedder'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *[("ZONE", value) for value in ("Mars/X", "../../etc/passwd", "Europe", "/etc/localtime")],
+        *[("MAX_BYTES", value) for value in ("0", "-5", "viel", "1e9")],
+        *[("DEADLINE", value) for value in ("0", "nan", "bald")],
+        *[("DAILY_CAP", "-1"), ("PROMPT_PRICE", "nan"), ("K", "0"), ("THRESHOLD", "nan"), ("WORKERS", "-1")],
+    ],
+)
+@pytest.mark.parametrize("command", [["index", "news"], ["ask", "Was?"], ["doctor"]])
+def test_a_setting_that_cannot_be_is_told_in_one_line(place, capsys, monkeypatch, name, value, command):
+    (place / "news").mkdir()
+    monkeypatch.setenv(f"BELEG_{name}", value)
+    assert main(command) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("beleg: ") and name.lower() in line
+
+
 def test_a_flag_wins_over_the_environment_and_that_over_the_file(place, monkeypatch):
     from assistant.settings import load  # noqa: PLC0415
 
