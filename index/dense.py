@@ -11,7 +11,7 @@ import os
 import secrets
 import sqlite3
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -33,13 +33,18 @@ _HOME_ID = "home-id"
 _BATCH = 5_000
 MOST_NAMED = 1_000  # up to so many passages are compared one by one
 _WIDEST = 4_000
-_FLUSHING = {"sync_threshold": 50_000, "batch_size": 1_000}
+# How often Chroma brings its log into the graph and writes it. Each time costs the more the larger the graph is, and
+# what is in the log only is put into the graph once more at the next opening.
+_FLUSHING = {
+    "usual": {"sync_threshold": 5_000, "batch_size": 1_000},
+    "rare": {"sync_threshold": 25_000, "batch_size": 1_000},
+    "eager": {"sync_threshold": 2, "batch_size": 2},
+}
 # Chroma's own graph (16 edges, a width of 100) loses one in twelve of 300 articles that differ in a number. This one
 # loses one in twenty-five and costs half as much; vectors that rank by themselves, as a model's do, get the finer one.
 _GRAPH = {"max_neighbors": 24, "ef_construction": 48}
 _FINE_GRAPH = {"max_neighbors": 64, "ef_construction": 100}
 _SLACK = 0.2  # of the pages of Chroma's database; with less it is not worth rewriting
-_EAGER = {"sync_threshold": 2, "batch_size": 2}
 
 
 class Chroma:
@@ -71,7 +76,7 @@ class Chroma:
         if self.served and name in {collection.name for collection in client.list_collections()}:
             client.delete_collection(name)
         # Inner product on unit vectors; Chroma's own thresholds would write the growing graph every thousand vectors.
-        hnsw = {"space": "ip", **(_FINE_GRAPH if fine else _GRAPH), **_FLUSHING}
+        hnsw = {"space": "ip", **(_FINE_GRAPH if fine else _GRAPH), **_FLUSHING["usual"]}
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": hnsw})  # type: ignore[arg-type]
         return DenseIndex(client, collection)
 
@@ -195,9 +200,9 @@ class DenseIndex:
         for start in range(0, len(keys), _BATCH):
             self._collection.delete(ids=[str(key) for key in keys[start : start + _BATCH]])
 
-    def set_flushing(self, *, eager: bool) -> None:
-        """Have Chroma write every change to disk at once, or in large batches; heeded at the next opening."""
-        self._collection.modify(configuration={"hnsw": _EAGER if eager else _FLUSHING})  # type: ignore[arg-type]
+    def set_flushing(self, often: Literal["usual", "rare", "eager"]) -> None:
+        """How often Chroma is to write its graph, ``eager`` with every change; heeded at the next opening."""
+        self._collection.modify(configuration={"hnsw": _FLUSHING[often]})  # type: ignore[arg-type]
 
     def touch(self) -> None:
         """Write one record again, twice, so that an eager collection brings everything it holds back to disk."""

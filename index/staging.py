@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.preparing import Prepared
 
 _VECTORS_AT_ONCE = 5_000
+_LARGE = 100_000  # vectors; from here on the graph is written less often
 # Deleted passages stay in the lexical statistics until the index is made anew, so that beyond this share of them
 # the scores of an incremental build would differ noticeably from those of a full one.
 _LEXICAL_SLACK = 0.01
@@ -59,6 +60,7 @@ class Staging:
         self._dense = self._open_dense(base if derived else None)
         self._keys: list[int] = []
         self._vectors: list[Vectors] = []
+        self._added = 0
 
     def _open_dense(self, base: str | None) -> DenseIndex:
         chroma, directory = self._home.chroma, self.directory / DENSE
@@ -159,7 +161,15 @@ class Staging:
     def _flush(self) -> None:
         if self._keys:
             self._dense.add(self._keys, np.concatenate(self._vectors))
+            before, self._added = self._added, self._added + len(self._keys)
             self._keys, self._vectors = [], []
+            if before <= _LARGE < self._added and not self._home.chroma.served:
+                self._reopen_dense("rare")
+
+    def _reopen_dense(self, flushing: Literal["rare", "eager"]) -> None:
+        self._dense.set_flushing(flushing)
+        self._dense.close()
+        self._dense = self._home.chroma.open(self.directory / DENSE, self.name)
 
     # Making the derived parts anew
 
@@ -239,11 +249,9 @@ class Staging:
         if self._home.chroma.served:
             self._dense.close()
             return
-        self._dense.set_flushing(eager=True)
-        self._dense.close()
-        self._dense = self._home.chroma.open(self.directory / DENSE, self.name)
+        self._reopen_dense("eager")
         self._dense.touch()
-        self._dense.set_flushing(eager=False)
+        self._dense.set_flushing("usual")
         self._dense.close()
         compact(self.directory / DENSE)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index import staging
 from index.build import Builder, BuildOptions
 from index.checking import check_all
 from index.differences import Folder
@@ -117,6 +118,19 @@ def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):
     searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(64)), Planner(Analyser()))
     with pytest.raises(IndexMismatchError, match="beleg index --rebuild"):
         searcher.search("Brücke", k=3)
+
+
+def test_a_large_build_whose_graph_is_written_less_often_loses_nothing(tmp_path, monkeypatch):
+    write(tmp_path / "news", dict.fromkeys(range(40), 0))
+    build(tmp_path / "small", tmp_path / "news")
+    monkeypatch.setattr(staging, "_VECTORS_AT_ONCE", 8)
+    monkeypatch.setattr(staging, "_LARGE", 20)
+    build(tmp_path / "large", tmp_path / "news")
+    generation = Home(tmp_path / "large").open()
+    assert check_all(generation, Making().makers) == []
+    assert len(generation.dense) > staging._LARGE
+    generation.close()
+    assert _state(tmp_path / "large") == _state(tmp_path / "small")
 
 
 def test_several_workers_build_what_one_builds(tmp_path):
