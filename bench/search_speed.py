@@ -5,9 +5,10 @@
 
 Articles come from :mod:`bench.texts` and are indexed by `beleg index`; LlamaIndex is given Beleg's passages as they
 stand. MiniLM embeds ten to fifty passages a second on two cores, so ``--vectors`` says how many it gets: fewer flatter
-it. All sides are asked the same questions, in turns, ``--rounds`` times. Also told: a plan, when its words are met for
-the first time and again, and how many passages of 600 characters are analysed in a second of one core: all of them from
-cold, each distinct word taken apart once, and the last of them again. ``--place`` keeps the indexes for another run;
+it. All sides are asked the same questions, in turns, ``--rounds`` times; where other work lengthens the times on the
+wall, those of the processor and the ratios say more. Also told: a plan, when its words are met for the first time and
+again, and how many passages of 600 characters are analysed in a second of one core: all of them from cold, each
+distinct word taken apart once, and the last of them again. ``--place`` keeps the indexes for another run;
 ``bench/requirements.txt`` says how to make the stock environment.
 """
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from index.searching import Searcher
 
-    Times = dict[tuple[str, str], list[float]]
+    Times = list[tuple[float, float]]  # milliseconds on the wall and of the processor
 
 _A_PASSAGE = 600  # characters
 _K = 10
@@ -82,18 +83,18 @@ def passages_of(search: Searcher, least: int) -> list[str]:
     return [found[key].text for key in keys]
 
 
-def timed(work: Callable[[str], object], asked: Sequence[str]) -> list[float]:
-    """Milliseconds of each."""
+def timed(work: Callable[[str], object], asked: Sequence[str]) -> Times:
+    """What each takes."""
     took = []
     for each in asked:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         work(each)
-        took.append(1000 * (time.perf_counter() - started))
+        took.append((1000 * (time.perf_counter() - started), 1000 * (time.process_time() - used)))
     return took
 
 
-def plans(asked: Sequence[str], cache: Path) -> Iterator[tuple[str, list[float]]]:
-    """Milliseconds of the plans, their words met for the first time and again. Call before anything else is planned."""
+def plans(asked: Sequence[str], cache: Path) -> Iterator[tuple[str, Times]]:
+    """Times of the plans, their words met for the first time and again. Call before anything else is planned."""
     planner = Planner.open(WordFiles(dictionary="none", cache=cache))
     planner.plan("Who are you?")
     planner.plan("Was ist das?")
@@ -132,9 +133,9 @@ class Bench:
             Run([self.options.stock, STOCK, "given", given, self.collection, str(self.options.vectors)])
         return found
 
-    def ask(self) -> Times:
-        """Milliseconds of every question, by side and language; the sides take turns."""
-        took: Times = {}
+    def ask(self) -> dict[tuple[str, str], Times]:
+        """Times of every question, by side and language; the sides take turns."""
+        took: dict[tuple[str, str], Times] = {}
         search = self._searcher()
         for asked in self.asked.values():
             timed(lambda question: search.search(question, k=_K), asked[:5])
@@ -145,27 +146,35 @@ class Bench:
                 if self.options.stock:
                     file = self.place / f"{language}.txt"
                     file.write_text("\n".join(asked), encoding="utf-8")
-                    told = Run([self.options.stock, STOCK, "ask", file, self.collection]).told
-                    for way, seconds in told.items():
-                        took.setdefault((f"LlamaIndex {way}", language), []).extend(1000 * each for each in seconds)
+                    told = Run([self.options.stock, STOCK, "both", file, self.collection]).told
+                    for way, pairs in told.items():
+                        found = [(1000 * wall, 1000 * used) for wall, used in pairs]  # type: ignore[attr-defined]
+                        took.setdefault((f"LlamaIndex {way}", language), []).extend(found)
         return took
 
     def _searcher(self) -> Searcher:
         return searcher(Settings(home=self.home, dictionary="none"), Home(self.home))
 
 
-def row(what: str, values: Sequence[float]) -> dict[str, object]:
-    """The median and the 95th percentile of milliseconds."""
-    ordered = sorted(values)
-    return {"what": what, "median": median(ordered), "p95": ordered[int(0.95 * (len(ordered) - 1))], "n": len(ordered)}
+def row(what: str, times: Times) -> dict[str, object]:
+    """The medians and 95th percentiles of milliseconds."""
+    found: dict[str, object] = {"what": what, "n": len(times)}
+    for kind, values in zip(("wall", "processor"), zip(*times, strict=True), strict=True):
+        ordered = sorted(values)
+        found |= {kind: median(ordered), f"{kind}_p95": ordered[int(0.95 * (len(ordered) - 1))]}
+    return found
 
 
 def table(rows: Sequence[dict[str, object]]) -> str:
-    """The rows in Markdown; each search also beside Beleg's of the same language."""
-    lines = ["| milliseconds | median | p95 | n | Beleg's median : this |", "|---|---|---|---|---|"]
+    """The rows in Markdown; each search also beside Beleg's of the same language, by the processor."""
+    lines = [
+        "| milliseconds, median (95th percentile) | processor | wall | n | Beleg : this |",
+        "|---|---|---|---|---|",
+    ]
     for each in rows:
         ratio = f"{each['ratio']:.2f}" if "ratio" in each else ""
-        lines.append(f"| {each['what']} | {each['median']:.2f} | {each['p95']:.2f} | {each['n']} | {ratio} |")
+        times = [f"{each[kind]:.2f} ({each[f'{kind}_p95']:.2f})" for kind in ("processor", "wall")]
+        lines.append(f"| {each['what']} | {' | '.join(times)} | {each['n']} | {ratio} |")
     return "\n".join(lines)
 
 
@@ -178,7 +187,7 @@ def measured(place: Path, options: argparse.Namespace) -> dict[str, object]:
     rates = [{"what": what, "rate": rate} for what, rate in analysis(found)]
     took = bench.ask()
     for (side, language), times in sorted(took.items(), key=lambda item: item[0][1]):
-        ratio = median(took["Beleg", language]) / median(times)
+        ratio = median(used for _, used in took["Beleg", language]) / median(used for _, used in times)
         rows.append({**row(f"search, {language}, {side}", times), "ratio": ratio})
     about = {
         "command": " ".join(["python -m bench.search_speed", *sys.argv[1:]]),

@@ -35,7 +35,7 @@ def language(words: Sequence[str], *, english: Callable[[str], bool], german: Ca
             score += (lowered in english_stopwords()) - (folded in german_stopwords())
         score -= bool(_UMLAUTS & set(word))
     if score == 0:
-        score = sum(english(word) - german(word) for word in words)
+        score = sum(english(word) - german(word) for word in words if word.isalpha())
     return "en" if score > 0 else "de"
 
 
