@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.embedding import HashingEmbedder
 from index.errors import REREAD, BelegError, IndexDamagedError
+from index.language.analysis import Analyser
 from index.language.lexicon import damaged as damaged_lexicons
 from index.manifest import Manifest, damaged
 
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from index.embedding import Vectors
     from index.generation import Generation
     from index.manifest import Makers
 
 _SAMPLE = 20
+_RECOMPUTED = 200
+_ROUNDING = 1e-4  # of vectors of unit length
 _NEIGHBOURS = 50
 _MOST_LOST = 0.5  # of the sample; Chroma finds no more among hundreds of near-copies
 _REBUILD = "rebuild with `beleg index --rebuild`"
@@ -84,6 +89,29 @@ def check_samples(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
         yield Finding("samples", problem, _REBUILD)
 
 
+def check_vectors(generation: Generation, *, seed: int = 0) -> Iterator[Finding]:
+    """Sampled passages have the vectors that the hashing embedder makes of their text; a model is not asked again."""
+    makers = generation.manifest.makers
+    known = HashingEmbedder.name, HashingEmbedder.revision, Analyser.revision
+    if (makers.embedder, makers.revision, makers.analyser) != known:
+        return
+    keys = sorted(generation.articles.keys())
+    sample = sorted(random.Random(seed).sample(keys, min(_RECOMPUTED, len(keys))))
+    passages, vectors = generation.articles.passages(sample), generation.dense.vectors(sample)
+    both = [key for key in sample if key in passages and key in vectors]
+    analyser = Analyser()
+    made = HashingEmbedder(makers.dimension).embed_passages([analyser.terms(passages[key].text) for key in both])
+    wrong = [key for key, vector in zip(both, made, strict=True) if not _same(vector, vectors[key])]
+    if wrong:
+        example = passages[wrong[0]].id
+        problem = f"{len(wrong)} of {len(both)} vectors are not those of their passages' text, such as {example}'s"
+        yield Finding("vectors", problem, _REBUILD)
+
+
+def _same(one: Vectors, other: Vectors) -> bool:
+    return one.shape == other.shape and bool(np.allclose(one, other, atol=_ROUNDING))
+
+
 def check_statements(generation: Generation) -> Iterator[Finding]:
     """Every statement lies within its article."""
     for entry in generation.articles.entries():
@@ -117,6 +145,7 @@ def check_all(generation: Generation, makers: Makers) -> list[Finding]:
         lambda: check_makers(generation.manifest, makers),
         lambda: check_ids(generation),
         lambda: check_samples(generation),
+        lambda: check_vectors(generation),
         lambda: check_statements(generation),
     )
     findings: list[Finding] = []

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import chromadb
+import numpy as np
 import pytest
 
 from bench.server import served
@@ -61,6 +62,25 @@ def test_a_home_on_a_server_grows_shrinks_and_agrees_with_itself(tmp_path, url):
         _served(tmp_path / "home", tmp_path / "news", url)
     generation = Home(tmp_path / "home", chroma_url=url).open()
     assert generation.manifest.counts["articles"] == 2
+    assert check_all(generation, Making().makers) == []
+    generation.close()
+
+
+def test_the_doctor_finds_vectors_that_are_not_those_of_their_passages(tmp_path, url):
+    write(tmp_path / "news", dict.fromkeys(range(6), 0))
+    before = _collections(url)
+    _served(tmp_path / "home", tmp_path / "news", url)
+    host, port = url.removeprefix("http://").split(":")
+    (name,) = _collections(url) - before
+    kept = chromadb.HttpClient(host, int(port)).get_collection(name, embedding_function=None)
+    rows = kept.get(include=["embeddings"])
+    # Turned as a whole they are as near to each other as before, and each is still its own nearest neighbour.
+    kept.update(ids=rows["ids"], embeddings=np.roll(rows["embeddings"], 1, axis=1))
+    generation = Home(tmp_path / "home", chroma_url=url).open()
+    assert [finding.check for finding in check_all(generation, Making().makers)] == ["vectors"]
+    generation.close()
+    Builder(Home(tmp_path / "home", chroma_url=url), BuildOptions(rebuild=True)).index([])
+    generation = Home(tmp_path / "home", chroma_url=url).open()
     assert check_all(generation, Making().makers) == []
     generation.close()
 

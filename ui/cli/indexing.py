@@ -261,5 +261,5 @@ def doctor(chosen: argparse.Namespace) -> int:
     for finding in findings:
         terminal.wrap(f"{finding.check}: {finding.problem} — {finding.remedy}", indent="    ", first="  ✗ ")
     if not findings:
-        terminal.print("healthy: files, ids, samples, statements and makers agree")
+        terminal.print("healthy: files, ids, samples, vectors, statements and makers agree")
     return FAILED if findings else ANSWERED
