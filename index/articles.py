@@ -188,6 +188,11 @@ class ArticleStore:
             versions.append(Version(article, cast("str", replaced)))
         return versions
 
+    def rewritten(self) -> dict[ArticleId, int]:
+        """How many earlier versions are kept of each article that has any."""
+        rows = self._rows("SELECT id, COUNT(*) FROM earlier GROUP BY id")
+        return {ArticleId(cast("str", name)): cast("int", count) for name, count in rows}
+
     def passages(self, keys: Iterable[int]) -> dict[int, Passage]:
         """The passages with these keys; unknown keys are left out."""
         wanted = list(keys)

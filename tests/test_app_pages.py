@@ -220,6 +220,20 @@ def test_more_questions_than_allowed_are_refused(environment):
     assert "kurz warten" in shown(ask(app, "Was sagte Falk4?"))
 
 
+def test_the_timeline_of_a_question_among_few_articles_shows_only_what_is_about_it(environment):
+    people = opened("people")
+    everything = shown(people).count('class="bl-statement')
+    body = shown(people.text_input(key="topic").set_value("Was sagte Jelle Brons?").run())
+    assert 0 < body.count('class="bl-statement') < everything
+    assert "Brons" in body
+    assert "Falk" not in body
+
+
+def test_articles_without_an_outlet_are_said_to_be_of_a_corpus(environment):
+    assert "Artikel in „test“" in shown(ask(opened(), "Was sagte Falk3?"))
+    assert "Küstenblatt" in shown(ask(opened(), "Was sagte Jelle Brons?"))
+
+
 def test_people_are_filtered_by_name_and_topic(environment):
     app = opened("people")
     everyone = shown(app).count("bl-statement")

@@ -136,6 +136,21 @@ def claim(claim: Claim, tongue: Tongue, *, differs: bool = False) -> str:
     return f'<div class="bl-claim">{mark}<p class="{kind}">{words(claim.text)}{by}</p>{quotes}{translation}</div>'
 
 
+KINDS = {"direct": "#2f8576", "indirect": "#c08a2d", "reported": "#8a8678"}
+"""The colours of the kinds of statements on a timeline."""
+
+
+def kinds(tongue: Tongue) -> str:
+    """What the colours of a timeline mean; the chart's own legend is cut off on a narrow screen."""
+    dots = (f'<span><i style="background:{colour}"></i>{say(tongue, kind)}</span>' for kind, colour in KINDS.items())
+    return f'<p class="bl-kinds">{"".join(dots)}</p>'
+
+
+def printed(article: Article, tongue: Tongue) -> str:
+    """Who printed an article; where nobody is known, the corpus it is in, which is said to be one."""
+    return article.outlet or article.agency or say(tongue, "in_corpus", corpus=article.corpus)
+
+
 def receipt(citation: Citation, tongue: Tongue, *, state: str = "") -> str:
     """A card: number, outlet, day, headline, speaker, the words, their place."""
     article = citation.article
@@ -146,7 +161,7 @@ def receipt(citation: Citation, tongue: Tongue, *, state: str = "") -> str:
     return (
         f'<article class="bl-receipt" aria-label="{say(tongue, "receipt", marker=citation.marker)}">'
         f'<header><span class="bl-number">{citation.marker}</span>'
-        f'<span class="bl-outlet">{words(article.printed_by)}</span><time>{words(day)}</time></header>'
+        f'<span class="bl-outlet">{words(printed(article, tongue))}</span><time>{words(day)}</time></header>'
         f'<p class="bl-title">{words(article.title)}</p>{who}'
         f'<p class="bl-words">{words(shortened(quoted(citation)))}</p>{flag}'
         f"<footer>{words(place)}{address(article)}</footer></article>"
@@ -205,7 +220,7 @@ def article_head(article: Article, tongue: Tongue) -> str:
     line = " · ".join(words(part) for part in (by, article.dateline, article.agency, article.section) if part)
     return (
         f'<header class="bl-article-head"><p class="bl-over">'
-        f'<span class="bl-outlet">{words(article.printed_by)}</span> '
+        f'<span class="bl-outlet">{words(printed(article, tongue))}</span> '
         f"<time>{words(day)}</time>{address(article)}</p><h2>{words(article.title)}</h2>"
         f'<p class="bl-by">{line}</p><p class="bl-file">{words(f"{article.corpus}/{article.source}")}</p></header>'
     )

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from PIL import Image, ImageDraw, ImageFont
 
+from assistant.dates import long_day
 from assistant.model import Answer
+from ui import blocks
 from ui.replies import quoted
 from ui.strings import Tongue, say
 from ui.terminal import safe
@@ -122,9 +124,9 @@ def _blocks(question: str, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Styl
 
 def _told(citation: Citation, tongue: Tongue) -> str:
     article = citation.article
-    day = article.published.day.isoformat() if article.published else say(tongue, "undated")
+    day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
     place = say(tongue, "place", start=citation.span.start, end=citation.span.end)
-    parts = [article.printed_by, day, article.title, citation.speaker or "", place]
+    parts = [blocks.printed(article, tongue), day, article.title, citation.speaker or "", place]
     return " · ".join(part for part in parts if part)
 
 

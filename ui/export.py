@@ -47,7 +47,7 @@ def _told(citation: Citation, tongue: Tongue) -> str:
     article = citation.article
     day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
     who = f" · {citation.speaker}" if citation.speaker else ""
-    return f"{article.title} — {article.printed_by}, {day}{who}"
+    return f"{article.title} — {blocks.printed(article, tongue)}, {day}{who}"
 
 
 def _escaped(text: str) -> str:
@@ -146,12 +146,13 @@ def _item(citation: Citation, link: Link) -> dict[str, object]:
         "id": f"{article.id}:{citation.span.start}-{citation.span.end}",
         "type": "article-newspaper",
         "title": article.title,
-        "container-title": article.printed_by,
         "language": article.language,
         "URL": article.address or place,
         "author": [{"literal": name} for name in article.authors],
         "note": f"{quoted(citation)} – {citation.speaker or ''} {place}".strip(),
     }
+    if article.outlet or article.agency:
+        item["container-title"] = article.printed_by
     if article.published:
         day = article.published.day
         item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}

@@ -68,9 +68,9 @@ def _replace(question: str, ask: Callable[[str], None]) -> None:
 def _edit(shown: Shown, tongue: Tongue, ask: Callable[[str], None]) -> None:
     with st.form(f"editing-{shown.id}", border=False):
         changed = st.text_area(say(tongue, "question"), shown.question, max_chars=10_000)
-        left, right, _ = st.columns([2, 2, 5])
-        resent = left.form_submit_button(say(tongue, "resend"), type="primary")
-        cancelled = right.form_submit_button(say(tongue, "cancel"))
+        with st.container(horizontal=True, gap="small"):
+            resent = st.form_submit_button(say(tongue, "resend"), type="primary")
+            cancelled = st.form_submit_button(say(tongue, "cancel"))
     if resent and changed.strip():
         st.session_state.pop(_EDITED, None)
         _replace(changed.strip(), ask)

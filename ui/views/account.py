@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import get_args
 
 import streamlit as st
 
 from ui import blocks, visiting
+from ui.access import Why
 from ui.parts import parts
 from ui.strings import Tongue, say
 
 _LATEST = 200
+_DECISIONS = frozenset({"allowed", *get_args(Why)} - {""})
+_ACTIONS: dict[str, tuple[str, str]] = {
+    "open_share": ("Geteiltes öffnen", "open a share"),
+    "ask": ("fragen", "ask"),
+    "read_article": ("Artikel lesen", "read an article"),
+    "keep_conversation": ("Gespräch behalten", "keep a conversation"),
+    "open_conversation": ("Gespräch öffnen", "open a conversation"),
+    "change_conversation": ("Gespräch ändern", "change a conversation"),
+    "export": ("mitnehmen", "export"),
+    "share": ("teilen", "share"),
+    "judge": ("beurteilen", "judge"),
+    "add_articles": ("Artikel hinzufügen", "add articles"),
+    "remove_articles": ("Artikel entfernen", "remove articles"),
+    "run_doctor": ("Index prüfen", "check the index"),
+    "run_evaluation": ("messen", "evaluate"),
+    "purge_articles": ("Artikel endgültig löschen", "purge articles"),
+    "suspend": ("sperren", "suspend"),
+    "sign_out": ("abmelden", "sign out"),
+}
+"""What the log calls an action, in German and in English."""
 
 
 def main() -> None:
@@ -55,15 +77,17 @@ def _log(tongue: Tongue) -> None:
     rows = [
         {
             "#": each.no,
-            say(tongue, "date"): datetime.fromtimestamp(each.at, UTC),
-            say(tongue, "speaker"): blocks.plain(each.who),
-            "": each.action,
-            " ": each.decision,
-            "  ": blocks.plain(each.what),
+            say(tongue, "when"): datetime.fromtimestamp(each.at, UTC),
+            say(tongue, "who"): blocks.plain(each.who),
+            say(tongue, "did"): _ACTIONS.get(each.action, (each.action,) * 2)[tongue == "en"],
+            say(tongue, "decision"): say(tongue, each.decision) if each.decision in _DECISIONS else each.decision,
+            say(tongue, "about"): blocks.plain(each.what),
         }
         for each in parts().accesses.latest(_LATEST)
     ]
-    st.dataframe(rows, hide_index=True, key="accesses")
+    form = "DD.MM.YYYY HH:mm:ss" if tongue == "de" else "YYYY-MM-DD HH:mm:ss"
+    columns = {say(tongue, "when"): st.column_config.DatetimeColumn(f"{say(tongue, 'when')} (UTC)", format=form)}
+    st.dataframe(rows, hide_index=True, key="accesses", column_config=columns)
 
 
 main()

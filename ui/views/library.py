@@ -50,11 +50,14 @@ def _searchable(entry: Entry) -> str:
 def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
     """The articles as rows; the one that is chosen."""
     # The cells of a dataframe are drawn on a canvas as plain text.
+    rewritten = parts().articles.rewritten()
     rows = [
         {
+            say(tongue, "headline"): blocks.plain(each.title),
+            # A corpus is no outlet.
+            say(tongue, "outlet"): blocks.plain(each.printed_by) if each.printed_by != each.corpus else None,
             say(tongue, "date"): each.published.day if each.published else None,
-            say(tongue, "outlet"): blocks.plain(each.printed_by),
-            say(tongue, "title"): blocks.plain(each.title),
+            say(tongue, "editions"): 1 + rewritten.get(each.id, 0),
             say(tongue, "characters"): each.characters,
             say(tongue, "file"): blocks.plain(f"{each.corpus}/{each.source}"),
         }
@@ -69,8 +72,12 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            say(tongue, "date"): st.column_config.DateColumn(width="small"),
-            say(tongue, "title"): st.column_config.TextColumn(width="large"),
+            say(tongue, "date"): st.column_config.DateColumn(
+                width="small", format="DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD"
+            ),
+            say(tongue, "headline"): st.column_config.TextColumn(width="large"),
+            say(tongue, "editions"): st.column_config.NumberColumn(width="small"),
+            say(tongue, "characters"): st.column_config.NumberColumn(width="small"),
         },
     )
     st.html(blocks.muted(say(tongue, "choose_row")))

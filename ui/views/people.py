@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.model import Article
 
 _MOST_LISTED, _MOST_READ, _MOST_DRAWN, _MOST_PEOPLE = 30, 2_000, 1_500, 12
-_MOST_ASKED, _MOST_FOUND = 12, 60
+_MOST_FOUND, _NEARLY = 60, 0.8
 _LISTED = "bl_listed"
 
 
@@ -84,14 +84,23 @@ def _said(person: str | None, topic: str) -> list[Said]:
 
 
 def _on(topic: str, said: Sequence[Said]) -> list[Said]:
-    """The statements in passages that a search for the topic finds: words, their kin and translations."""
+    """The statements in passages that a search for the topic finds: words, their kin and translations.
+
+    In few articles a search finds passages that hold one word of many; only those count that hold nearly as much of the
+    topic, by the rarity of its words, as the one that holds most.
+    """
     searcher = parts().answerer.searcher
-    # A question has words that stand in nearly every passage, so it is only about those that match it best.
-    k = _MOST_ASKED if topic.rstrip().endswith("?") else _MOST_FOUND
-    hits = searcher.search(topic, k=k, scope=visiting.readable().scope(Scope())).ranking.hits
+    found = searcher.search(topic, k=_MOST_FOUND, scope=visiting.readable().scope(Scope()))
+    rarity = [group.weight * searcher.rarity(group) for group in found.plan.groups]
+    held = [
+        (sum(rare for rare, texts in zip(rarity, searcher.matches(found.plan, hit.passage), strict=True) if texts), hit)
+        for hit in found.ranking.hits
+        if any(name == "lexical" for name, _ in hit.ranks)
+    ]
+    least = _NEARLY * max((share for share, _ in held), default=0.0)
     places: dict[str, list[object]] = {}
-    for hit in hits:
-        if any(name == "lexical" for name, _ in hit.ranks):
+    for share, hit in held:
+        if share >= least:
             places.setdefault(hit.passage.article_id, []).append(hit.passage.span)
     return [
         each
@@ -121,7 +130,7 @@ def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
     most = [name for name, _ in sorted(_counted(rows).items(), key=lambda item: (-item[1], item[0]))[:_MOST_PEOPLE]]
     rows = [row for row in rows if row["who"] in most]
     days = [short_day(day, tongue) for day in sorted({each.day for each in said[:_MOST_DRAWN] if each.day})]
-    kinds = [say(tongue, kind) for kind in ("direct", "indirect", "reported")]
+    kinds = [say(tongue, kind) for kind in blocks.KINDS]
     chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_circle(opacity=0.8)
@@ -139,8 +148,8 @@ def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
             color=alt.Color(
                 "kind:N",
                 title=None,
-                scale=alt.Scale(domain=kinds, range=["#2f8576", "#c08a2d", "#8a8678"]),
-                legend=alt.Legend(orient="top", title=None, columns=3, symbolType="circle", offset=2),
+                scale=alt.Scale(domain=kinds, range=list(blocks.KINDS.values())),
+                legend=None,
             ),
             tooltip=[
                 alt.Tooltip("who:N", title=say(tongue, "speaker")),
@@ -151,7 +160,7 @@ def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
         .properties(height=max(120, 30 * len(most)), padding={"left": 0, "top": 0, "right": 8, "bottom": 0})
         .configure_view(stroke=None)
     )
-    st.html(blocks.heading(say(tongue, "timeline")))
+    st.html(blocks.heading(say(tongue, "timeline")) + blocks.kinds(tongue))
     st.altair_chart(chart, width="stretch")
 
 
@@ -174,7 +183,10 @@ def _list(said: Sequence[Said], tongue: Tongue) -> None:
         with st.container(key=f"quiet-said-{at}", gap="xxsmall"):
             st.html(
                 blocks.statement(
-                    each.article, each.statement, tongue, more=(each.article.printed_by, each.article.title)
+                    each.article,
+                    each.statement,
+                    tongue,
+                    more=(blocks.printed(each.article, tongue), each.article.title),
                 )
             )
             st.button(
