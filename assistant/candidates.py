@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import CERTAINTY, fit, names_no_agent
+from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who
+from index.language.morphology import morphology
 from index.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 _OWN, _PASSAGE, _RANK, _FIT = 1.0, 0.25, 1.0, 0.3
 _WHETHER = (1.5, 0.5)  # of its own words and its passage's rank: whether a thing is so is told by what holds all of it
 _OF_EVENT = 0.25  # share of the question that must stand beside a duration for it to be the event's
+_OF_ANOTHER = 0.3  # what a duration of something else is worth: it may be called otherwise
 _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
 _DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
+_DEFINITE = re.compile(r"Das\s+(?:[a-zäöü]\w*\s+)?[A-ZÄÖÜ]")  # an article, no pronoun
 _PASSIVE_QUESTION = re.compile(r"\b(?:wird|werden|wurden?|worden|is|are|was|were|been|being)\b", re.IGNORECASE)
 _HEADING = 80
 _LEANS_BACK = re.compile(
@@ -107,7 +110,7 @@ class Reader:
             near = [matches[each].strengths for each in (at - 1, at + 1) if 0 <= each < len(matches)]
             around = max([match.coverage, *(self._around(match.strengths, other) for other in near)])
             text = span.of(article.text)
-            own = around if leans_back(text) else match.coverage
+            own = around if leans_back(text) and not _DEFINITE.match(text) else match.coverage
             fits = self._fit(text) * (self._question.kind != "how_long" or own >= _OF_EVENT)
             score = self._own * match.coverage + _PASSAGE * passage + self._rank * rank + weight * fits
             if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
@@ -115,8 +118,22 @@ class Reader:
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
 
     def _fit(self, text: str) -> float:
+        if self._question.kind == "who_is":
+            return 1.0 if says_who(text, self._question.subject) else 0.0
+        if self._question.kind == "how_long":
+            return max((1.0 if self._lasts(noun, text) else _OF_ANOTHER for noun in durations(text)), default=0.0)
         fits = fit(self._question.kind, text)
         return 0.5 * fits if self._asks_agent and names_no_agent(text) else fits
+
+    def _lasts(self, noun: str, text: str) -> bool:
+        """Whether a duration said of a noun may be that of the event asked about, which stands nowhere else then."""
+        if not noun or self._matcher.match(noun).mass:
+            return True
+        found = zip(self._matcher.groups, self._matcher.match(text).strengths, strict=True)
+        return not any(
+            strength > _OF_EVENT and group.kind != "name" and morphology().knows(group.alternatives[0].text)
+            for group, strength in found
+        )
 
     def _around(self, own: tuple[float, ...], other: tuple[float, ...]) -> float:
         return self._matcher.weigh(_joined(own, [other], _NEIGHBOUR))

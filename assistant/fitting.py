@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.language.names import name_key
+from index.language.quotations.people import People
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.frames import Kind
 
 _MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
@@ -35,7 +40,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         r"\b\w+ Jahrhundert|\b(?:gestern|heute|vorgestern|zuvor|danach|seitdem|anschließend|Jahrzehnt|Jahre \d)|"
         rf"\b\d{{1,2}}(?::\d\d)? Uhr\b"
     ),
-    "how_long": re.compile(_DURATION),
+    "how_long": re.compile(_DURATION, re.IGNORECASE),
     "how_long_ago": re.compile(rf"\b(?:vor|seit|in) (?:\w+ ){{0,4}}{_LENGTH}\b"),
     "how_many": re.compile(
         rf"\d|\b{_NUMBER_WORD}\b|\w+(?:zig|hundert|tausend)\b|\b(?:alle|keine[nr]?|beide[nr]?|mehrere)\b"
@@ -45,8 +50,9 @@ _CUES: dict[str, re.Pattern[str]] = {
         r"\b(?:[A-Z]\.\s?)+[A-ZÄÖÜ]\w+"
     ),
     "where": re.compile(
-        r"\b(?:in|im|aus|nach|bei|beim|an|am|auf|vor|nahe|bis|zwischen|über)\s(?:der\s|dem\s|den\s|die\s)?(?:\w+(?:en|er|em)\s)?"
-        r"[A-ZÄÖÜ]\w+"
+        r"\b(?:in|im|aus|nach|bei|beim|an|am|auf|nahe|zwischen|ins|vom)\s(?:der\s|dem\s|den\s|die\s)?(?:\w+(?:en|er|em)\s)?"
+        rf"(?!{_MONTH}|{_DAY}|{_LENGTH}\b|Zeit|Ende|Anfang|Rahmen|Fall|Folge|Grund|Frage|Ergebnis|Abend|Morgen|Wochenende"
+        r"|Vorfeld|Anschluss|Angaben|Ansicht)[A-ZÄÖÜ]\w+"
     ),
     "wants": re.compile(
         r"\b(?:will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|Forderung\w*|\w*[Zz]iele?n?|strebt\w*|"
@@ -59,13 +65,13 @@ _CUES: dict[str, re.Pattern[str]] = {
 }
 
 
-_AGO = re.compile(r"\bvor (?:(?:mehr als|weniger als|fast|gut|rund|etwa|knapp|über|nur|noch) )*$")
+_AGO = re.compile(r"\bvor (?:(?:mehr als|weniger als|fast|gut|rund|etwa|knapp|über|nur|noch) )*$", re.IGNORECASE)
 
 # How much the cue of a kind tells: a duration is plain to see, a place is not.
 CERTAINTY: dict[str, float] = {
     "how_long": 2.0,
     "how_long_ago": 2.0,
-    "how_many": 1.3,
+    "how_many": 2.0,
     "when": 1.3,
     "who": 1.0,
     "where": 0.7,
@@ -79,9 +85,36 @@ def fit(kind: Kind, text: str) -> float:
     if cue is None:
         return 0.5
     if kind == "how_long":
-        return 1.0 if any(not _AGO.search(text, 0, found.start()) for found in cue.finditer(text)) else 0.0
+        return 1.0 if any(True for _ in durations(text)) else 0.0
     return 1.0 if cue.search(text) else 0.0
 
+
+def durations(text: str) -> Iterator[str]:
+    """Of each duration in a text the noun it is said of: *Treffen* of "fünfstündiges Treffen", or nothing.
+
+    What lies back ("vor drei Jahren") is none.
+    """
+    for found in _CUES["how_long"].finditer(text):
+        if not _AGO.search(text, 0, found.start()):
+            of = _SAID_OF.match(text, found.end())
+            yield of[1] if of else ""
+
+
+_SAID_OF = re.compile(r"\s(?:des\s|der\s|dieses\s|dieser\s|[a-zäöü]+(?:e|en|er|es)\s)?([A-ZÄÖÜ][\w-]+)")
+
+
+def says_who(text: str, name: str) -> bool:
+    """Whether a sentence says who somebody is: an office before or beside the name, "X, die Leiterin", "X ist ein"."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    key = name_key(surname) or surname.casefold()
+    for person in People(text):
+        if (name_key(person.surname) or person.surname.casefold()) == key:
+            at = text.find(person.surname) + len(person.surname)
+            return bool(person.offices) or _TELLS_WHO.match(text, at) is not None
+    return False
+
+
+_TELLS_WHO = re.compile(r",? (?:ist |war )?(?:der|die|das|ein|eine|seit|früher|damals)\b")
 
 _PASSIVE = re.compile(
     r"\b(?:wird|werden|wurden?|worden)\b(?![^.;:]*\b(?:von|vom|durch)\b)[^.;:]*\b"
@@ -111,5 +144,6 @@ def values(kind: Kind, text: str) -> tuple[str, ...]:
     found = []
     for qualifier, number, unit, joined, adjective in _GIVEN.findall(text):
         length = unit or _UNIT[adjective.casefold()]
-        found.append(" ".join(part for part in (qualifier.casefold(), number or joined.rstrip("-"), length) if part))
+        amount = (number or joined.rstrip("-")).casefold()
+        found.append(" ".join(part for part in (qualifier.casefold(), amount, length.capitalize()) if part))
     return tuple(found)

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from assistant.model import Answer
 from assistant.question import understand
+from index.language.morphology import morphology
+from index.language.names import name_key
+from index.language.quotations.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,13 +24,20 @@ if TYPE_CHECKING:
 
 _AND = re.compile(
     r"^(?:and|und|what about|how about|and what about|wie steht es mit|was ist mit|und was ist mit)\s+"
-    r"(?:(?:about|on|über|zu[mr]?|von|the|der|die|das|den|dem)\s+)*(?P<new>.{2,80}?)\s*\??$",
+    r"(?:(?P<on>about|on|über|zu[mr]?|von|vom)\s+)?(?P<article>(?:the|der|die|das|den|dem)\s+)?(?P<new>.{2,80}?)\s*\??$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
     r"^(?P<word>why|since when|until when|when|where|who|how long|how many|how|with whom|by whom|what for|"
     r"warum|wieso|weshalb|seit wann|bis wann|wann|wo|wohin|woher|wer|wie lange|wie viele?|wie|mit wem|von wem|wozu)"
-    r"(?:\s+(?:exactly|that|so|genau|das|denn|eigentlich|not|nicht))*\s*\??$",
+    r"(?:\s+(?:exactly|that|so|genau|das|denn|eigentlich|not|nicht))*"
+    r"(?:\s+(?:was|is|did|does|will|war|ist|wird|fand|findet|geschah|passierte|soll)\s+(?:that|it|this|das|es|dies)"
+    r"(?:\s+(?:statt|happen|take\s+place|stattfinden|passieren|so|happening|taking\s+place))*)?\s*[?.!]?$",
+    re.IGNORECASE,
+)
+_WHO_THERE = re.compile(
+    r"^(?:wer|who)\s+(?:(?:else|noch|alles|war|waren|was|were|is|ist|nahm|nahmen|took|takes|nimmt|sonst|also|auch)\s+)+"
+    r"(?:dabei|da|there|teil|part|present|anwesend|involved|beteiligt|with\s+(?:him|them))\s*\??$",
     re.IGNORECASE,
 )
 _IN_LANGUAGE = re.compile(
@@ -38,6 +48,11 @@ _IN_LANGUAGE = re.compile(
 _PERSON_AND_SUBJECT = re.compile(r"(?P<who>.+?)\s+(?:über|zu[mr]?|on|about)\s+(?P<what>.+)", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|er|sie|him|ihm|ihn)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|sein|seine[rnms]?|ihre[rnms]?)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s*\b(?:about|on|regarding|über|zu[mr]?|von|vom)\s+(?:(?:the|der|die|das|den|dem)\s+)?$", re.IGNORECASE
+)
+_SAYS = re.compile(r"\b(?:say|said|says|think|thinks|sagt|sagte|gesagt|meint|meinte|erklärte|äußerte)\b", re.IGNORECASE)
+_LONGEST_NAME = 3  # words
 _ALSO = re.compile(r"\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
 
 
@@ -72,28 +87,40 @@ def complete(question: str, history: Sequence[Turn], *, is_person: Callable[[str
         wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
         return Completed(last.text, wanted)
     if match := _ALONE.match(typed):
-        return Completed(f"{match['word'].capitalize()}: {last.text}")
-    if (match := _AND.match(typed)) and (text := _replaced(last, match["new"], is_person)):
+        return Completed(f"{match['word'].capitalize()}: {_matter(last)}")
+    if _WHO_THERE.match(typed):
+        return Completed(f"{typed.rstrip(' ?')}: {_matter(last)}")
+    if (match := _AND.match(typed)) and (text := _replaced(last, match, is_person)):
         return Completed(text)
     person = _person(last, history[-1])
     if person is not None:
         typed = _HIS.sub(f"{person}s" if last.language == "de" else f"{person}'s", _HE.sub(person, typed))
-        if last.subject:
-            typed = _ALSO.sub(f"{_about(last.language)} {last.subject}?", typed) if last.kind == "said" else typed
+    if last.kind == "said" and last.subject:
+        typed = _ALSO.sub(f"{_about(last.language)} {last.subject}?", typed)
+    elif last.kind != "said" and _SAYS.search(typed):
+        typed = _ALSO.sub(f"{_about(last.language)} „{last.text}“", typed)
     return Completed(typed)
+
+
+def _matter(last: Question) -> str:
+    """What the last question was about; without its frame where that asked for a length of time."""
+    return f"{last.subject}?" if last.kind in {"how_long", "how_long_ago"} and last.subject else last.text
 
 
 def _about(language: Language) -> str:
     return "zu" if language == "de" else "about"
 
 
-def _replaced(last: Question, new: str, is_person: Callable[[str], bool]) -> str | None:
-    """The last question about somebody or something else; ``None`` if there is nothing that could be exchanged."""
-    both = _PERSON_AND_SUBJECT.match(new)
-    if last.speakers and last.subject and both and is_person(both["who"]):
-        return _exchanged(_exchanged(last.text, last.subject, both["what"]), last.speakers[0], both["who"])
-    if last.speakers and is_person(new):
-        return _exchanged(last.text, last.speakers[0], new)
+def _replaced(last: Question, typed: re.Match[str], is_person: Callable[[str], bool]) -> str | None:
+    """The last question about somebody or something else; ``None`` if there is nothing that could be exchanged.
+
+    What stands behind a preposition ("and about X?") is a subject, whoever else X may be.
+    """
+    new = typed["new"]
+    if typed["on"] and last.kind == "said":
+        return _about_something_else(last, typed["on"], f"{typed['article'] or ''}{new}")
+    if last.speakers and (person := _another_person(last, new, is_person)):
+        return person
     if last.subject and last.kind in {"said", "known_about"}:
         return _exchanged(last.text, last.subject, new)
     if last.speakers:
@@ -105,6 +132,37 @@ def _replaced(last: Question, new: str, is_person: Callable[[str], bool]) -> str
     return f"{last.text.rstrip(' ?')} – {new}?"
 
 
+def _another_person(last: Question, new: str, is_person: Callable[[str], bool]) -> str | None:
+    """What another person said, on the same subject or on one that is named too; ``None`` if nobody is named."""
+    both = _PERSON_AND_SUBJECT.match(new)
+    if last.subject and both and is_person(both["who"]):
+        return _exchanged(_exchanged(last.text, last.subject, both["what"]), last.speakers[0], both["who"])
+    if is_person(new) or _is_named(new, last.language):
+        return _exchanged(last.text, last.speakers[0], new)
+    return None
+
+
+def _about_something_else(last: Question, on: str, new: str) -> str:
+    """What the same person said on another subject."""
+    head = last.text.rstrip(" ?")
+    at = head.rfind(last.subject) if last.subject else -1
+    if at > 0:
+        head, tail = head[:at], head[at + len(last.subject) :]
+        head, cut = _LEAD.subn("", head)
+        if not cut:
+            return f"{head}{new}{tail}?"
+        return f"{head} {on} {new}{tail}?"
+    return f"{head} {on} {new}?"
+
+
+def _is_named(words: str, language: Language) -> bool:
+    """Whether words look like a name: capitals in English; in German, where every noun has one, no known word."""
+    tokens = words.split()
+    if not tokens or len(tokens) > _LONGEST_NAME or not all(word[:1].isupper() for word in tokens):
+        return False
+    return language == "en" or name_key(tokens[-1]) is not None or not morphology().knows(tokens[-1])
+
+
 def _exchanged(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
@@ -113,6 +171,11 @@ def _person(last: Question, turn: Turn) -> str | None:
     """Whom "he" means: the person asked about last, else the first one the last answer quotes."""
     if last.speakers:
         return last.speakers[0]
-    if isinstance(turn.reply, Answer):
-        return next((claim.speaker for claim in turn.reply.claims if claim.speaker), None)
-    return None
+    if not isinstance(turn.reply, Answer):
+        return None
+    if last.kind == "who":
+        quotes = " ".join(citation.quote for citation in turn.reply.claims[0].citations)
+        named = [each.name for each in People(quotes) if " " in each.name and each.surname not in last.text]
+        if named:
+            return named[0]
+    return next((claim.speaker for claim in turn.reply.claims if claim.speaker), None)

@@ -13,6 +13,7 @@ from typing import Literal
 Kind = Literal[
     "said",
     "who",
+    "who_is",
     "when",
     "where",
     "how_long",
@@ -186,6 +187,10 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "who_is",
+        re.compile(r"(?i:who|wer)\s+(?i:is|was|ist|war)\s+(?:[A-ZÄÖÜ][\w’'.-]*\s?){1,4}$"),
+    ),
+    (
         "who",
         _start(
             "with|to|by|from? who|whom|whose",
@@ -279,9 +284,13 @@ WANTS = re.compile(
     r"verlangen|verlangten?|verlangt|erwartet|erwarten)\b",
     re.IGNORECASE,
 )
+WANTER = re.compile(
+    r"\b(?i:does|do|did|will|wollen|wollten?|möchten?|fordern?|forderte|fordert|verlangt|verlangte)\s+"
+    r"(?P<who>(?:(?i:the|der|die|das)\s+)?[A-ZÄÖÜ][\w’-]*(?:\s[A-ZÄÖÜ][\w’-]*){0,2})\b(?=.*\b)"
+)
 HOW_LONG = re.compile(
     r"^(?:for\s+|seit\s+)?(?:how\s+(?:long|many\s+(?:hours|minutes|days))|wie\s+(?:lange?|viele\s+(?:Stunden|Minuten|Tage))|"
     r"(?:what|was|wie)\s+(?:is|was|ist|war)\s+(?:the|die)\s+(?:duration|length|dauer|länge)(?:\s+of)?)\b(?:\s+(?:did|does|do|will|would|has|have|had|is|was)\b)?\s*|"
-    r"\b(?:last|lasted|lasts|take|took|takes|dauert|dauerte|dauern|gedauert|währte|währt)\b\s*",
+    r"\b(?:last|lasted|lasts|take|took|takes|dauert|dauerte|dauerten|dauern|gedauert|währte|währt)\b\s*",
     re.IGNORECASE,
 )

@@ -91,10 +91,19 @@ def understand(text: str, language: Language, today: date) -> Question:
     elif kind == "how_long":
         # No article says "dauern" beside "fünfstündig": the duration itself answers.
         subject = frames.HOW_LONG.sub("", bare).strip()
+    elif kind == "who_is":
+        subject = frames.QUESTION_WORD.sub("", bare).strip()
+        subject = re.sub(r"^(?:is|was|ist|war)\s+", "", subject)
     elif kind == "wants":
         # Nor "Ziel" beside "fordert": the verb of wanting answers.
         subject = frames.GOAL.sub("", bare).strip()
     return Question(asked, language, kind, (), subject, None, named)
+
+
+def wanter(question: Question) -> str:
+    """Whose wish a question is after; empty where it names nobody."""
+    found = frames.WANTER.search(question.text) if question.kind == "wants" else None
+    return frames.ARTICLE.sub("", found["who"]) if found else ""
 
 
 def as_fact(question: Question) -> Question:

@@ -12,7 +12,7 @@ from assistant.extractive import Drafting, distinct
 from assistant.fitting import values
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer, Searched, SearchedWord
-from assistant.question import as_fact, asked_for
+from assistant.question import as_fact, asked_for, wanter
 from assistant.speaking import Said
 from index.model import Ranking, Scope
 
@@ -33,6 +33,9 @@ _COMPLETED = 24  # candidates that may become claims or join one
 _READ_FOR_EVIDENCE = 3  # passages
 _THERE = 0.5  # strength from which on a word counts as there
 _BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
+_NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
+_SURE_FIT = 0.5
+_PLAIN = frozenset({"how_long", "how_long_ago", "who_is"})  # of which what answers is plain to see
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 _MOST_ARTICLES = 400  # in which one speaker's statements are read
 _ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
@@ -95,11 +98,12 @@ class Asking:
     # Facts
 
     def _fact(self, of: str = "") -> Reply:
-        """The sentences that answer; for a question after somebody's view only those that name them."""
+        """The sentences that answer; for a question after somebody's view or wish only those that name them."""
+        of = of or wanter(self._question)
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
-        holding = [each for each in candidates if each.fit]
-        lacking = self._question.kind == "how_long" and not holding  # an answer without a duration is none
-        if self._question.kind == "how_long":
+        holding = [each for each in candidates if each.fit > _SURE_FIT]
+        lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
+        if self._question.kind in _NEEDS:
             candidates = holding or candidates
         candidates = candidates[:_COMPLETED]
         if of:
@@ -107,9 +111,11 @@ class Asking:
             candidates = [each for each in candidates if whose.match(each.text).coverage >= _ON_SUBJECT]
             if not candidates:
                 return self._nothing_by(of)
-        evidence = self._evidence([self._completed(each) for each in candidates[:1]])
+        best = [self._completed(each) for each in candidates[:1]]
+        lacking = lacking or (self._question.kind == "how_many" and not (best and best[0].fit))
+        evidence = self._evidence(best)
         sure = confidence(evidence) * (_LACKING if lacking else 1.0)
-        if lacking or not candidates or sure < self._options.threshold:
+        if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
         groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
         claims = [self._claim(lead, also) for lead, also in groups]
@@ -138,7 +144,7 @@ class Asking:
             missing=max(lacking),
             passage_missing=max(w * (1 - s) for w, s in zip(weights, there, strict=True)),
             groups=len(best.strengths),
-            lasts=self._question.kind in {"how_long", "how_long_ago"} and best.fit > 0,
+            lasts=self._question.kind in _PLAIN and best.fit > _SURE_FIT,
         )
 
     def _claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
@@ -148,7 +154,7 @@ class Asking:
         """Whether the claims give different values for what was asked, and the note that says so."""
         given = {}
         for at, claim in enumerate(claims):
-            found = {v.casefold() for c in claim.citations for v in values(self._question.kind, c.quote)}
+            found = {v for c in claim.citations for v in values(self._question.kind, c.quote)}
             if found:
                 given[at] = found
         distinct_values = sorted({value for found in given.values() for value in found})
@@ -261,7 +267,8 @@ class Asking:
         return self._articles[name]
 
     def _matcher_of(self, words: str) -> Matcher:
-        plan = self._planner.plan(words, spoken=self._question.language)
+        # The language of the question, whatever the answer's is to be.
+        plan = self._planner.plan(words, spoken="en" if self._found.plan.language == "en" else "de")
         return Matcher(plan, self._analyser, self._searcher.rarity)
 
     def _answer(

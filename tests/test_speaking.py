@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.fitting import fit, names_no_agent
+from assistant.fitting import durations, fit, names_no_agent, says_who
 from assistant.matching import Matcher
 from index.language.analysis import Analyser
 from index.language.particles import reunited
@@ -76,3 +76,31 @@ def test_what_lies_back_is_no_duration(text, holds):
 )
 def test_a_passive_without_von_names_nobody_who_does_it(text, without):
     assert names_no_agent(text) == without
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Ein fünfstündiges Treffen endete ohne Ergebnis.", ["Treffen"]),
+        ("Fünf Stunden Gespräche reichten nicht.", ["Gespräche"]),
+        ("Sie halten seit fast vier Jahren des Kampfes durch.", ["Kampfes"]),
+        ("Die Sitzung endete nach fast fünf Stunden, wie der Rat mitteilte.", [""]),
+        ("Vor mehr als dreieinhalb Jahren begann der Bau.", []),
+    ],
+)
+def test_a_duration_knows_what_it_is_said_of(text, of):
+    assert list(durations(text)) == of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "tells"),
+    [
+        ("Bürgermeisterin Ida Falk kam.", "Ida Falk", True),
+        ("Sie sprach mit dem Unterhändler Rustem Umjerow.", "Umerov", False),
+        ("Sie sprach mit dem Unterhändler Kirill Dmitrijew.", "Kirill Dmitriev", True),
+        ("Ida Falk kam.", "Ida Falk", False),
+        ("Ida Falk, die Leiterin des Amtes, kam.", "Falk", True),
+    ],
+)
+def test_a_sentence_that_names_an_office_says_who_somebody_is(text, name, tells):
+    assert says_who(text, name) == tells
