@@ -15,7 +15,7 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
-from ui.measuring import Evaluations
+from ui.measuring import Evaluations, evaluations
 
 APP = str(Path(__file__).resolve().parent.parent / "ui" / "page.py")
 DATED = """\
@@ -346,6 +346,32 @@ def test_an_evaluation_started_on_the_page_tells_how_far_it_is_and_leaves_a_repo
     runs.last.process.wait(60)
     assert runs.last.failure == ""
     assert (runs.last.folder / "report.json").exists()
+
+
+def test_topics_of_ones_own_are_asked_of_the_articles_that_the_app_shows(environment, built, tmp_path):
+    assert "*.topics.jsonl" in shown(opened("evaluation"))
+    folder = tmp_path / "evaluations"
+    folder.mkdir()
+    rows = [
+        {"id": "a", "question": "Was sagte Falk3?", "language": "de", "answerable": True},
+        {"id": "b", "question": "Wie hoch ist der Eiffelturm?", "language": "de", "answerable": False},
+        {"id": "c", "question": "Und nun?", "language": "de", "answerable": True, "draft": True},
+    ]
+    rows[0]["evidence"] = [{"article": "artikel-003.txt", "quote": "Darauf haben die Leute lange gewartet"}]
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (folder / "eigene.topics.jsonl").write_text(lines + "\n", encoding="utf-8")
+    app = opened("evaluation")
+    run = next(each for each in app.button if each.key == "run-evaluation")
+    assert "2 eigene Fragen" in run.label
+    run.click().run()
+    last = evaluations().last
+    last.process.wait(120)
+    assert last.failure == ""
+    report = json.loads((last.folder / "run.json").read_text(encoding="utf-8"))
+    assert {each["topic"] for each in report["outcomes"]} == {"a", "b"}
+    assert not report["outcomes"][0].get("error")
+    (folder / "eigene.topics.jsonl").write_text("{", encoding="utf-8")
+    assert "bl-bad" in shown(opened("evaluation"))
 
 
 def test_an_evaluation_that_fails_says_why(tmp_path):

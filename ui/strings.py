@@ -218,6 +218,13 @@ _WORDS: dict[str, tuple[str, str]] = {
         "How good are the answers? Questions whose evidence is known are asked, and each answer is measured by it.",
     ),
     "no_reports": ("In {folder} liegt noch kein Bericht.", "There is no report in {folder} yet."),
+    "topics": ("Fragen", "Topics"),
+    "demo_topics": ("die zu den Demonstrationsartikeln", "those about the demonstration articles"),
+    "run_own": ("Jetzt messen: {count} eigene Fragen", "Run now: {count} topics of your own"),
+    "own_topics": (
+        "Eigene Fragen können hier gemessen werden, wenn sie als *.topics.jsonl in {folder} liegen.",
+        "Topics of your own can be run here once they lie in {folder} as *.topics.jsonl.",
+    ),
     "run_now": ("Jetzt messen: {count} Fragen zu den Demonstrationsartikeln", "Run now: {count} demonstration topics"),
     "run_progress": ("{done} von {all} Fragen gestellt", "{done} of {all} topics asked"),
     "run_done": ("Fertig: Bericht {name}.", "Done: report {name}."),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eval.comparison import Comparison
     from ui.conversations.repository import Kept
 
-_MOST_REPORTS, _MOST_BYTES, _MOST_CHANGED = 50, 20_000_000, 30
+_MOST_REPORTS, _MOST_BYTES, _MOST_CHANGED, _MOST_PROBLEMS = 50, 20_000_000, 30, 5
 _TOPICS = Path(str(resources.files("eval"))) / "seeds.topics.jsonl"
 _VERDICTS: dict[Tongue, dict[str, str]] = {
     "de": {"better": "besser", "worse": "schlechter", "no detectable change": "kein erkennbarer Unterschied"},
@@ -53,16 +53,33 @@ def _run_now(tongue: Tongue) -> None:
     """The button that starts an evaluation, how far it is, and what became of it."""
     last = evaluations().last
     running = last is not None and last.running
-    topics = sum(not topic.draft for topic in read_topics([_TOPICS]).topics)
+    own = _own_topics(parts().hosting.evaluations)
+    file = None
+    if own:
+        file = st.selectbox(
+            say(tongue, "topics"),
+            [*own, None],
+            format_func=lambda each: each.name if each else say(tongue, "demo_topics"),
+        )
+    else:
+        st.html(blocks.muted(say(tongue, "own_topics", folder=str(parts().hosting.evaluations))))
+    try:
+        written = read_topics([file or _TOPICS])
+    except BelegError as error:
+        st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
+        return
+    for each in written.problems[:_MOST_PROBLEMS]:
+        st.html(blocks.status(blocks.plain(f"{each.place}: {each.problem}"), "bad"))
+    topics = sum(not topic.draft for topic in written.topics)
     pressed = st.button(
-        say(tongue, "run_now", count=topics),
+        say(tongue, "run_own", count=topics) if file else say(tongue, "run_now", count=topics),
         key="run-evaluation",
         type="primary",
         icon=":material/play_arrow:",
-        disabled=running,
+        disabled=running or not topics or bool(written.problems),
     )
     if pressed and visiting.admitted("run_evaluation"):
-        evaluations().start(parts().hosting.evaluations, topics)
+        evaluations().start(parts().hosting.evaluations, topics, _arguments(file))
         st.rerun()
     if running:
         _progress(tongue)
@@ -71,6 +88,18 @@ def _run_now(tongue: Tongue) -> None:
             st.html(blocks.status(say(tongue, "run_failed"), "bad") + blocks.muted(last.failure))
         else:
             st.html(blocks.status(say(tongue, "run_done", name=last.folder.name), "good"))
+
+
+def _own_topics(folder: Path) -> list[Path]:
+    """The files of topics that were put beside the reports; the newest first."""
+    files = [each for each in folder.glob("*.topics.jsonl") if each.is_file() and not each.is_symlink()]
+    return sorted(files, key=lambda each: each.stat().st_mtime, reverse=True)
+
+
+def _arguments(file: Path | None) -> list[str]:
+    """What `beleg eval run` is told: own topics are asked of the articles that the app shows."""
+    corpus = parts().hosting.corpus
+    return [] if file is None else [str(file), *(["--corpus", str(corpus)] if corpus else [])]
 
 
 @st.fragment(run_every=1.0)
@@ -121,7 +150,7 @@ def _compared(folder: Path, reports: dict[str, dict[str, Any]], tongue: Tongue) 
                     _VERDICTS[tongue].get(verdicts[name].verdict) if name in verdicts else None
                 )
         rows.append(row)
-    st.dataframe(rows, hide_index=True, key="measures")
+    st.dataframe(rows, hide_index=True, placeholder="–", key="measures")
     if comparison:
         _changed(comparison, tongue)
 

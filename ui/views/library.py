@@ -69,6 +69,7 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
         rows,
         key="library-table",
         hide_index=True,
+        placeholder="–",
         on_select="rerun",
         selection_mode="single-row",
         column_config={
