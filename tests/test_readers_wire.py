@@ -256,3 +256,89 @@ def test_a_paywall_note_below_an_article_goes_and_sentences_that_begin_like_one_
     assert _read(f"{_LEAD}\n\n{_MORE}\n\n{notes}").text == f"{_LEAD}\n\n{_MORE}"
     kept = "Jetzt anmelden müssen sich nach dem Beschluss des Rates auch die Besitzer kleiner Boote."
     assert _read(f"{_LEAD}\n\n{_MORE}\n\n{kept}").text == f"{_LEAD}\n\n{_MORE}\n\n{kept}"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Von Max Muster, 05.12.2025, 14:32 Uhr", "2025-12-05T14:32:00"),
+        ("Von Max Muster | 5. Dezember 2025", "2025-12-05"),
+        ("Von Max Muster, veröffentlicht am 05.12.2025 um 14.32 Uhr", "2025-12-05T14:32:00"),
+        ("By Max Muster - 2025-12-05 14:32", "2025-12-05T14:32:00"),
+    ],
+)
+def test_a_byline_may_be_dated(line: str, published: str) -> None:
+    article = _read(f"{line}\n\n{_LEAD}\n\n{_MORE}")
+    assert article.text == f"{_LEAD}\n\n{_MORE}"
+    assert article.authors == ("Max Muster",)
+    assert article.published is not None and article.published.isoformat() == published
+
+
+def test_a_sentence_about_somebodys_day_is_no_byline() -> None:
+    text = f"Von Max Muster stammt seit dem 05.12.2025 die Idee.\n\n{_LEAD}"
+    assert _read(text).text == text
+
+
+def test_a_wire_head_of_time_headline_and_dateline_becomes_fields() -> None:
+    article = _read(f"14:05 03.12.2025\nROUNDUP: Bahn meldet Verlust\nBERLIN (dpa-AFX) - {_LEAD}\n\n{_MORE}")
+    assert article.text == f"{_LEAD}\n\n{_MORE}"
+    assert article.title == "ROUNDUP: Bahn meldet Verlust"
+    assert (article.dateline, article.agency) == ("Berlin", "dpa-AFX")
+    assert article.published is not None and article.published.isoformat() == "2025-12-03T14:05:00"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_byline_in_lower_case_stands_below_a_headline(gap: str) -> None:
+    article = _read(f"Der Hafen ist offen{gap}von Anna Schmidt{gap}{_LEAD}\n\n{_MORE}")
+    assert (article.title, article.authors) == ("Der Hafen ist offen", ("Anna Schmidt",))
+    assert article.text == f"{_LEAD}\n\n{_MORE}"
+
+
+def test_a_sentence_in_lines_is_no_byline() -> None:
+    text = f"Das neue Buch ist ein Porträt\nvon Anna Schmidt\nund ihrer Mutter.\n\n{_LEAD}\n\n{_MORE}"
+    assert "von Anna Schmidt" in _read(text).text
+
+
+_NOTES = [
+    (
+        "(Bericht von Max Muster, redigiert von Anna Schmidt. Bei Rückfragen wenden Sie sich bitte an unsere Redaktion "
+        "unter berlin.newsroom@thomsonreuters.com (für Politik) oder frankfurt.newsroom@thomsonreuters.com.)"
+    ),
+    "(Reporting by Max Muster; Editing by Anna Schmidt)",
+]
+
+
+@pytest.mark.parametrize("note", _NOTES)
+@pytest.mark.parametrize("gap", ["\n\n", "\n", " "])
+def test_an_editors_note_below_a_report_goes_and_names_its_author(note: str, gap: str) -> None:
+    article = _read(f"{_LEAD}\n\n{_MORE}{gap}{note}")
+    assert article.text.strip() == f"{_LEAD}\n\n{_MORE}"
+    assert article.authors == ("Max Muster",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bei Rückfragen wenden Sie sich bitte an unsere Redaktion unter berlin.newsroom@thomsonreuters.com.",
+        "Melden Sie sich für unseren Newsletter an",
+        "Abonnieren Sie jetzt unseren täglichen Newsletter!",
+    ],
+)
+def test_an_invitation_to_write_or_subscribe_goes(line: str) -> None:
+    assert _read(f"{_LEAD}\n\n{_MORE}\n\n{line}").text == f"{_LEAD}\n\n{_MORE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Melden Sie sich für unseren Newsletter an, riet der Verband.",
+        "„Melden Sie sich für unseren Newsletter an“, stand auf der gefälschten Seite.",
+        "Melden Sie sich für den Newsletter an, riet der Verband den Kunden, sagte er.",
+        "Bei Rückfragen antwortete die Behörde nicht, auch nicht unter info@amt.example, sagte er: „Niemand da.“",
+        "(Bericht von Max Muster: „Ich war dabei.“)",
+        "Er schrieb ihr (Bericht von der Reise lag bei) am Montag.",
+    ],
+)
+def test_a_sentence_that_resembles_a_note_stays(line: str) -> None:
+    assert line in _read(f"{_LEAD}\n\n{_MORE}\n\n{line}\n\n{_THIRD}").text
+    assert line in _read(f"{_LEAD}\n\n{_MORE}\n\n{line}").text

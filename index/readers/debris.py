@@ -27,6 +27,7 @@ COPYRIGHT = "copyright notice"
 FRONT_MATTER = "front matter"
 MARKUP = "markup"
 PAYWALL = "paywall note"
+NEWSLETTER = "newsletter note"
 
 _MAX_LINE = 200
 _MAX_CAPTION = 300
@@ -93,6 +94,11 @@ _PAYWALL = re.compile(
     r"(?:Sie sind )?(?:Bereits|bereits|Schon|schon) (?:Abonnent|registriert|Kunde)|"
     r"Jetzt (?:weiterlesen|abonnieren|registrieren|anmelden|freischalten|kostenlos testen|gratis testen)\b|"
     r"Weiterlesen mit\b|Mit .{2,30}\+ weiterlesen$"
+)
+_NEWSLETTER = re.compile(
+    r"(?:(?:Jetzt|Hier) )?(?:Melden Sie sich|Melde dich|Abonnieren Sie|Abonniere|Bestellen Sie|Registrieren Sie sich|"
+    r"Tragen Sie sich|Erhalten Sie|Sign up|Subscribe|Inscrivez-vous|Abonnez-vous)\b[^„“”\"»«:]{0,120}"
+    r"\b[Nn]ewsletters?\b[^,„“”\"»«:]{0,80}$"
 )
 _HOMES = _lines("Accueil|Home|Homepage|Start|Startseite|Nachrichten|News|Übersicht|Inicio|Sie sind hier|Sie sind hier:")
 _CRUMB = re.compile(r"[>›»→]")
@@ -163,12 +169,19 @@ def debris_in(paragraph: str, *, at_the_edge: bool = False, asks: bool = True) -
             return Debris(0, NAVIGATION)
         if is_teaser(paragraph):
             return Debris(0, TEASER)
-        paid = at_the_edge and is_paywall(paragraph)
-        if paid or _RIGHTS.match(paragraph):
-            return Debris(0, PAYWALL if paid else COPYRIGHT)
+        if (reason := _note_of_the_house(paragraph, at_the_edge=at_the_edge)) is not None:
+            return Debris(0, reason)
     if asks and size <= _MAX_NOTICE and is_consent(paragraph):
         return Debris(0, CONSENT)
     return credit_in(paragraph)
+
+
+def _note_of_the_house(paragraph: str, *, at_the_edge: bool) -> str | None:
+    if _NEWSLETTER.match(paragraph) and _SPEAKS.search(paragraph) is None:
+        return NEWSLETTER
+    if at_the_edge and is_paywall(paragraph):
+        return PAYWALL
+    return COPYRIGHT if _RIGHTS.match(paragraph) else None
 
 
 def may_ask(text: str) -> bool:

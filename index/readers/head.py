@@ -13,7 +13,7 @@ from index.readers.cuts import Cut
 from index.readers.details import Details
 from index.readers.fields import read_details
 from index.readers.names import read_byline
-from index.readers.stamps import read_dates, read_header
+from index.readers.stamps import read_dated_byline, read_dates, read_header
 from index.readers.titles import looks_like_headline, looks_like_kicker, looks_like_prose, shortened
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Reading:
         """Read one more paragraph; whether the article can still begin after it."""
         paragraph = self.waiting[0].of(self.text)
         size = summary_size(self.text, self.waiting, lone=bool(self.cuts))
-        told = None if size else _told(paragraph)
+        told = None if size else (self._told_by_a_small_byline(0) if self.title else None) or _told(paragraph)
         if size:
             self._take(size, debris.SUMMARY)
         elif told is not None:
@@ -171,11 +171,20 @@ class _Reading:
             return False
         apart = self.text.count("\n", self.waiting[at].end, following[0].start) > 1
         texts = [span.of(self.text) for span in following]
-        if texts[0][0].islower() or texts[0][0] in "(,;":
+        small = self._told_by_a_small_byline(at + 1)
+        if (texts[0][0].islower() and small is None) or texts[0][0] in "(,;":
             return False  # a sentence that somebody broke into lines
         return any(map(looks_like_prose, texts)) and (
-            apart or looks_like_prose(texts[0]) or _told(texts[0]) is not None
+            apart or looks_like_prose(texts[0]) or (small or _told(texts[0])) is not None
         )
+
+    def _told_by_a_small_byline(self, at: int) -> tuple[str, Details] | None:
+        """What a line such as ``von Anna Muster`` tells where a sentence begins after it, and does not go on."""
+        paragraph = self.waiting[at].of(self.text)
+        following = self.waiting[at + 1].of(self.text) if at + 1 < len(self.waiting) else ""
+        if not paragraph.startswith("von ") or not following or not (following[0].isupper() or following[0] in '„“"»'):
+            return None
+        return _told(f"V{paragraph[1:]}")
 
 
 def _told(paragraph: str) -> tuple[str, Details] | None:
@@ -184,6 +193,10 @@ def _told(paragraph: str) -> tuple[str, Details] | None:
         return debris.HEADER, Details(published=dates.published, updated=dates.updated)
     if (byline := read_byline(paragraph)) is not None:
         return debris.BYLINE, Details(authors=byline.authors, agency="/".join(byline.agencies) or None)
+    if (dated := read_dated_byline(paragraph)) is not None:
+        by, dates = dated
+        told = Details(authors=by.authors, agency="/".join(by.agencies) or None)
+        return debris.BYLINE, told.or_else(Details(published=dates.published, updated=dates.updated))
     aside = _ASIDE.match(paragraph)
     if aside is not None and (agency := agency_named(paragraph[aside.end() :])):
         return debris.BYLINE, Details(agency=agency)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from index.model import Moment  # noqa: TC001 - part of a value
 from index.readers.agencies import agencies_named, agency_named
 from index.readers.dates import Found, find_iso, find_moment
-from index.readers.names import split_names
+from index.readers.names import Byline, read_byline, split_names
 
+_LABEL = re.compile(
+    r"(?:veröffentlicht|publiziert|aktualisiert|zuletzt|stand|updated|published|vom|am)\b[^\d]*$", re.IGNORECASE
+)
 _UPDATED = re.compile(r"modifi|mis à jour|aktualisiert|updated|geändert|stand\b|letzte", re.IGNORECASE)
 _AROUND_DATES = re.compile(
     r"(?:Publié(?:e)?|Modifié(?:e)?|Mis(?:e)? à jour|Première publication|Veröffentlicht|Publiziert|Zuletzt|Letzte|"
@@ -21,7 +24,24 @@ _AROUND_DATES = re.compile(
 )
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜ][\w-]{2,24}(?: [A-ZÄÖÜ][\w-]{2,24})?, ")
 _HEADER = re.compile(r"(?:date|datum):? *(?=\d{4}-\d\d-\d\d\b)", re.IGNORECASE)
+_TIME_FIRST = re.compile(r"(\d{1,2})[:.](\d\d)(?: ?Uhr)?,? (?=\d)")
 _MAX_STAMP = 160
+_MAX_NOTE = 700
+
+# Who wrote, edited and answers letters, as Reuters puts it below its reports.
+_UNQUOTED = r"[^„“”\"»«]"
+_NOTE = re.compile(
+    rf"(?:^|(?<=[.!?…\"“”’«»)])\s)\((?:"
+    rf"(?:Berichte?:|Bericht(?:e|et)? (?:von|aus)|Reporting by) (?P<by>{_UNQUOTED}{{3,}})|"
+    rf"(?:(?:Redigiert|Geschrieben|Zusammengestellt|Bearbeitet) von|(?:Writing|Editing|Additional reporting) by) "
+    rf"{_UNQUOTED}{{3,}})\)\.?$"
+)
+_ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+_QUERIES = re.compile(
+    rf"\(?(?:(?:Bei|Für) (?:Rückfragen|Fragen)|Rückfragen|Kontakt|For queries|Contact)\b{_UNQUOTED}{{0,200}}"
+    rf"{_ADDRESS}{_UNQUOTED}{{0,200}}$"
+)
+_WRITERS = re.compile(r"[^,;.()]{3,60}(?:, [^,;.()]{3,60}){0,4}")
 
 _INITIALS = re.compile(r"(?<=[.!?\"“”«»)…])\s?(?:/[A-Za-z]{2,5}){1,6}/?$")
 _INITIALS_LINE = re.compile(r"/?(?:(?:[A-Z]{2,5}|[a-z]{2,3})/){1,6}(?:[A-Z]{2,5}|[a-z]{2,3})/?")
@@ -69,7 +89,7 @@ def read_dates(line: str) -> Dates | None:
     """The dates of a line that holds nothing but dates, times and their labels; ``None`` if it holds more or none."""
     if len(line) > _MAX_STAMP or not any(map(str.isdigit, line)):
         return None
-    line = line.replace("\xa0", " ")
+    line = _TIME_FIRST.sub("", line := line.replace("\xa0", " "), count=1) + _time_first(line)
     published = updated = None
     after = 0
     around: list[str] = []
@@ -89,10 +109,30 @@ def read_dates(line: str) -> Dates | None:
     return Dates(published, updated)
 
 
+def _time_first(line: str) -> str:
+    """The time that stands before the date of a line, as it stands behind one; empty if none does."""
+    found = _TIME_FIRST.match(line)
+    return f", {found[1]}:{found[2]} Uhr" if found else ""
+
+
+def read_dated_byline(line: str) -> tuple[Byline, Dates] | None:
+    """A byline with the date behind it (``Von Anna Muster, 03.12.2025, 14:32 Uhr``); ``None`` if it is none such."""
+    dated = find_moment(line) if len(line) <= _MAX_STAMP else None
+    if dated is None:
+        return None
+    label = _LABEL.search(line, 0, dated.start)
+    start = label.start() if label else dated.start
+    byline, dates = read_byline(line[:start].rstrip(" ,;|·•–—-")), read_dates(line[start:].lstrip(" ,;|·•–—-"))
+    return (byline, dates) if byline and dates else None
+
+
 def read_sign_off(paragraph: str) -> SignOff | None:
     """The sign-off that ends the last paragraph of an article, or is it; ``None`` if there is none."""
     if len(paragraph) <= _MAX_STAMP and (_CLOSING.match(paragraph) or _INITIALS_LINE.fullmatch(paragraph)):
         return SignOff(0, "/".join(agencies_named(paragraph)) or None)
+    note = _note(paragraph)
+    if note is not None:
+        return note
     source = _SOURCE.match(paragraph)
     if source is not None and (agencies := agencies_named(source[1])):
         return SignOff(0, "/".join(agencies))
@@ -100,6 +140,19 @@ def read_sign_off(paragraph: str) -> SignOff | None:
         return _bracketed(paragraph, alone=True)
     initials = _INITIALS.search(paragraph, max(0, len(paragraph) - _MAX_STAMP))
     return SignOff(initials.start()) if initials else _bracketed(paragraph, alone=False)
+
+
+def _note(paragraph: str) -> SignOff | None:
+    """The editors' note at the end of a report, or a line that says where to write to."""
+    agency = agency_named("Reuters") if "reuters" in paragraph[-_MAX_NOTE:].casefold() else None
+    if len(paragraph) <= _MAX_NOTE and _QUERIES.match(paragraph):
+        return SignOff(0, agency)
+    found = _NOTE.search(paragraph, max(0, len(paragraph) - _MAX_NOTE))
+    if found is None:
+        return None
+    writers = _WRITERS.match(found["by"] or "")
+    authors = split_names(writers[0])[0] if writers else ()
+    return SignOff(found.start(), agency, authors)
 
 
 def _bracketed(paragraph: str, *, alone: bool) -> SignOff | None:
