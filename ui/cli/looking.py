@@ -120,6 +120,7 @@ def _raw(terminal: Terminal, article: Article) -> None:
     pieces = []
     for removal in article.removed:
         pieces.append(safe(article.text[at : removal.at]))
+        pieces.append("\n" * (removal.text.startswith("\n") and removal.at > 0))
         pieces.append(terminal.style(f"[{removal.reason}: {removal.text.strip()}]", "red"))
         pieces.append("\n" if removal.text.endswith("\n") else "")
         at = removal.at
