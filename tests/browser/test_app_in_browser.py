@@ -6,6 +6,7 @@ pictures of the pages are kept there.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -66,7 +67,13 @@ def place(tmp_path_factory, heard):
     for number, payload in enumerate(payloads(heard[0])):
         line = payload.replace("\n", " ")
         text = f"Bericht {line}\n\nDer {CANARY} {number} ist entdeckt. „{line}“, sagte Otto Lenz{line}.\n\n{payload}\n"
-        (folder / "articles" / f"boese-{number:02d}.txt").write_text(text, encoding="utf-8")
+        file = folder / "articles" / f"boese-{number:02d}"
+        if number % 2:
+            file.with_suffix(".txt").write_text(text, encoding="utf-8")
+        else:  # the same in every field that an article has
+            named = dict.fromkeys(("outlet", "agency", "section", "dateline", "author"), payload[:190])
+            row = {"title": f"Bericht {line}", "text": text, "url": f"javascript:fetch('{heard[0]}/url')", **named}
+            file.with_suffix(".json").write_text(json.dumps(row), encoding="utf-8")
     Builder(Home(folder / "home"), BuildOptions()).index([Folder("test", folder / "articles")])
     fresh(folder / "home")
     return folder
@@ -204,7 +211,13 @@ def test_hostile_articles_and_questions_load_and_run_nothing(page, app, heard):
     page.locator("[class*=st-key-open-] button:visible").first.click()
     page.wait_for_selector(".bl-article")
     _only_safe(page)
-    for path in ("people", "library"):
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Teilen").click()
+    page.get_by_role("button", name="Link erstellen").click()
+    page.goto(page.locator("code", has_text="/shared?s=").text_content())
+    page.wait_for_selector(".bl-receipt")
+    _only_safe(page)
+    for path in ("people", "library", "account"):
         page.goto(f"{app}/{path}")
         page.wait_for_selector("h1.bl-heading")
         settled(page)
