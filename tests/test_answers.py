@@ -87,6 +87,20 @@ def test_what_the_articles_do_not_say_is_refused_with_what_was_searched(ask, nam
     assert reply.searched.words
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("name", "person"), [("near-selenskyj-secrecy", "Selenskyj"), ("near-rubio-donbas", "Rubio")]
+)
+def test_who_says_nothing_on_it_is_said_to_and_others_words_stay_theirs(ask, name, person, language):
+    reply = ask.answer(_question(_TOPICS[name], language))
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "not_said"
+    assert reply.about
+    assert person in reply.about
+    assert reply.nearest
+    assert all(person not in (citation.speaker or "") for citation in reply.nearest)
+
+
 def test_every_quotation_of_every_topic_is_a_slice_of_its_article(ask):
     for topic in list(_TOPICS.values())[::3]:
         reply = ask.answer(topic["question"])
