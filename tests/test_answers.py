@@ -88,9 +88,7 @@ def test_what_the_articles_do_not_say_is_refused_with_what_was_searched(ask, nam
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize(
-    ("name", "person"), [("near-selenskyj-secrecy", "Selenskyj"), ("near-rubio-donbas", "Rubio")]
-)
+@pytest.mark.parametrize(("name", "person"), [("near-selenskyj-secrecy", "Selenskyj"), ("near-rubio-donbas", "Rubio")])
 def test_who_says_nothing_on_it_is_said_to_and_others_words_stay_theirs(ask, name, person, language):
     reply = ask.answer(_question(_TOPICS[name], language))
     assert isinstance(reply, Abstention)

@@ -115,6 +115,9 @@ def test_the_command_ranks_answers_and_refuses(place: Path, capsys: pytest.Captu
     assert {"machine", "settings", "seconds", "counts", "curve"} <= set(report)
     rows = [json.loads(line) for line in (place / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["rank"] for row in rows if "rank" in row] == [1, 1, 1, 1]
+    assert main(["eval", "squad", "set.json", "--without-gold", "--curve", "--quiet"]) == ANSWERED
+    curve = capsys.readouterr().out.partition("answered though unanswerable")[2].splitlines()[1:]
+    assert [line.split()[0] for line in curve] == [f"{step / 20:.2f}" for step in range(21)]
     assert main(["eval", "squad", "set.json", "--retrieval-only", "--quiet", "-k", "3"]) == ANSWERED
     told = capsys.readouterr().out
     assert "MRR@10" in told
@@ -139,6 +142,7 @@ def test_refusals_are_misses_and_breaks_are_recorded(squad_file: Path) -> None:
         (["squad", "none.json"], "cannot be read"),
         (["squad", "set.json", "--k", "0"], "--k must be from 1"),
         (["squad", "set.json", "--retrieval-only", "--without-gold"], "leave --retrieval-only out"),
+        (["squad", "set.json", "--curve"], "add --without-gold"),
         (["answerable", "set.json"], "line 1 of set.json"),
         (["quotations", "set.json"], "needs a 'text' and a list of 'quotations'"),
         (["import", "csv", "set.json", "--out", "x"], "the column 'question'"),

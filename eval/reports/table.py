@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from eval.measures.abstention import ThresholdPoint
     from eval.statistics import Estimate
 
 _SMALLEST = 0.0005
@@ -42,6 +43,21 @@ def measure_lines(measures: Mapping[str, Estimate]) -> list[str]:
         else:
             lines.append(f"{name:<{width}}  {number(estimate.value):>7}  {spread(estimate):<16}  n={estimate.n:,}")
     return lines
+
+
+def curve_lines(curve: Sequence[ThresholdPoint]) -> list[str]:
+    """One line a threshold: both error rates, and the mean of the shares that are decided right."""
+    head = ("threshold", "answered though unanswerable", "refused though answerable", "balanced accuracy")
+    rows = [
+        (
+            f"{point.threshold:.2f}",
+            number(point.answered_though_unanswerable),
+            number(point.refused_though_answerable),
+            number(1 - (point.answered_though_unanswerable + point.refused_though_answerable) / 2),
+        )
+        for point in curve
+    ]
+    return columns([head, *rows], left=0)
 
 
 def columns(rows: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:

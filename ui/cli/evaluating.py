@@ -13,7 +13,7 @@ from eval.collection import collection
 from eval.nomiracl import measure_answerable, read_nomiracl
 from eval.provenance import configuration, machine
 from eval.reports.json_report import set_object
-from eval.reports.table import measure_lines
+from eval.reports.table import curve_lines, measure_lines
 from eval.squad import read_squad
 from eval.squad_measures import SquadOptions, measure_squad
 from index.errors import UsageError
@@ -34,6 +34,8 @@ _MOST_PASSAGES = 10_000
 
 def squad(chosen: argparse.Namespace) -> int:
     """Rank and answer the questions of a file in SQuAD's format."""
+    if chosen.curve and not chosen.without_gold:
+        raise UsageError("--curve needs questions that should be refused; add --without-gold")
     if chosen.without_gold and chosen.retrieval_only:
         raise UsageError("--without-gold asks for answers; leave --retrieval-only out")
     if chosen.passages is not None and not 1 <= chosen.passages <= _MOST_PASSAGES:
@@ -62,7 +64,7 @@ def squad(chosen: argparse.Namespace) -> int:
         )
     line.close()
     _write_rows(report, chosen.rows)
-    return _printed(report, as_json=chosen.json)
+    return _printed(report, as_json=chosen.json, curve=chosen.curve)
 
 
 def answerable(chosen: argparse.Namespace) -> int:
@@ -84,7 +86,7 @@ def answerable(chosen: argparse.Namespace) -> int:
         )
     line.close()
     _write_rows(report, chosen.rows)
-    return _printed(report, as_json=chosen.json)
+    return _printed(report, as_json=chosen.json, curve=chosen.curve)
 
 
 def quotations(chosen: argparse.Namespace) -> int:
@@ -110,7 +112,7 @@ def _write_rows(report: SetReport, file: Path | None) -> None:
         raise UsageError(f"{file} cannot be written: {error.strerror}") from error
 
 
-def _printed(report: SetReport, *, as_json: bool) -> int:
+def _printed(report: SetReport, *, as_json: bool, curve: bool = False) -> int:
     terminal = Terminal()
     if as_json:
         terminal.print(json.dumps(set_object(report, machine()), ensure_ascii=False))
@@ -119,6 +121,8 @@ def _printed(report: SetReport, *, as_json: bool) -> int:
         seconds = ", ".join(f"{step} {value:.1f} s" for step, value in report.seconds.items())
         terminal.print(f"{terminal.style(report.name, 'bold')}: {counts}; {seconds}")
         for text in measure_lines(report.measures):
+            terminal.print(f"  {terminal.style(text)}")
+        for text in curve_lines(report.curve) if curve else ():
             terminal.print(f"  {terminal.style(text)}")
     for failure in report.failures[:_MOST_TOLD]:
         say(f"beleg: question {failure.question} broke: {failure.error}")

@@ -157,6 +157,7 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     glossary.add_argument("--json", action="store_true", help="print one JSON object")
     for command in (squad, answerable):
         command.add_argument("--rows", type=Path, metavar="OUT", help="also write what each question gave, JSON Lines")
+        command.add_argument("--curve", action="store_true", help="also print both error rates at 21 thresholds")
     for command in (squad, answerable, quotations):
         command.add_argument("file", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="print one object with `measures`")
