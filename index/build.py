@@ -17,6 +17,7 @@ from index.embedding import HashingEmbedder
 from index.errors import BelegError, IndexDamagedError, UsageError
 from index.generation import ARTICLES, Generation, Home
 from index.language.analysis import Analyser
+from index.ledger import KEPT_OUT
 from index.lock import writing
 from index.makers import Making
 from index.manifest import damaged
@@ -133,41 +134,33 @@ class Builder:
                 self._publish(staging)
             return BuildReport(staging.name, added=len(articles), seconds=time.monotonic() - started)
 
-    def remove(self, names: Sequence[ArticleId], *, purge: bool = False) -> BuildReport:
-        """Take articles out of the index and keep them out, although their files may still be there.
+    def remove(self, names: Sequence[ArticleId], *, corpora: Sequence[str] = (), purge: bool = False) -> BuildReport:
+        """Take articles and whole corpora out of the index, in one step.
 
         Args:
-            names: their ids; unknown ones are only kept out.
-            purge: leave no byte of their text anywhere in the home: the derived parts are made anew and every other
-                generation is deleted.
+            names: articles' ids; these are kept out, although their files may still be there. Unknown ones are passed
+                over.
+            corpora: their names; they may be indexed again.
+            purge: leave no byte of the articles' text anywhere in the home: the derived parts are made anew and every
+                other generation is deleted.
+
+        Raises:
+            UsageError: if there is no such corpus; nothing is removed then.
         """
-        with self._locked(f"{'purge' if purge else 'remove'} {' '.join(names)}"), self._staging() as staging:
-            present = [name for name in names if name in staging]
-            for name in names:
+        purpose = " ".join(("purge" if purge else "remove", *corpora, *names))
+        with self._locked(purpose), self._staging() as staging:
+            if unknown := [corpus for corpus in corpora if corpus not in staging.ledger.corpora()]:
+                known = ", ".join(staging.ledger.corpora()) or "none"
+                raise UsageError(f"there is no corpus {unknown[0]!r}; there are: {known}")
+            removed = sum(staging.drop(corpus) for corpus in corpora)
+            for name in (name for name in names if name in staging):
                 staging.keep_out(name)
-            for name in present:
                 staging.delete(name)
+                removed += 1
             self._publish(staging, clean=purge)
             if purge:
                 self._home.collect()
-            return BuildReport(staging.name, removed=len(present))
-
-    def drop(self, corpus: str) -> BuildReport:
-        """Take a whole corpus out of the index.
-
-        Raises:
-            UsageError: if there is no such corpus.
-        """
-        with self._locked(f"remove {corpus}"), self._staging() as staging:
-            if corpus not in staging.ledger.corpora():
-                known = ", ".join(staging.ledger.corpora()) or "none"
-                raise UsageError(f"there is no corpus {corpus!r}; there are: {known}")
-            names = [ArticleId(name) for name in staging.ledger.versions(corpus)]
-            for name in names:
-                staging.delete(name)
-            staging.ledger.drop_corpus(corpus)
-            self._publish(staging)
-            return BuildReport(staging.name, removed=len(names))
+            return BuildReport(staging.name, removed=removed)
 
     def _current(self) -> Generation | None:
         """The published generation; none where a rebuild replaces one whose articles cannot be read."""
@@ -294,7 +287,7 @@ class Builder:
         for prepared in result.prepared:
             article = prepared.article
             if article.id in kept_out:
-                skipped.append((article.source, "was removed by hand; `beleg index --readmit` lets it back in"))
+                skipped.append((article.source, KEPT_OUT))
                 continue
             version = before.pop(article.id, None)
             if version is None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+KEPT_OUT = "was removed by hand; `beleg index --readmit` lets it back in"
+"""The reason why an article is skipped that somebody took out."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """A file as it was when it was last read.
@@ -97,7 +101,9 @@ class Ledger:
         return dict(self._rows(query, (corpus,)))
 
     def exclude(self, name: str) -> None:
-        """Keep an article away from now on; nothing of it is stored but its id and where it was."""
+        """Keep an article that is there away from now on; nothing of it is stored but its id and where it was."""
+        query = "INSERT INTO skipped SELECT corpus, file, source, ? FROM articles WHERE id = ?"
+        self._db.execute(query, (KEPT_OUT, name))
         query = "INSERT OR IGNORE INTO excluded SELECT id, corpus, file FROM articles WHERE id = ?"
         self._db.execute(query, (name,))
 

@@ -95,6 +95,14 @@ class Staging:
         """Keep an article that is there from coming back."""
         self.ledger.exclude(name)
 
+    def drop(self, corpus: str) -> int:
+        """Delete a corpus and every article of it; how many there were."""
+        names = self.ledger.versions(corpus)
+        for name in names:
+            self.delete(ArticleId(name))
+        self.ledger.drop_corpus(corpus)
+        return len(names)
+
     def empty(self, corpus: str, source: str) -> int:
         """Delete every article of a file; how many there were."""
         names = self.ledger.versions(corpus, source)

@@ -94,12 +94,12 @@ def test_two_corpora_live_side_by_side_and_one_can_go(tmp_path, folder):
     home = Home(tmp_path / "home")
     builder = Builder(home, BuildOptions())
     assert builder.index([Folder("news", folder), Folder("more", tmp_path / "more")]).added == 8
-    assert builder.drop("news").removed == 6
+    assert builder.remove([], corpora=["news"]).removed == 6
     generation = home.open()
     assert {entry.corpus for entry in generation.articles.entries()} == {"more"}
     generation.close()
     with pytest.raises(UsageError, match="there are: more"):
-        builder.drop("news")
+        builder.remove([], corpora=["news"])
 
 
 def test_a_rebuild_reproduces_everything_from_the_stored_articles(tmp_path, folder):

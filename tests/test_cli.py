@@ -145,6 +145,38 @@ def test_list_show_remove_and_readmit(place, capsys):
     assert "healthy" in capsys.readouterr().out
 
 
+def test_articles_and_corpora_are_removed_in_one_step(place, capsys):
+    for name in ("a", "b", "c"):
+        (place / name).mkdir()
+        (place / name / f"{name}.txt").write_text(f"Titel {name}\n\nEin Satz über {name}.\n", encoding="utf-8")
+        assert main(["index", name, "--quiet"]) == 0
+    capsys.readouterr()
+    assert main(["remove", "a", "b", "c.txt"]) == 0
+    assert capsys.readouterr().out == "3 articles removed\n"
+    assert (place / ".beleg" / "CURRENT").read_text() == "000004\n"
+    assert main(["rollback"]) == 0
+    assert main(["list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 3
+
+
+@pytest.mark.parametrize("command", ["remove", "purge"])
+def test_what_was_removed_counts_as_skipped_and_is_no_failure(place, capsys, command):
+    _news(place, "eins")
+    assert main(["index", "news", "--quiet"]) == 0
+    assert main([command, "eins.txt"]) == 0
+    assert main(["list", "--skipped"]) == 0
+    assert "news/eins.txt: was removed by hand; `beleg index --readmit`" in capsys.readouterr().out
+    for again in (["index", "news", "--quiet"], ["index", "--quiet"]):
+        assert main(again) == 0
+        out, err = capsys.readouterr()
+        assert "0 unchanged, 1 skipped" in out
+        assert "there is no article in it" not in err and "still skipped: 1" in err
+    assert main(["index", "--readmit", "--quiet"]) == 0
+    assert "1 added" in capsys.readouterr().out
+    assert main(["list", "--skipped"]) == 0
+    assert capsys.readouterr().out == "nothing was skipped\n"
+
+
 def test_search_explains_what_was_looked_for(demo, capsys):
     assert main(["search", "--explain", "-k", "2", "Wer verlangt den Donbass?"]) == 0
     out = capsys.readouterr().out

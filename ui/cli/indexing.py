@@ -14,6 +14,7 @@ from index.checking import Finding, check_all, check_words
 from index.differences import Folder
 from index.errors import IndexDamagedError, NoIndexError, UsageError
 from index.generation import Generation
+from index.ledger import KEPT_OUT
 from index.lock import writing
 from index.readers.rules import Skipped
 from ui.cli import ANSWERED, FAILED, SKIPPED
@@ -55,7 +56,7 @@ def index(chosen: argparse.Namespace) -> int:
         tell_skipped(report.skipped, known)
         if not report.skipped and not done + report.unchanged:
             say("beleg: there is no article in it; .txt .md .html .pdf .json .jsonl and .csv are read")
-    return SKIPPED if report.skipped else ANSWERED
+    return SKIPPED if any(each.reason != KEPT_OUT for each in report.skipped) else ANSWERED
 
 
 def _corpora_or_none(chosen: argparse.Namespace, home: Home, *, configured: bool) -> list[tuple[str, str]]:
@@ -154,13 +155,9 @@ def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
     work = builder(chosen_settings, home, progress=line)
     taken = set(names)
     try:
+        work.remove(names, corpora=() if purge else corpora, purge=purge)
         if purge:
-            work.remove(names, purge=True)
             _forget(names, home)
-        for corpus in () if purge else corpora:
-            work.drop(corpus)
-        if not purge and (left := [name for name in names if name in _present(home)]):
-            work.remove(left)
     finally:
         line.close()
     Terminal().print(f"{articles_counted(len(taken))} {'purged' if purge else 'removed'}")
@@ -209,14 +206,6 @@ def _corpora(home: Home) -> list[tuple[str, str]]:
         return []
     try:
         return list(generation.articles.ledger.corpora().items())
-    finally:
-        generation.close()
-
-
-def _present(home: Home) -> set[ArticleId]:
-    generation = home.open()
-    try:
-        return {entry.id for entry in generation.articles.entries()}
     finally:
         generation.close()
 
