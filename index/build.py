@@ -14,7 +14,7 @@ from index import disk
 from index.checking import check_ids, check_samples
 from index.differences import Difference, Folder, difference
 from index.embedding import HashingEmbedder
-from index.errors import BelegError, IndexDamagedError, UsageError
+from index.errors import IndexDamagedError, UsageError
 from index.generation import ARTICLES, Generation, Home
 from index.language.analysis import Analyser
 from index.ledger import KEPT_OUT
@@ -193,16 +193,9 @@ class Builder:
 
     @contextmanager
     def _locked(self, purpose: str) -> Iterator[None]:
-        """Be the one writer; a full disk is told as such, whichever part found out."""
-        try:
-            with writing(self._home.path, purpose=purpose, now=self._clock().isoformat(timespec="seconds")):
-                yield
-        except (BelegError, KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # Chroma's core panics with one
-            if (full := disk.full(error, self._home.path)) is not None:
-                raise full from error
-            raise
+        now = self._clock().isoformat(timespec="seconds")
+        with disk.watched(self._home.path), writing(self._home.path, purpose=purpose, now=now):
+            yield
 
     @contextmanager
     def _staging(self, *, copy: bool = True, derived: bool = True) -> Iterator[Staging]:

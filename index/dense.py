@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from index import disk
-from index.errors import ANEW, IndexDamagedError, NotConfiguredError, UsageError
+from index.errors import ANEW, IndexDamagedError, NotConfiguredError, ReadOnlyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,10 +131,9 @@ class Chroma:
             except Exception as error:
                 if (full := disk.full(error, directory)) is not None:
                     raise full from error
-                message = f"the vectors in {directory} cannot be opened ({error})"
                 if not os.access(directory, os.W_OK):
-                    remedy = "Chroma writes beside what it reads: copy the home to where it can be written"
-                    raise IndexDamagedError(message, remedy) from error
+                    raise ReadOnlyError(directory) from error
+                message = f"the vectors in {directory} cannot be opened ({error})"
                 raise IndexDamagedError(message, ANEW) from error
         parts = urlsplit(self._url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:

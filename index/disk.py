@@ -5,15 +5,34 @@ from __future__ import annotations
 import errno
 import re
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.errors import DiskFullError
+from index.errors import BelegError, DiskFullError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _SAYS = re.compile(r"disk (?:is )?full|no space left|os error 28|quota exceeded", re.IGNORECASE)
 _NEARLY = 1_000_000  # bytes free; with fewer, whatever an engine says while it writes is most likely said for that
+
+
+@contextmanager
+def watched(path: Path) -> Iterator[None]:
+    """Tell a full disk as such, whichever part found out while it wrote to `path`.
+
+    Raises:
+        DiskFullError: in the place of what was raised for that.
+    """
+    try:
+        yield
+    except (BelegError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # Chroma's core panics with one
+        if (told := full(error, path)) is not None:
+            raise told from error
+        raise
 
 
 def full(error: BaseException, path: Path) -> DiskFullError | None:

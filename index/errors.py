@@ -7,6 +7,7 @@ A tree of them::
     ├── UnreadableError         one file cannot become an article; it is skipped and reported
     ├── NotConfiguredError      something has to be set up first
     │   ├── NoIndexError        nothing was indexed yet
+    │   ├── ReadOnlyError       the home is where nothing can be written
     │   └── MissingExtraError   an optional package is asked for and absent
     ├── DiskFullError           there is no room to write
     ├── IndexBusyError          another process is writing
@@ -51,6 +52,14 @@ class NoIndexError(NotConfiguredError):
 
     def __init__(self, home: Path) -> None:
         super().__init__(f"no index in {home}; build one with `beleg index FOLDER`")
+
+
+class ReadOnlyError(NotConfiguredError):
+    """The index is where nothing can be written; the engines write lock files beside what they read."""
+
+    def __init__(self, place: Path) -> None:
+        why = "the engines that search it keep lock files beside what they read"
+        super().__init__(f"nothing can be written to {place}, and {why}; copy the home to where it can be written")
 
 
 class MissingExtraError(NotConfiguredError):

@@ -21,6 +21,7 @@ from index.errors import (
     IndexMismatchError,
     NoIndexError,
     NotConfiguredError,
+    ReadOnlyError,
     UsageError,
 )
 from index.lexical import LexicalIndex
@@ -57,6 +58,8 @@ class Generation:
         try:
             return LexicalIndex.open(self.directory / LEXICAL)
         except (ValueError, OSError) as error:
+            if not os.access(self.directory / LEXICAL, os.W_OK):
+                raise ReadOnlyError(self.directory) from error
             message = f"the lexical index in {self.directory} cannot be opened ({error})"
             raise IndexDamagedError(message, ANEW) from error
 

@@ -208,7 +208,18 @@ def test_on_a_full_disk_a_build_says_so_in_one_line_and_the_index_is_asked_as_it
     assert build(home, news).added == 4
 
 
-def _beleg(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _beleg(home: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     run = "import sys; from ui.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", run, "--home", str(home), *arguments]
-    return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=_ROOT, input=given, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("command", [["ask", "Was kostet die Brücke?"], ["search", "--explain", "Brücke"], ["chat"]])
+def test_a_home_that_cannot_be_written_is_told_in_words(small, tmp_path, command):
+    write(tmp_path / "news", dict.fromkeys(range(3), 0))
+    build(small / "home", tmp_path / "news")
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    ran = _beleg(small / "home", *command, given="Was kostet die Brücke in Bremen?\n")
+    assert ran.returncode == (0 if command == ["chat"] else 3)  # a conversation goes on
+    assert "copy the home to where it can be written" in ran.stderr and "Lockfile" not in ran.stderr
+    assert _beleg(small / "home", "list").returncode == 0
