@@ -39,6 +39,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "indexing": ("Artikel werden zum ersten Mal gelesen …", "Reading the articles for the first time …"),
     "understood": ("Verstanden als", "Understood as"),
     "stopped": ("Angehalten; was bis dahin da war, steht hier.", "Stopped; what was there by then is shown."),
+    "stop": ("Anhalten", "Stop"),
     "again": ("Noch einmal", "Ask again"),
     "edit": ("Ändern", "Edit"),
     "resend": ("Neu fragen", "Ask this instead"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +18,12 @@ from ui.parts import parts
 from ui.showing import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.model import Reply
 
-_TURNS, _NAME = "bl_turns", "bl_conversation"
+_TURNS, _NAME, _ANSWERED = "bl_turns", "bl_conversation", "bl_answered"
+_PATIENCE = 3.0  # seconds; a run that is to end does so when it next draws something
 
 
 def turns() -> list[Shown]:
@@ -99,6 +104,24 @@ class Keeping:
         if self.owner is not None and shown.reply is not None:
             kept = Kept(shown.id, shown.question, pack(shown.reply), shown.stopped)
             self.conversations.add(self.owner, self.name, kept)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """While a question is answered. Whatever the visitor does meanwhile begins another run beside this one."""
+    over = threading.Event()
+    st.session_state[_ANSWERED] = over
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def await_last() -> None:
+    """Wait until the question that was being answered has been kept, or its turn would be missing from this run."""
+    over: threading.Event | None = st.session_state.get(_ANSWERED)
+    if over is not None:
+        over.wait(_PATIENCE)
 
 
 def keeping() -> Keeping:

@@ -142,23 +142,35 @@ def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
     assert QUESTION in page.locator(".bl-question").first.text_content()
 
 
-def test_stopping_keeps_what_was_there(page, app):
-    page.goto(f"{app}/?lang=de")
-    page.wait_for_selector(".bl-welcome")
-    settled(page)
-    ask(page, "Was sagen Falk2 und Falk3?")
-    page.wait_for_selector(".bl-claim")
-    page.get_by_test_id("stChatInputStopButton").click()
-    settled(page)
-    for _ in range(20):  # a stop takes effect at the next beat, and only then is the turn kept
-        page.reload()
-        page.wait_for_selector(".bl-claim, .bl-welcome", state="attached")
+@pytest.mark.parametrize("typed", [True, False], ids=["typed", "by a link"])
+def test_stopping_keeps_what_was_there(page, app, typed):
+    question = "Was sagen Falk2 und Falk3?"
+    page.goto(f"{app}/?lang=de" + ("" if typed else f"&q={quote(question)}"))
+    if typed:
+        page.wait_for_selector(".bl-welcome")
         settled(page)
-        if page.locator(".bl-claim").count():
-            break
-    page.wait_for_selector(".bl-status.bl-warn", state="attached")
+        ask(page, question)
+    page.wait_for_selector(".bl-claim")
+    assert not page.locator(".bl-welcome").is_visible()
+    page.get_by_role("button", name="Anhalten").click()
+    page.wait_for_selector(".bl-status.bl-warn")
     assert "Angehalten" in page.locator(".bl-status.bl-warn").first.text_content()
+    settled(page)
     assert page.locator(".bl-claim").count() == 1
+    page.get_by_role("button", name="Noch einmal").wait_for()
+    page.reload()
+    page.wait_for_selector(".bl-status.bl-warn")
+    assert page.locator(".bl-claim").count() == 1
+
+
+def test_asking_the_next_question_before_the_answer_is_whole_keeps_both(page, app):
+    page.goto(f"{app}/?lang=de&q={quote('Was sagen Falk2 und Falk3?')}")
+    page.wait_for_selector(".bl-claim")
+    ask(page, "Was sagte Falk4?")
+    until(page, "document.querySelectorAll('.bl-question').length === 2")
+    settled(page)
+    assert page.locator(".bl-question").first.text_content().startswith("Was sagen Falk2")
+    assert page.locator(".bl-status.bl-warn").count() == 1
 
 
 def test_a_shared_answer_opens_in_another_profile_and_nothing_else_does(page, app, chromium):

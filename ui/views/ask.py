@@ -30,6 +30,7 @@ def ask(question: str) -> None:
 def main() -> None:
     """The page."""
     tongue = current_tongue()
+    talking.await_last()
     _follow_address()
     talking.refresh()
     with st.sidebar:
@@ -37,9 +38,7 @@ def main() -> None:
         filtering.draw(tongue)
     count = filtering.count(filtering.scope())
     _earlier(tongue)
-    typed = st.chat_input(
-        say(tongue, "placeholder", articles=count), key="bl_input", submit_mode="stop", max_chars=_MOST_QUESTION
-    )
+    typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=_MOST_QUESTION)
     question = typed or st.session_state.pop(_PENDING, None)
     if question and str(question).strip():
         st.session_state.pop(_UNANSWERED, None)
@@ -84,6 +83,11 @@ def _earlier(tongue: Tongue) -> None:
 
 
 def _welcome(tongue: Tongue) -> None:
+    with st.container(key="welcome"):
+        _invitation(tongue)
+
+
+def _invitation(tongue: Tongue) -> None:
     st.html(f'<div class="bl-welcome"><h1>{say(tongue, "welcome")}</h1><p>{say(tongue, "welcome_more")}</p></div>')
     if not visiting.may("ask"):
         return
@@ -105,7 +109,7 @@ def _suggested(generation: str, tongue: Tongue, corpora: frozenset[str] | None) 
 
 
 def _answered(question: str, tongue: Tongue) -> None:
-    """Answer a question, and keep what was shown even if the visitor stops it."""
+    """Answer a question, and keep what was shown even if the visitor stops it or goes on to something else."""
     if len(question) > _MOST_QUESTION:
         st.html(blocks.status(say(tongue, "too_long", most=_MOST_QUESTION), "warn"))
         return
@@ -114,12 +118,15 @@ def _answered(question: str, tongue: Tongue) -> None:
         return
     keeping = talking.keeping()
     shown = talking.new_turn(question, None)
-    with st.container(key=f"turn-{shown.id}"):
+    with talking.answering(), st.container(key=f"turn-{shown.id}"):
         head = st.empty()
         head.html(blocks.question(question, None, tongue))
-        stage = st.empty()
+        stage, stop = st.empty(), st.empty()
+        # Pressing it is enough: this run ends, keeps what there is, and the next one shows that.
+        stop.button(say(tongue, "stop"), key=f"stop-{shown.id}", type="tertiary", icon=":material/stop_circle:")
         reply = _reply(question, stage, tongue)
         if reply is None:
+            stop.empty()
             st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
             return
         head.html(blocks.question(question, reply, tongue))
@@ -135,6 +142,7 @@ def _answered(question: str, tongue: Tongue) -> None:
             for count in showing.turn(shown, tongue, pace=parts().hosting.pace, beat=beat):
                 done = count
             stage.empty()
+            stop.empty()
             done = -1 if not isinstance(reply, Answer) else len(reply.claims)
         finally:
             _keep(keeping, shown, reply, done)
