@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +18,7 @@ import pytest
 
 from tests.corpora import write
 from ui.cli import main
-from ui.terminal import Terminal, safe
+from ui.terminal import ProgressLine, Terminal, safe
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -206,6 +208,42 @@ def test_a_hostile_question_gets_a_clear_answer_or_a_clear_refusal(demo, capsys,
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\u202e", "\u200b", "\x9b", "\U000e0041", "\ufeff", "\x00"])
 def test_nothing_in_an_article_commands_the_terminal(char):
     assert char not in safe(f"a{char}b") and "U+" in safe(f"a{char}b")
+
+
+def test_a_dumb_terminal_gets_no_colours(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for kind, styled in (("xterm", "\x1b[1mfett\x1b[0m"), ("dumb", "fett")):
+        monkeypatch.setenv("TERM", kind)
+        assert Terminal(stream).style("fett", "bold") == styled
+
+
+def test_a_look_at_a_thousand_unchanged_files_says_nothing_on_the_way(capsys):
+    line = ProgressLine()
+    for done in range(1, 1_001):
+        line("hashing", done, 1_000)
+    line.close()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "order", [["--home", "h", "list"], ["list", "--home", "h"], ["--home", "x", "list", "--home", "h"]]
+)
+def test_a_setting_of_the_whole_program_may_stand_before_or_behind_the_command(order):
+    from ui.cli.parser import parser  # noqa: PLC0415
+
+    assert parser().parse_args(order).home == Path("h")
+    assert parser().parse_args(["--config", "c.toml", "eval", "run"]).config == Path("c.toml")
+    assert parser().parse_args(["eval", "run", "--config", "c.toml"]).config == Path("c.toml")
+    assert parser().parse_args(["list"]).home is None
+
+
+def test_an_exported_conversation_names_where_a_claim_stands_as_well(demo, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("what did Peskow say about secrecy?\n/export gespräch.md\n"))
+    assert main(["chat"]) == 0
+    exported = (demo / "gespräch.md").read_text(encoding="utf-8")
+    assert re.search(r"also in \\\[2\\\] .*1 origin", exported)
 
 
 def test_text_is_wrapped_to_the_width(capsys):

@@ -58,16 +58,18 @@ def test_markdown_gives_its_front_matter_as_fields_and_its_text_without_marks(tm
         "---\ntitle: Der Hafen ist offen\ndate: 2025-12-03 17:23\nauthors: [Anna Muster, Bert Beispiel]\n"
         "outlet: Das Blatt\nurl: https://blatt.example/hafen\nlang: de\nressort: Wirtschaft\nnummer: 007\n---\n\n"
         f"# Der Hafen ist offen\n\n{_LEAD}\n\n## Neue *Pläne*\n\n"
-        "Die **Schiffe** laufen [erst](https://x.example) ein_mal ein.\n"
+        "Die **Schiffe** laufen [erst](https://x.example) ein_mal ein.\n\n> „Wir sind\n> bereit“, sagte er.\n\n"
+        "- Kräne\n  * Ost\n- -5 Grad\n3. Dezember\n"
     )
     article = _one(tmp_path, "a.md", source)
+    rest = "„Wir sind\nbereit“, sagte er.\n\nKräne\n  Ost\n-5 Grad\n3. Dezember\n"
     assert article.title == "Der Hafen ist offen"
     assert (article.outlet, article.section, article.language) == ("Das Blatt", "Wirtschaft", "de")
     assert article.authors == ("Anna Muster", "Bert Beispiel")
     assert article.published is not None
     assert article.published.isoformat() == "2025-12-03T17:23:00"
     assert article.address == "https://blatt.example/hafen"
-    assert article.text == f"{_LEAD}\n\nNeue Pläne\n\nDie Schiffe laufen erst ein_mal ein.\n"
+    assert article.text == f"{_LEAD}\n\nNeue Pläne\n\nDie Schiffe laufen erst ein_mal ein.\n\n{rest}"
     assert restore(article) == source
 
 
@@ -78,7 +80,25 @@ def test_markdown_without_front_matter_takes_its_first_heading_as_title(tmp_path
 
 _MARKDOWN = st.lists(
     st.sampled_from(
-        ["# ", "*", "**", "_", "[", "](http://x)", "![", "---\n", "<!--", "-->", "\n\n", "Wort ", "e\u0301", _LEAD]
+        [
+            "# ",
+            "> ",
+            "\n- ",
+            "\n>",
+            "*",
+            "**",
+            "_",
+            "[",
+            "](http://x)",
+            "![",
+            "---\n",
+            "<!--",
+            "-->",
+            "\n\n",
+            "Wort ",
+            "e\u0301",
+            _LEAD,
+        ]
     )
 ).map("".join)
 

@@ -11,7 +11,7 @@ from assistant.dates import long_day
 from assistant.model import Abstention, Answer
 from ui import blocks
 from ui.output import reply_object
-from ui.replies import quoted
+from ui.replies import also, quoted
 from ui.strings import Tongue, say
 from ui.terminal import safe
 from ui.wording import wording
@@ -71,6 +71,7 @@ def markdown(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
                 for claim in claims:
                     lines += [_escaped(claim.text), ""]
                     lines += [f"> {_escaped(quoted(c))} [{c.marker}]\n" for c in claim.citations]
+                    lines += [f"{_escaped(also(claim, reply.language))}\n"] if claim.also else []
             case Abstention():
                 lines += [_escaped(wording(reply.language, reply.reason).format(who=reply.about or "")), ""]
                 lines += [f"{say(tongue, 'nearest')}:", ""]
@@ -104,6 +105,7 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
             for claim in claims:
                 parts.append(f'<p class="f">{blocks.words(claim.text)}</p>')
                 parts += [f"<blockquote>{blocks.words(quoted(c))} [{c.marker}]</blockquote>" for c in claim.citations]
+                parts += [f'<p class="f">{blocks.words(also(claim, reply.language))}</p>'] if claim.also else []
         case Abstention():
             text = wording(reply.language, reply.reason).format(who=reply.about or "")
             parts += [f"<p>{blocks.words(text)}</p>", f'<p class="f">{say(tongue, "nearest")}</p>']

@@ -47,11 +47,7 @@ class ReplyPrinter:
         if claim.translation:
             self._out.wrap(f"{wording(language, 'translation')}: {claim.translation}", indent=_INDENT, style=("dim",))
         if claim.also:
-            markers = " ".join(f"[{citation.marker}]" for citation in claim.also)
-            count = len({c.article.id for c in (*claim.citations, *claim.also)})
-            name = "one_origin" if claim.origins == 1 else "origins"
-            origins = wording(language, name).format(articles=count, origins=claim.origins)
-            self._out.wrap(f"{wording(language, 'also')} {markers} ({origins})", indent=_INDENT, style=("dim",))
+            self._out.wrap(also(claim, language), indent=_INDENT, style=("dim",))
 
     def _receipts(self, citations: tuple[Citation, ...], language: str) -> None:
         self._out.print(self._out.style(wording(language, "receipts"), "bold"))
@@ -78,6 +74,15 @@ class ReplyPrinter:
         )
         self._out.print()
         self._out.wrap(text, style=("dim",))
+
+
+def also(claim: Claim, language: str) -> str:
+    """Where a claim stands as well, and from how many origins all of it comes."""
+    markers = " ".join(f"[{citation.marker}]" for citation in claim.also)
+    count = len({c.article.id for c in (*claim.citations, *claim.also)})
+    name = "one_origin" if claim.origins == 1 else "origins"
+    origins = wording(language, name).format(articles=count, origins=claim.origins)
+    return f"{wording(language, 'also')} {markers} ({origins})"
 
 
 def quoted(citation: Citation) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import textwrap
+import time
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _STYLES = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "red": "31", "cyan": "36"}
 _MOST_COLUMNS = 100
 _WORTH_A_WORD = 100  # files; fewer are done before anybody wonders
+_PATIENCE = 2.0  # seconds; a look at unchanged files is over before
 # Characters without a width of their own that turn, hide or reorder what stands beside them.
 _TREACHEROUS = frozenset("\u00ad\u061c\u180e\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _TREACHEROUS_RANGES = ((0x2060, 0x206F), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F))
@@ -49,7 +51,7 @@ class Terminal:
 
     Args:
         stream: standard output, as a rule.
-        colours: whether to use them; by default only on a terminal without ``NO_COLOR``.
+        colours: whether to use them; by default only on a terminal that is not ``dumb``, without ``NO_COLOR``.
         columns: the width; by default the terminal's, at most a hundred; 80 where there is none.
     """
 
@@ -58,7 +60,8 @@ class Terminal:
     ) -> None:
         self._stream = stream or sys.stdout
         tty = self._stream.isatty()
-        self._colours = (tty and "NO_COLOR" not in os.environ) if colours is None else colours
+        able = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self._colours = able if colours is None else colours
         self.columns = columns or max(20, min(shutil.get_terminal_size((80, 24)).columns, _MOST_COLUMNS))
 
     def style(self, text: str, *names: str) -> str:
@@ -109,6 +112,7 @@ class ProgressLine:
         self._quiet = quiet
         self._bar: Callable[[str, int, int], None] | None = None
         self._tenth = ("", -1)
+        self._began: float | None = None
         self._close: Callable[[], None] = lambda: None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
@@ -119,6 +123,9 @@ class ProgressLine:
             if self._bar is None:
                 self._bar, self._close = _rich_bar()
             self._bar(self._WORDS.get(stage, stage), done, total)
+            return
+        self._began = self._began or time.monotonic()
+        if stage == "hashing" and time.monotonic() - self._began < _PATIENCE:
             return
         tenth = 10 * done // total if total else 10
         if (stage, tenth) != self._tenth and tenth:

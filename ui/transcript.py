@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
-from ui.replies import quoted, receipt
+from ui.replies import also, quoted, receipt
 from ui.terminal import safe
 from ui.wording import wording
 
@@ -47,6 +47,9 @@ def _reply(reply: Reply) -> Iterator[str]:
             for citation in claim.citations:
                 yield ""
                 yield f"   > {escaped(quoted(citation))} \\[{citation.marker}\\]"
+            if claim.also:
+                yield ""
+                yield f"   {escaped(also(claim, reply.language))}"
             yield ""
         for citation in reply.citations:
             yield f"- \\[{citation.marker}\\] {escaped(receipt(citation, reply.language))}"

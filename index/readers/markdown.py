@@ -23,6 +23,8 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _TITLE = re.compile(r"\s*#[ \t]+(\S[^\n]{0,300})(?:\n|\Z)")
+_QUOTE = re.compile(r"^ {0,3}((?:>[ \t]?)+)", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t>]{0,12}([-*+][ \t]+)(?=\S)", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:\*[ \t]*\*[ \t]*\*|-[ \t]*-[ \t]*-|_[ \t]*_[ \t]*_)[ \t*_-]{0,80}$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(
@@ -61,6 +63,9 @@ def _plain(title: str) -> str:
 def _marks(text: str, start: int) -> Iterator[Cut]:
     for match in _HEADING.finditer(text, start):
         yield Cut(match.start(), match.end(), debris.MARKUP)
+    for pattern in (_QUOTE, _ITEM):
+        for match in pattern.finditer(text, start):
+            yield Cut(match.start(1), match.end(1), debris.MARKUP)
     for pattern in (_RULE, _IMAGE):
         for match in pattern.finditer(text, start):
             yield Cut(match.start(), match.end(), debris.MARKUP)

@@ -28,8 +28,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"beleg {metadata.version('beleg')}")
-    top.add_argument("--config", type=Path, metavar="FILE", help="settings file (default: beleg.toml, if there is one)")
-    top.add_argument("--home", type=Path, metavar="DIR", help="where indexes are kept (default: .beleg)")
+    _everywhere(top, default=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _asking(commands)
     _indexing(commands)
@@ -45,7 +44,17 @@ _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this typ
 def _command(commands: _Commands, name: str, runs: str, text: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
     command.set_defaults(run=_later(runs))
+    # What stands before the command holds unless it is said again behind it.
+    _everywhere(command, default=argparse.SUPPRESS)
     return command
+
+
+def _everywhere(command: argparse.ArgumentParser, *, default: str | None) -> None:
+    about = "settings file (default: beleg.toml, if there is one)"
+    command.add_argument("--config", type=Path, default=default, metavar="FILE", help=about)
+    command.add_argument(
+        "--home", type=Path, default=default, metavar="DIR", help="where indexes are kept (default: .beleg)"
+    )
 
 
 def _later(runs: str) -> Callable[[argparse.Namespace], int]:
