@@ -12,6 +12,7 @@ import argparse
 import json
 import tempfile
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,12 @@ class Corpus:
 
     def index(self, scoring: Scoring | None = None, *, part: str = "all") -> LexicalIndex:
         """One of its lexical indexes."""
-        return LexicalIndex.open(self.folder / part, scoring)
+        return _opened(self.folder / part, scoring)
+
+
+@cache
+def _opened(folder: Path, scoring: Scoring | None) -> LexicalIndex:
+    return LexicalIndex.open(folder, scoring)
 
 
 def indexed(file: Path, folder: Path, rules: ChunkingRules | None) -> Corpus:
