@@ -130,7 +130,8 @@ class Answerer:
     def _is_person(self, words: str) -> bool:
         """Whether words name somebody who says something in the articles."""
         matcher = Matcher(self._planner.plan(words), self._analyser, self.searcher.rarity)
-        return any(matcher.named(name).coverage >= _NAMED for name, _ in self.searcher.generation.articles.speakers())
+        called = self.searcher.generation.articles.speakers_called(matcher.stems_of_names)
+        return any(matcher.named(name).coverage >= _NAMED for name in called)
 
 
 def language_of(code: str) -> Language:

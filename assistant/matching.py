@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.particles import reunited
+from index.preparing import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,6 +85,11 @@ class Matcher:
         coverage = self.weigh(strengths)
         return Match(strengths, coverage, coverage * self.total)
 
+    @property
+    def stems_of_names(self) -> set[str]:
+        """Of the words of every alternative the first one's stem: each name that :meth:`named` finds holds one."""
+        return {bare(each.stems[0]) for group in self.groups for each in group.alternatives if each.stems}
+
     def weigh(self, strengths: Sequence[float]) -> float:
         """The weighted share of strengths, 0 to 1."""
         return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
@@ -91,8 +97,8 @@ class Matcher:
 
 def _strength_of_name(wanted: Alternative, stems: set[str]) -> float:
     """Names of any ending take an "s": of *Rubios*, *Rubio* is the name."""
-    bare = {stem.removesuffix("s") for stem in stems}
-    return wanted.weight if wanted.stems and all(each.removesuffix("s") in bare for each in wanted.stems) else 0.0
+    held = {bare(stem) for stem in stems}
+    return wanted.weight if wanted.stems and all(bare(each) in held for each in wanted.stems) else 0.0
 
 
 def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]]) -> float:

@@ -207,7 +207,7 @@ class Asking:
         """The statements of a person in the articles in scope."""
         matcher = self._matcher_of(asked)
         articles = self._generation.articles
-        names = [name for name, _ in articles.speakers() if matcher.named(name).coverage > 0]
+        names = [name for name in articles.speakers_called(matcher.stems_of_names) if matcher.named(name).coverage > 0]
         where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
         for name in names:
             where.update(dict.fromkeys(articles.articles_of_speaker(name)))

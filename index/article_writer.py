@@ -10,10 +10,11 @@ from index.articles import day_number, pack, pack_statement, unpack
 from index.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from index.model import Article, ArticleId, Passage, Statement
+    from index.model import Article, ArticleId
+    from index.preparing import Prepared
 
 _PAGE = 16_384  # bytes; a smaller page is left half empty by two compressed articles
 _SCHEMA = """
@@ -45,6 +46,7 @@ CREATE TABLE IF NOT EXISTS statements (
   article INTEGER NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, speaker TEXT, packed TEXT NOT NULL,
   PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker);
+CREATE TABLE IF NOT EXISTS speakers (stem TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (stem, name)) WITHOUT ROWID;
 """
 
 
@@ -73,10 +75,15 @@ class ArticleWriter:
         self._db.execute("PRAGMA secure_delete = ON")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+        self._unsaid = False
         self.ledger = Ledger(self._db)
 
     def close(self, *, compact: bool = False) -> None:
         """Commit; with `compact`, also rewrite the file so that nothing deleted is left in it."""
+        if self._unsaid:
+            self._db.execute(
+                "DELETE FROM speakers WHERE name NOT IN (SELECT speaker FROM statements WHERE speaker > '')"
+            )
         self._db.execute("COMMIT")
         if compact:
             self._db.execute("VACUUM")
@@ -120,8 +127,9 @@ class ArticleWriter:
         """How many rows there are of ``articles``, ``passages`` or ``statements``."""
         return cast("int", self._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608
 
-    def put(self, article: Article, passages: Iterable[Passage], statements: Iterable[Statement]) -> Stored:
+    def put(self, prepared: Prepared) -> Stored:
         """Add an article that is not there, with its passages and statements."""
+        article = prepared.article
         fields, text = pack(article)
         outlet = self._outlet(article.printed_by)
         values = (
@@ -132,16 +140,22 @@ class ArticleWriter:
         columns = "id, corpus, source, file, version, day, published, outlet, title, characters, fields, text"
         query = f"INSERT INTO articles ({columns}) VALUES ({','.join('?' * len(values))})"  # noqa: S608
         no = cast("int", self._db.execute(query, values).lastrowid)
-        return Stored(no, outlet, self.derive(no, passages, statements))
+        return Stored(no, outlet, self._derived(no, prepared))
 
-    def derive(self, no: int, passages: Iterable[Passage], statements: Iterable[Statement]) -> tuple[int, ...]:
+    def derive(self, no: int, prepared: Prepared) -> tuple[int, ...]:
         """Replace the passages and statements of a stored article; the keys of the new passages, in order."""
         self._db.execute("DELETE FROM passages WHERE article = ?", (no,))
         self._db.execute("DELETE FROM statements WHERE article = ?", (no,))
-        rows = [(no, ordinal, s.kind, s.speaker, pack_statement(s)) for ordinal, s in enumerate(statements)]
+        self._unsaid = True
+        return self._derived(no, prepared)
+
+    def _derived(self, no: int, prepared: Prepared) -> tuple[int, ...]:
+        rows = [(no, ordinal, s.kind, s.speaker, pack_statement(s)) for ordinal, s in enumerate(prepared.statements)]
         self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", rows)
+        named = [(stem, name) for name, stems in prepared.speakers.items() for stem in stems]
+        self._db.executemany("INSERT OR IGNORE INTO speakers VALUES (?, ?)", named)
         insert = "INSERT INTO passages (article, start, end) VALUES (?, ?, ?)"
-        keys = [self._db.execute(insert, (no, p.span.start, p.span.end)).lastrowid for p in passages]
+        keys = [self._db.execute(insert, (no, p.span.start, p.span.end)).lastrowid for p in prepared.passages]
         return tuple(cast("list[int]", keys))
 
     def passages(self, no: int) -> list[tuple[int, int, int]]:
@@ -164,6 +178,7 @@ class ArticleWriter:
             query = f"INSERT INTO earlier SELECT {columns} FROM articles WHERE id = ?"  # noqa: S608
             self._db.execute(query, (kept_as_earlier, name))
         no = self.article(name)[0].no
+        self._unsaid = True
         for table, column in (("passages", "article"), ("statements", "article"), ("articles", "no")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (no,))  # noqa: S608
 

@@ -258,6 +258,17 @@ class ArticleStore:
         )
         return cast("list[tuple[str, int]]", self._rows(query, values))
 
+    def speakers_called(self, stems: Iterable[str]) -> list[str]:
+        """The speakers whose name holds a word of one of these stems, :func:`bare <index.preparing.bare>`.
+
+        Those who say most come first.
+        """
+        query = (
+            "SELECT speaker FROM statements WHERE speaker IN (SELECT name FROM speakers WHERE stem IN "
+            "(SELECT value FROM json_each(?))) GROUP BY speaker ORDER BY COUNT(*) DESC, speaker"
+        )
+        return [cast("str", name) for (name,) in self._rows(query, [json.dumps(list(stems))])]
+
     def articles_of_speaker(self, name: str) -> list[ArticleId]:
         """The articles in which `name`, spelled so, says something."""
         query = "SELECT DISTINCT a.id FROM statements s JOIN articles a ON a.no = s.article WHERE s.speaker = ?"

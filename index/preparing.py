@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from index.chunking import ChunkingRules, chunk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.embedding import HashingEmbedder, Vectors
     from index.language.analysis import Analyser
     from index.model import Article, Passage, Statement
 
-STATEMENTS_REVISION = "2"
+STATEMENTS_REVISION = "3"
 """Changes whenever the same article would give other statements."""
 
 
@@ -23,6 +25,7 @@ class Prepared:
     Attributes:
         terms: for each passage its terms in the views of the lexical index, each a string with spaces.
         headline: what :func:`headline` gives.
+        speakers: for each name that says something the stems of its words, by which a question finds it.
         vectors: one row a passage; ``None`` where the writer embeds them itself.
     """
 
@@ -32,6 +35,7 @@ class Prepared:
     terms: tuple[tuple[str, str, str], ...]
     headline: tuple[str, str]
     vectors: Vectors | None
+    speakers: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,19 @@ def prepare(article: Article, tools: Tools) -> Prepared:
     analysed = [tools.analyser.terms(passage.text) for passage in passages]
     vectors = tools.embedder.embed_passages(analysed) if tools.embedder else None
     terms = tuple((each.stems, each.parts, each.grams) for each in analysed)
-    return Prepared(article, passages, said, terms, headline(article, tools.analyser), vectors)
+    speakers = speaker_stems(said, tools.analyser)
+    return Prepared(article, passages, said, terms, headline(article, tools.analyser), vectors, speakers)
+
+
+def speaker_stems(said: Sequence[Statement], analyser: Analyser) -> dict[str, tuple[str, ...]]:
+    """For each name that says something the stems of its words, as :func:`bare` has them."""
+    names = dict.fromkeys(statement.speaker for statement in said if statement.speaker)
+    return {name: tuple({bare(stem) for word in analyser.terms(name).words for stem in word.stems}) for name in names}
+
+
+def bare(stem: str) -> str:
+    """The stem of a name's word without the "s" that names of any ending take: of *Rubios*, *rubio*."""
+    return stem.removesuffix("s")
 
 
 def headline(article: Article, analyser: Analyser) -> tuple[str, str]:

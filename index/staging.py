@@ -112,7 +112,7 @@ class Staging:
 
     def put(self, prepared: Prepared) -> None:
         """Add an article that is not there."""
-        stored = self._articles.put(prepared.article, prepared.passages, prepared.statements)
+        stored = self._articles.put(prepared)
         self._index(stored, prepared, {})
 
     def replace(self, prepared: Prepared, *, now: datetime) -> None:
@@ -123,7 +123,7 @@ class Staging:
         name = prepared.article.id
         known = {} if prepared.vectors is not None else self._known_vectors(name)
         self.delete(name, replaced=now)
-        stored = self._articles.put(prepared.article, prepared.passages, prepared.statements)
+        stored = self._articles.put(prepared)
         self._index(stored, prepared, known)
 
     def _known_vectors(self, name: ArticleId) -> dict[str, Vectors]:
@@ -187,7 +187,7 @@ class Staging:
         tools = Tools(Analyser(), embedder, self._making.chunking)
         for stored, article in self._articles.articles():
             prepared = prepare(article, tools)
-            keys = self._articles.derive(stored.no, prepared.passages, prepared.statements)
+            keys = self._articles.derive(stored.no, prepared)
             self._index(stored.with_keys(keys), prepared, {})
             yield article.id
 

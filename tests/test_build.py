@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from index.generation import Home
 from index.language.analysis import Analyser
 from index.makers import Making
 from index.planning import Planner
+from index.preparing import bare
 from index.searching import Searcher
 from tests.corpora import build, text, write
 
@@ -131,6 +133,28 @@ def test_a_large_build_whose_graph_is_written_less_often_loses_nothing(tmp_path,
     assert len(generation.dense) > staging._LARGE
     generation.close()
     assert _state(tmp_path / "large") == _state(tmp_path / "small")
+
+
+def test_speakers_are_found_by_every_word_of_their_names_and_by_none_when_they_are_gone(tmp_path, folder):
+    build(tmp_path / "home", folder)
+    generation = Home(tmp_path / "home").open()
+    analyser, names = Analyser(), [name for name, _ in generation.articles.speakers()]
+    assert names
+    for name in names:
+        for stem in map(bare, analyser.terms(name).stems.split()):
+            called = generation.articles.speakers_called([stem])
+            assert name in called
+            assert all(stem in map(bare, analyser.terms(each).stems.split()) for each in called)
+    every = {bare(stem) for name in names for stem in analyser.terms(name).stems.split()}
+    assert set(generation.articles.speakers_called(every)) == set(names)
+    generation.close()
+    min(folder.iterdir()).unlink()
+    build(tmp_path / "home", folder)
+    generation = Home(tmp_path / "home").open()
+    assert set(generation.articles.speakers_called(every)) == {name for name, _ in generation.articles.speakers()}
+    rows = sqlite3.connect(generation.directory / "articles.sqlite").execute("SELECT DISTINCT name FROM speakers")
+    assert {name for (name,) in rows} == {name for name, _ in generation.articles.speakers()}
+    generation.close()
 
 
 def test_several_workers_build_what_one_builds(tmp_path):
