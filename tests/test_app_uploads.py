@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import index.readers
 from ui import adding
 from ui.adding import harmless
+from ui.reasons import reason
 
 NAMES = st.text(st.sampled_from("ab.-_/\\ \u202e\u0308äß:~$"), min_size=1, max_size=12) | st.text(
     min_size=1, max_size=300
@@ -43,3 +46,23 @@ def test_files_whose_names_look_alike_once_cleaned_are_all_kept(tmp_path, monkey
     assert sorted(file.read_text() for file in folder.iterdir()) == sorted(names)
     adding.keep([("Bericht (1).txt", b"neu")])
     assert sorted(file.read_text() for file in folder.iterdir()) == sorted(["neu", *names[1:]])
+
+
+def test_every_fixed_reason_for_skipping_a_file_has_german_words():
+    reasons = set()
+    for file in Path(index.readers.__file__).parent.glob("*.py"):
+        for each in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match each:
+                case ast.Call(func=ast.Name("UnreadableError"), args=[ast.Constant(str(text))]):
+                    reasons.add(text)
+    assert len(reasons) > 10
+    assert [each for each in reasons if reason(each, "de") == each] == []
+    assert all(reason(each, "en") == each for each in reasons)
+
+
+def test_reasons_with_figures_keep_them_and_unknown_ones_stay():
+    assert reason("is larger than the limit of 5,000 bytes", "de") == "ist größer als die erlaubten 5,000 Bytes"
+    assert reason("is no valid JSON: Expecting value in line 3, column 7", "de").startswith(
+        "ist kein gültiges JSON: Zeile 3"
+    )
+    assert reason("something new", "de") == "something new"

@@ -16,6 +16,7 @@ from index.errors import BelegError
 from ui import blocks, outcome, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
+from ui.reasons import reason
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _told(report: BuildReport, tongue: Tongue) -> Outcome:
     findings = [(say(tongue, "report", **counts), "good")]
     if report.skipped:
         findings.append((say(tongue, "skipped", count=len(report.skipped)), "warn"))
-    lines = tuple((each.source, each.reason) for each in report.skipped[:_MOST_TOLD])
+    lines = tuple((each.source, reason(each.reason, tongue)) for each in report.skipped[:_MOST_TOLD])
     return Outcome(PLACE, tuple(findings), lines)
 
 
