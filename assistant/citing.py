@@ -33,7 +33,7 @@ from index.language.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.drafts import Draft, DraftClaim, DraftQuote, NumberedPassage
+    from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
     from assistant.model import Language, Verdict
     from assistant.typography import Place
     from assistant.wording import Holds
@@ -98,15 +98,6 @@ class Verifier:
     drafted_by: str = "extractive"
     _markers: dict[tuple[str, Span], int] = field(default_factory=dict)
     _split: dict[str, tuple[Span, ...]] = field(default_factory=dict)
-
-    def verify(self, draft: Draft) -> Checked:
-        """What stands of a draft, in its order."""
-        each = [self.check(claim) for claim in draft.claims]
-        return Checked(
-            tuple(claim for checked in each for claim in checked.claims),
-            tuple(rejected for checked in each for rejected in checked.rejected),
-            tuple(verdict for checked in each for verdict in checked.verdicts),
-        )
 
     def check(self, draft: DraftClaim) -> Checked:
         """What stands of one claim."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.model import Article, Span  # noqa: TC001 - part of values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from index.model import Ranking
 
@@ -83,10 +83,3 @@ class Malformed:
 
 
 Drafted = DraftClaim | Declined | Malformed
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Several claims, the best first."""
-
-    claims: Sequence[DraftClaim]

@@ -176,7 +176,6 @@ class _Drafting:
 
     def __init__(self, call: Metered) -> None:
         self._call = call
-        self._finished = False
 
     @property
     def tokens(self) -> Tokens:

@@ -213,13 +213,6 @@ class ArticleStore:
         rows = self._rows(f"{query} (SELECT value FROM json_each(?))", [json.dumps(keys)])  # noqa: S608 - our own queries
         return cast("list[tuple[int, ...]]", rows)
 
-    def passages_of(self, name: ArticleId) -> list[Passage]:
-        """All passages of one article, in order."""
-        query = "SELECT p.key FROM passages p JOIN articles a ON a.no = p.article WHERE a.id = ? ORDER BY p.start"
-        keys = [cast("int", key) for (key,) in self._rows(query, [name])]
-        found = self.passages(keys)
-        return [found[key] for key in keys]
-
     def key(self, passage: Passage) -> int | None:
         """The key of a passage; ``None`` if it is not of this store."""
         query = "SELECT p.key FROM passages p JOIN articles a ON a.no = p.article WHERE a.id = ? AND p.start = ?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
 _GRAMS = 0.3  # how much an n-gram counts beside a word or part
 _NARROWEST, _WIDEST = 8, 8_000
 _BATCH = 64
-
-
-class Embedder(Protocol):
-    """Passages and plans as unit vectors of one space."""
-
-    name: str
-    revision: str
-    dimension: int
-
-    def embed_passages(self, passages: Sequence[Terms]) -> Vectors:
-        """One row a passage, unit length; a passage without words is a zero row."""
-        ...
-
-    def embed_plan(self, plan: Plan) -> Vectors:
-        """One unit vector; zeros for an empty plan."""
-        ...
 
 
 class HashingEmbedder:

@@ -49,10 +49,6 @@ class Span:
             raise ValueError(message)
         return text[self.start : self.end]
 
-    def shifted(self, by: int) -> Span:
-        """The same span, moved `by` code points (negative: towards the start)."""
-        return Span(self.start + by, self.end + by)
-
     def contains(self, other: Span) -> bool:
         """Whether `other` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end

@@ -31,10 +31,11 @@ def _state(home: Path) -> tuple[object, object]:
     opened = Home(home)
     generation = opened.open()
     seen = {}
+    passages = generation.articles.passages(generation.articles.keys()).values()
     for entry in generation.articles.entries():
         article = generation.articles.article(entry.id)
-        passages = tuple(passage.id for passage in generation.articles.passages_of(entry.id))
-        seen[entry.id] = (article, passages, tuple(generation.articles.statements(entry.id)))
+        cut = tuple(sorted(passage.span for passage in passages if passage.article_id == entry.id))
+        seen[entry.id] = (article, cut, tuple(generation.articles.statements(entry.id)))
     generation.close()
     searcher = Searcher(opened, Making(), Planner(Analyser()))
     found = [searcher.search(question, k=5).ranking.hits for question in _QUESTIONS]

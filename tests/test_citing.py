@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.citing import Checked, Verifier
-from assistant.drafts import Draft, DraftClaim, DraftQuote, NumberedPassage
+from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
 from assistant.polarity import denies
 from assistant.typography import fold_quote
 from index.model import Article, Moment, Span, Statement, article_id
@@ -378,8 +378,9 @@ def test_the_same_place_keeps_its_number_and_other_places_get_their_own() -> Non
     case = Case((article(_TEXT),), ())
     claims = [DraftClaim("Eins.", (DraftQuote(1, quote),)) for quote in (_QUOTE, _DENIED, _QUOTE)]
     claims[1] = DraftClaim("Es wurde kein Termin genannt.", claims[1].quotes)
-    checked = case.verifier().verify(Draft(claims))
-    assert [each.citations[0].marker for each in checked.claims] == [1, 2, 1]
+    verifier = case.verifier()
+    stands = [claim for each in claims for claim in verifier.check(each).claims]
+    assert [claim.citations[0].marker for claim in stands] == [1, 2, 1]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,6 @@ QUESTION_WORDS = words(
     """
 )
 RELATIVES = words("der die das den dem deren dessen denen welche welcher welches welchen welchem was wo wer")
-CONJUNCTIONS = words("und oder aber sondern denn doch jedoch sowie beziehungsweise bzw")
 COORDINATORS = words("und oder sowie")
 ADVERBS = words(
     """
