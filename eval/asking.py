@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def _asked(system: System, topic: Topic, variant: Variant) -> Outcome:
 def blank(topic: Topic, variant: Variant) -> Outcome:
     """The outcome of a question before anything came of it: a failure."""
     return Outcome(
-        topic.id, topic.digest, variant.language, variant.question, topic.tags, topic.answerable, kind="failure"
+        topic.id, topic.digest, variant.language, variant.question, topic.answerable, kind="failure", tags=topic.tags
     )
 
 
@@ -144,11 +145,32 @@ def ask_topics(
             yield ask_topic(system, topic, repeats=repeats)
         return
     # Spawned, not forked: Chroma's threads do not survive a fork.
+    left = list(topics)
+    while left:
+        try:
+            for outcomes in _pooled(left, opener, min(jobs, len(left)), repeats):
+                yield outcomes
+                left.pop(0)
+        except BrokenProcessPool:
+            # A topic killed its process, which takes the pool along; which one it was shows when asked alone.
+            yield _asked_alone(left.pop(0), opener, repeats)
+
+
+def _pooled(
+    topics: Sequence[Topic], opener: Callable[[], System], jobs: int, repeats: int
+) -> Iterator[tuple[Outcome, ...]]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        min(jobs, len(topics)), mp_context=context, initializer=_start, initargs=(opener, repeats)
-    ) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(opener, repeats)) as pool:
         yield from pool.map(_one, topics)
+
+
+def _asked_alone(topic: Topic, opener: Callable[[], System], repeats: int) -> tuple[Outcome, ...]:
+    """The outcomes of a topic asked in a process of its own; that it killed the process, if it did so again."""
+    try:
+        return next(_pooled([topic], opener, 1, repeats))
+    except BrokenProcessPool:
+        reason = "the process that asked it was killed"
+        return tuple(replace(blank(topic, variant), reason=reason) for variant in topic.variants)
 
 
 _STATE: dict[str, tuple[System, int]] = {}

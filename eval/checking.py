@@ -41,7 +41,7 @@ def _unheld_answer(topic: Topic, known: Judged) -> Iterator[str]:
     """Whether some article of the evidence holds the short answer at all; if not, no quotation ever can."""
     places = known.judgements[topic.id].places
     texts = [known.articles[place.article].text for place in places]
-    if topic.answer and texts and not quotes_hold(texts, topic.answer):
+    if topic.answer and texts and not quotes_hold(texts, topic.answer, at_words=True):
         yield f"no article of its evidence holds the answer {' or '.join(map(repr, topic.answer))}"
     for article in _undated(topic, {place.article for place in places}, known.articles):
         yield f"it is asked of certain days, and {article} is outside them"

@@ -1,6 +1,8 @@
 """Two runs of the same topics: better, worse, or no detectable change, at a stated error rate. Pure.
 
 For each measure and language the mean difference over the topics both runs asked, with a paired bootstrap interval.
+Two measures are of the whole set: the balanced accuracy is a sum of both error rates, and the area under the ROC curve
+one of each question's placement among those of the other kind (DeLong, DeLong and Clarke-Pearson 1988).
 The verdicts come from one sign-flip randomisation test over all of them together (Westfall and Young 1993, single-step
 maximum statistic): under the hypothesis that the runs do not differ, each topic's differences may as well have had the
 other sign, in all measures at once. The rate at which *any* measure of two equal systems is called better or worse is
@@ -16,7 +18,7 @@ import numpy as np
 
 from eval.scoring import FIDELITY, LOWER_IS_BETTER, MEASURES
 from eval.statistics import SEED, Estimate, mean, unscored
-from eval.summary import ALL
+from eval.summary import ALL, AUROC, BALANCED, PASSED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,6 +143,24 @@ def _changed(before: Outcome, after: Outcome) -> tuple[str, ...]:
     return tuple(name for name in MEASURES if before.scores.get(name) != after.scores.get(name))
 
 
+COMPARED = (*MEASURES, BALANCED, AUROC, PASSED)
+"""What is compared, in the order of the reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One measure in one language: its value in both runs, and what each topic adds to the difference.
+
+    The mean of `parts` is after minus before.
+    """
+
+    measure: str
+    language: str
+    before: float
+    after: float
+    parts: Mapping[str, float]
+
+
 def _differ(before: Outcome, after: Outcome) -> bool:
     if before.passed != after.passed or before.scores != after.scores or before.kind != after.kind:
         return True
@@ -158,31 +178,70 @@ def _settings(before: Mapping[str, object], after: Mapping[str, object]) -> tupl
 def _verdicts(pairs: Sequence[tuple[Outcome, Outcome]], seed: int, flips: int) -> tuple[Verdict, ...]:
     languages = sorted({after.language for _, after in pairs})
     slices = [ALL, *languages] if len(languages) > 1 else languages
-    names = [(measure, language) for language in slices for measure in MEASURES]
-    tables = [_table(pairs, measure, language) for measure, language in names]
+    columns = [_column(pairs, measure, language) for language in slices for measure in COMPARED]
     topics = sorted({after.topic for _, after in pairs})
-    matrix = np.zeros((len(topics), len(names)))
-    for column, table in enumerate(tables):
-        for row, topic in enumerate(topics):
-            if topic in table:
-                matrix[row, column] = table[topic][1] - table[topic][0]
-    chances = sign_flip(matrix, seed=seed, flips=flips)
-    return tuple(
-        _verdict(measure, language, list(table.values()), float(chance))
-        for (measure, language), table, chance in zip(names, tables, chances, strict=True)
-    )
+    matrix = np.array([[column.parts.get(topic, 0.0) for column in columns] for topic in topics])
+    chances = sign_flip(matrix.reshape(len(topics), len(columns)), seed=seed, flips=flips)
+    return tuple(_verdict(column, float(chance)) for column, chance in zip(columns, chances, strict=True))
 
 
-def _table(pairs: Sequence[tuple[Outcome, Outcome]], measure: str, language: str) -> dict[str, tuple[float, float]]:
+def _column(pairs: Sequence[tuple[Outcome, Outcome]], measure: str, language: str) -> _Column:
+    chosen = [pair for pair in pairs if language in (ALL, pair[1].language)]
+    if measure in (BALANCED, AUROC):
+        before, after, parts = _of_the_set(chosen, measure)
+        return _Column(measure, language, before, after, parts)
+    table = _table(chosen, measure)
+    count = max(len(table), 1)
+    before, after = (sum(side) / count for side in zip(*table.values(), strict=True)) if table else (0.0, 0.0)
+    return _Column(measure, language, before, after, {topic: b - a for topic, (a, b) in table.items()})
+
+
+def _of_the_set(pairs: Sequence[tuple[Outcome, Outcome]], measure: str) -> tuple[float, float, dict[str, float]]:
+    """Before, after, and each topic's part of the difference, of a measure over questions of both kinds together."""
+    asked = [pair for pair in pairs if all(outcome.kind in ("answer", "abstention") for outcome in pair)]
+    kinds = [[pair for pair in asked if pair[0].answerable == kind] for kind in (True, False)]
+    if not all(kinds):
+        return 0.0, 0.0, {}
+    values, parts = [0.0, 0.0], dict[str, float]()
+    for mine, others in (kinds, kinds[::-1]):
+        scores = [_placed([p[side] for p in mine], [p[side] for p in others], measure) for side in (0, 1)]
+        for (_, after), old, new in zip(mine, *scores, strict=True):
+            share = 1 / (2 * len(mine))
+            values = [values[0] + share * old, values[1] + share * new]
+            parts[after.topic] = parts.get(after.topic, 0.0) + share * (new - old)
+    return values[0], values[1], {topic: part * len(parts) for topic, part in parts.items()}
+
+
+def _placed(mine: Sequence[Outcome], others: Sequence[Outcome], measure: str) -> list[float]:
+    """For each question of one kind whether it was treated rightly; for the area under the curve its placement.
+
+    A placement is the share of the other kind's questions on the right side of it, half for those beside it.
+    """
+    if measure == BALANCED:
+        return [float((outcome.kind == "answer") == outcome.answerable) for outcome in mine]
+    own, other = (np.array([outcome.confidence for outcome in outcomes]) for outcomes in (mine, others))
+    sign = 1.0 if mine[0].answerable else -1.0
+    return [float(each) for each in ((np.sign(sign * (own[:, None] - other[None, :])) + 1) / 2).mean(axis=1)]
+
+
+def _table(pairs: Sequence[tuple[Outcome, Outcome]], measure: str) -> dict[str, tuple[float, float]]:
     """For each topic the mean score before and after, over the variants that have one in both runs."""
     found: dict[str, list[tuple[float, float]]] = {}
     for before, after in pairs:
-        if language in (ALL, after.language) and measure in before.scores and measure in after.scores:
-            found.setdefault(after.topic, []).append((before.scores[measure], after.scores[measure]))
+        old, new = _score(before, measure), _score(after, measure)
+        if old is not None and new is not None:
+            found.setdefault(after.topic, []).append((old, new))
     return {
         topic: (sum(a for a, _ in scores) / len(scores), sum(b for _, b in scores) / len(scores))
         for topic, scores in found.items()
     }
+
+
+def _score(outcome: Outcome, measure: str) -> float | None:
+    if measure == PASSED:
+        return float(outcome.passed)
+    # Who refuses quotes nothing false: a false quotation in the place of a refusal must show.
+    return outcome.scores.get(measure, 1.0 if measure == FIDELITY and outcome.kind == "abstention" else None)
 
 
 def sign_flip(differences: Array, *, seed: int = SEED, flips: int = FLIPS) -> Array:
@@ -210,12 +269,13 @@ def sign_flip(differences: Array, *, seed: int = SEED, flips: int = FLIPS) -> Ar
     return chances
 
 
-def _verdict(measure: str, language: str, scores: Sequence[tuple[float, float]], chance: float) -> Verdict:
-    if not scores:
+def _verdict(column: _Column, chance: float) -> Verdict:
+    measure, language = column.measure, column.language
+    if not column.parts:
         nothing = unscored("no topic has a score in both runs")
         return Verdict(measure, language, None, None, nothing, None, "not compared")
-    before, after = (round(sum(side) / len(scores), 6) for side in zip(*scores, strict=True))
-    difference = mean([b - a for a, b in scores])
+    before, after = round(column.before, 6), round(column.after, 6)
+    difference = mean(list(column.parts.values()))
     change = after - before
     verdict: Judged = "no detectable change"
     # A false quotation is no matter of chance: one is one too many.

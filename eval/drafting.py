@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.model import Abstention, Answer
 from eval.topics import LANGUAGES, Evidence, Topic, Variant
 from index.errors import UsageError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from assistant.model import Reply
     from index.model import Article, Statement
 
 TAG = "drafted"
@@ -102,6 +104,30 @@ def _topic(said: Said, frequency: Mapping[str, int]) -> Topic | None:
         variants = (Variant("en", f"What did {speaker} say about {about}?"),)
     evidence = (Evidence(said.article.source, said.quote),)
     return Topic(name, variants, evidence=evidence, speaker=(speaker,), tags=(TAG,), draft=True)
+
+
+def topic_of_turn(name: str, asked: Variant, reply: Reply | None, *, good: bool, note: str = "") -> Topic:
+    """A turn that a person judged, as a draft: the receipts of a good answer are the evidence to be confirmed.
+
+    Args:
+        name: the id of the draft.
+        asked: the question with those of the conversation before it.
+        reply: what came; ``None`` if nothing of it is left.
+        good: whether the person was content with it.
+        note: what the person said about it.
+    """
+    confirmed = reply if good and isinstance(reply, Answer) else None
+    first = confirmed.claims[0].speaker if confirmed else None
+    return Topic(
+        id=name,
+        variants=(asked,),
+        answerable=not (good and isinstance(reply, Abstention)),
+        evidence=tuple(Evidence(c.article.source, c.quote) for c in confirmed.citations) if confirmed else (),
+        speaker=(first,) if first else (),
+        tags=("thumb", "good" if good else "bad"),
+        draft=True,
+        note=note,
+    )
 
 
 def accepted(topics: Sequence[Topic], names: AbstractSet[str]) -> list[Topic]:

@@ -7,6 +7,7 @@ for twice. A judgement that fails is counted and left out.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -37,12 +38,10 @@ if TYPE_CHECKING:
 
 KINDS = ("Faithfulness", "Relevancy", "Correctness")
 """LlamaIndex's evaluators; the last needs what was expected and gives 1 to 5, told here from 0 to 1."""
-MEMORY = "judgements.txt"
-"""The file under the home in which judgements are kept."""
 _PASSAGES = 5
 _DIGITS = 6
 _BEST = 5.0
-_SCORE = re.compile(r"[1-5](?:\.\d+)?")
+_SCORE = re.compile(r"(?<![\d.])(?:[1-4](?:\.\d+)?|5(?:\.0+)?)(?![\d]|\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ class Judge:
             return
         for line in lines:
             key, _, score = line.partition(" ")
-            if score:
+            with contextlib.suppress(ValueError):  # a line that was cut off: that judgement is asked for again
                 yield key, float(score)
 
     def _keep(self, key: str, score: float) -> None:
@@ -228,9 +227,15 @@ def open_judge(settings: Settings, environment: Mapping[str, str]) -> Judge | No
         open_chat(settings, environment),
         prices=prices,
         purse=Purse(settings.home / SPENDING, settings.daily_cap) if settings.daily_cap > 0 else None,
-        memory=settings.home / MEMORY,
+        memory=settings.home / _memory(settings.model_url),
         seconds=settings.deadline,
     )
+
+
+def _memory(address: str | None) -> str:
+    """The file for the judgements of one service: another may serve another model under the same name."""
+    digest = hashlib.blake2b(address.encode(), digest_size=4).hexdigest() if address else "default"
+    return f"judgements-{digest}.txt"
 
 
 def opinions(run: Run, known: Judged) -> list[Opinion]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from eval.topics import Evidence, Topic
     from index.model import Article, ArticleId
@@ -99,8 +99,3 @@ def _unresolved(evidence: Evidence) -> str:
 def _short(quote: str, *, limit: int = 60) -> str:
     words = " ".join(quote.split())
     return f"„{words if len(words) <= limit else words[: limit - 1] + '…'}“"
-
-
-def qrels(judgements: Mapping[str, Judgement]) -> dict[str, dict[str, int]]:
-    """The judged articles of each topic, for :mod:`eval.trec` and the ranking measures."""
-    return {topic: judgement.grades for topic, judgement in judgements.items() if judgement.places}

@@ -49,8 +49,8 @@ class Receipt:
 class ClaimShown:
     """A claim that was shown, with its receipts and those of further articles."""
 
-    text: str
-    receipts: tuple[Receipt, ...]
+    text: str = ""
+    receipts: tuple[Receipt, ...] = ()
     speaker: str = ""
     also: tuple[Receipt, ...] = ()
     drafted_by: str = "extractive"
@@ -76,9 +76,9 @@ class Outcome:
         digest: the fingerprint of the topic as it was asked.
         language: of the question.
         question: as it was asked.
-        tags: the topic's.
         answerable: whether the topic is.
         kind: what came.
+        tags: the topic's.
         completed: the question as the system completed it from the conversation.
         reason: why there is no answer, or what broke.
         confidence: the reply's.
@@ -93,6 +93,7 @@ class Outcome:
         scores: by measure, 0 to 1.
         unscored: measures without a score, with the reason.
         missed: what a right answer would have had and this one has not, in words; empty if it passed.
+        head: only the head of the ranking and of the answer was kept, as in a baseline.
         seconds: how long each repeat took; not written down with the rest.
     """
 
@@ -100,9 +101,9 @@ class Outcome:
     digest: str
     language: Language
     question: str
-    tags: tuple[str, ...]
     answerable: bool
     kind: Kind
+    tags: tuple[str, ...] = ()
     completed: str = ""
     reason: str = ""
     confidence: float = 0.0
@@ -117,6 +118,7 @@ class Outcome:
     scores: dict[str, float] = field(default_factory=dict)
     unscored: dict[str, str] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
+    head: bool = False
     seconds: tuple[float, ...] = field(default=(), compare=False)
 
     @property
@@ -145,6 +147,7 @@ class Outcome:
             notes=(),
             unscored={},
             seconds=(),
+            head=True,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 from dataclasses import asdict
@@ -41,9 +42,16 @@ def configuration(settings: Settings, home: Home) -> dict[str, object]:
         "claims": settings.claims,
         "threshold": settings.threshold,
         "dictionary": _dictionary(settings),
+        "aliases": _fingerprint(settings.aliases) if settings.aliases else None,
+        "embedding": {"url": settings.embedder_url, "prefixes": [settings.query_prefix, settings.passage_prefix]},
         "model": model,
+        "model_url": settings.model_url if model else None,
         "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
     }
+
+
+def _fingerprint(file: Path) -> str:
+    return f"{file.name} {hashlib.blake2b(file.read_bytes(), digest_size=6).hexdigest()}"
 
 
 def _dictionary(settings: Settings) -> str | None:

@@ -89,7 +89,7 @@ def _answerable(outcome: Outcome, topic: Topic, facts: Sequence[Fact]) -> dict[s
         WRONGLY_REFUSED: float(refused or failed),
     }
     for n, name in ((1, ANSWERS[0]), (3, ANSWERS[1])):
-        held = any(shortanswers.quotes_hold(each, topic.answer) for each in quotes[:n])
+        held = any(shortanswers.quotes_hold(each, topic.answer, at_words=True) for each in quotes[:n])
         shown[name] = float(held) if topic.answer else _NOT_EXPECTED
     if refused:
         return shown | dict.fromkeys(("CitationPrecision", SPEAKER, FIDELITY), _REFUSED)
@@ -121,10 +121,16 @@ def _missed(outcome: Outcome, topic: Topic, scores: Mapping[str, float]) -> tupl
     elif outcome.kind == "abstention":
         missed.append(f"refused ({outcome.reason}) though the articles answer")
     else:
-        missed += _shortcomings(topic, scores)
+        missed += [*_shortcomings(topic, scores), *_missing(topic, outcome)]
     if scores.get(FIDELITY, 1.0) < 1:
         missed.append("a quotation is not what the article says")
     return tuple(missed)
+
+
+def _missing(topic: Topic, outcome: Outcome) -> list[str]:
+    """Who is quoted by no claim though the question is about what each of them said."""
+    names = [name for name in topic.everyone if not speakers.is_quoted(name, outcome.claims)]
+    return [f"no claim is attributed to {' nor to '.join(names)}"] if names else []
 
 
 def _shortcomings(topic: Topic, scores: Mapping[str, float]) -> list[str]:

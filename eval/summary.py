@@ -60,7 +60,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
             tag: {language: measures_of([o for o in rows if tag in o.tags]) for language, rows in slices.items()}
             for tag in tags
         },
-        parity=parity(_pairs(outcomes), MEASURES),
+        parity=parity(_pairs(outcomes), (*MEASURES, PASSED)),
         curves={
             language: risk_coverage([(o.confidence, _right(o)) for o in _asked(rows)])
             for language, rows in slices.items()
@@ -109,7 +109,11 @@ def _pairs(outcomes: Sequence[Outcome]) -> list[tuple[Mapping[str, float], Mappi
     by_key = {outcome.key: outcome for outcome in outcomes}
     topics = dict.fromkeys(outcome.topic for outcome in outcomes)
     keys = [((topic, "de"), (topic, "en")) for topic in topics]
-    return [(by_key[a].scores, by_key[b].scores) for a, b in keys if a in by_key and b in by_key]
+    return [(_of(by_key[a]), _of(by_key[b])) for a, b in keys if a in by_key and b in by_key]
+
+
+def _of(outcome: Outcome) -> dict[str, float]:
+    return {**outcome.scores, PASSED: float(outcome.passed)}
 
 
 def _usage(outcomes: Sequence[Outcome]) -> dict[str, Estimate]:

@@ -9,16 +9,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
-from eval.topics import Evidence, Language, Topic, Variant
+from eval.topics import Evidence, Language, Topic, Variant, topic_lines
 from index.errors import UsageError
 from index.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 _FIELDS = (
-    *("id", "question", "language", "pair", "tags", "answerable", "evidence", "speaker", "answer", "history"),
+    *(
+        "id",
+        "question",
+        "language",
+        "pair",
+        "tags",
+        "answerable",
+        "evidence",
+        "speaker",
+        "everyone",
+        "answer",
+        "history",
+    ),
     *("since", "until", "draft", "note"),
 )
 _PAIR = ("language", "question", "history")
@@ -81,6 +94,24 @@ def read_topics(files: Sequence[Path]) -> TopicSet:
     return TopicSet(tuple(topics.values()), places, tuple(problems))
 
 
+def with_accepted(text: str, topics: Sequence[Topic], names: AbstractSet[str]) -> str:
+    """The text of a file of topics with the lines of those named written anew; every other line is left as it is.
+
+    Args:
+        text: of the file.
+        topics: the topics of the file as they are to be.
+        names: ids of those that changed.
+    """
+    fresh = {topic.id: topic_lines([topic]) for topic in topics if topic.id in names}
+    lines = []
+    for line in text.splitlines(keepends=True):
+        try:
+            lines.append(fresh.pop(topic_of_line(line).id, line))
+        except ValueError:
+            lines.append(line)
+    return "".join(lines)
+
+
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
@@ -103,7 +134,12 @@ def topic_of_line(line: str) -> Topic:
         ValueError: if it is none; the message says why.
     """
     try:
-        row = json.loads(line)
+        row = json.loads(line, object_pairs_hook=_each_once)
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _TopicError("holds half of a character (a lone surrogate such as \\ud800); write the whole one") from None
+    except _TopicError:
+        raise
     except ValueError as error:
         raise _TopicError(f"is not JSON: {error}") from None
     except RecursionError:
@@ -118,6 +154,16 @@ def topic_of_line(line: str) -> Topic:
         raise
     except ValueError as error:
         raise _TopicError(str(error)) from None
+
+
+def _each_once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object; Python's own reading would silently keep the last of two fields of one name."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _TopicError(f"has the field {twice!r} twice")
+    return row
 
 
 def _topic(row: Mapping[str, object]) -> Topic:
@@ -137,6 +183,7 @@ def _topic(row: Mapping[str, object]) -> Topic:
         answerable=answerable,
         evidence=evidence,
         speaker=_words(row, "speaker"),
+        everyone=_words(row, "everyone"),
         answer=_words(row, "answer"),
         tags=tuple(dict.fromkeys(_words(row, "tags"))),
         since=_day(row, "since"),

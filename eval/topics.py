@@ -65,6 +65,7 @@ class Topic:
         answerable: whether the articles answer it.
         evidence: where; none of an unanswerable topic.
         speaker: names of the one who is quoted, any of which is right; empty if nobody in particular is expected.
+        everyone: names of all who must be quoted, of a comparison; empty if one is enough.
         answer: short answers, one of which the quotation holds; empty if none is expected.
         tags: what to group by.
         since: only articles from this day on are asked.
@@ -79,6 +80,7 @@ class Topic:
     answerable: bool = True
     evidence: tuple[Evidence, ...] = ()
     speaker: tuple[str, ...] = ()
+    everyone: tuple[str, ...] = ()
     answer: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     since: date | None = None
@@ -119,7 +121,7 @@ def topic_object(topic: Topic) -> dict[str, object]:
     row |= {"tags": list(topic.tags), "answerable": topic.answerable}
     if topic.evidence:
         row["evidence"] = [_evidence_object(each) for each in topic.evidence]
-    listed = {"speaker": topic.speaker, "answer": topic.answer, "history": first.history}
+    listed = {"speaker": topic.speaker, "everyone": topic.everyone, "answer": topic.answer, "history": first.history}
     row |= {name: list(values) for name, values in listed.items() if values}
     if len(topic.speaker) == 1:
         row["speaker"] = topic.speaker[0]

@@ -28,7 +28,7 @@ def qrels_text(qrels: Mapping[str, Mapping[str, int]]) -> str:
     )
 
 
-def run_text(run: Mapping[str, Sequence[str]], *, tag: str = "beleg") -> str:
+def rankings_text(run: Mapping[str, Sequence[str]], *, tag: str = "beleg") -> str:
     """Rankings as lines; the score falls by one a rank, so that tools that sort by it keep the order."""
     return "".join(
         f"{_written(topic)} Q0 {_written(article)} {rank} {len(articles) - rank + 1} {_written(tag)}\n"
@@ -52,7 +52,7 @@ def read_qrels(text: str) -> dict[str, dict[str, int]]:
     return qrels
 
 
-def read_run(text: str) -> dict[str, list[str]]:
+def read_rankings(text: str) -> dict[str, list[str]]:
     """The articles of each topic by falling score; those of equal score by rank.
 
     Raises:

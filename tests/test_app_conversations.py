@@ -131,6 +131,17 @@ def test_only_the_owner_finds_opens_renames_judges_or_deletes_a_conversation(ope
     assert conversations.open("ida", "0" * 32) is None
 
 
+def test_a_judged_turn_comes_with_the_questions_before_it(opened):
+    conversations = Conversations(opened)
+    name = conversations.add("ida", None, kept("t1", "Was sagte Ida?"))
+    conversations.add("ida", name, kept("t2", "Und Otto?"))
+    conversations.add("ida", name, kept("t3", "Warum?"))
+    conversations.judge("ida", "t2", 1)
+    assert [(turn.question, history) for turn, history in conversations.judged("ida")] == [
+        ("Und Otto?", ("Was sagte Ida?",))
+    ]
+
+
 def test_adding_to_a_foreign_conversation_begins_one_of_ones_own(opened):
     conversations = Conversations(opened)
     name = conversations.add("ida", None, kept())

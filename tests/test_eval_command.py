@@ -55,6 +55,14 @@ def test_a_loss_against_the_baseline_ends_with_its_own_code(
     assert main(["eval", "compare", "first", "second"]) == WORSE
     assert main(["eval", "compare", "first", "first"]) == ANSWERED
     assert "no detectable change" in capsys.readouterr().out
+    assert main(["eval", "compare", "first", "second", "--html", "both.html", "--markdown", "both.md"]) == WORSE
+    assert "no longer passes" in (place / "both.html").read_text(encoding="utf-8")
+    assert "no longer passes" in (place / "both.md").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["eval", "trec", "first/qrels.trec", "first/run.trec", "--json"]) == ANSWERED
+    ranked = json.loads(capsys.readouterr().out)["measures"]
+    reported = json.loads((place / "first" / "report.json").read_text(encoding="utf-8"))["measures"]
+    assert {name: row["value"] for name, row in ranked.items()} == {name: reported[name]["value"] for name in ranked}
 
 
 def test_a_run_leaves_its_reports_where_it_says_and_its_table_can_be_printed_again(
@@ -86,7 +94,7 @@ def test_malformed_topics_are_told_and_the_others_are_asked(place: Path, capsys:
     assert "set.jsonl:2: is not JSON" in err
     assert "set.jsonl:2" in (place / "j.xml").read_text(encoding="utf-8")
     assert main(["eval", "check", "--corpus", "news", "set.jsonl"]) == FAILED
-    assert "1 cannot be used" in capsys.readouterr().out
+    assert "1 topics; 1 lines are no topics" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from eval.comparison import ERROR_RATE, FLIPS, compare, sign_flip
 from eval.outcomes import Outcome, Run
 from eval.scoring import FIDELITY, WRONGLY_ANSWERED
+from eval.summary import ALL, AUROC, BALANCED, PASSED, summarise
 
 _TOPICS = 40
 _SEEDS = 200
@@ -85,6 +86,45 @@ def test_one_false_quotation_is_worse_whatever_the_odds() -> None:
     after = replace(before, outcomes=(*before.outcomes[:7], spoilt, *before.outcomes[8:]))
     assert [verdict.measure for verdict in compare(before, after).worse] == [FIDELITY]
     assert not compare(after, before).worse
+
+
+def test_a_false_quotation_in_the_place_of_a_refusal_is_worse() -> None:
+    before = Run({}, tuple(_outcome(n, "de", {}, kind="abstention", answerable=False) for n in range(30)))
+    spoilt = replace(before.outcomes[7], kind="answer", scores={FIDELITY: 0.0, WRONGLY_ANSWERED: 1.0})
+    after = replace(before, outcomes=(*before.outcomes[:7], spoilt, *before.outcomes[8:]))
+    assert FIDELITY in {verdict.measure for verdict in compare(before, after).worse}
+    assert not compare(after, before).worse
+
+
+def _unsure(run: Run) -> Run:
+    return replace(run, outcomes=tuple(replace(outcome, confidence=0.5) for outcome in run.outcomes))
+
+
+def test_a_sense_of_doubt_that_is_lost_is_worse() -> None:
+    rows = [(n, n % 3 > 0, 0.5 + (0.1 if n % 3 else -0.1) * (n % 7)) for n in range(60)]
+    kinds = {True: "answer", False: "abstention"}
+    before = Run({}, tuple(_outcome(n, "de", {}, kind=kinds[a], answerable=a, confidence=c) for n, a, c in rows))
+    (worse,) = compare(before, _unsure(before)).worse
+    assert (worse.measure, worse.after) == (AUROC, 0.5)
+    assert worse.before == summarise(before.outcomes).measures["all"][AUROC].value
+    assert [verdict.measure for verdict in compare(_unsure(before), before).better] == [AUROC]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans(), st.sampled_from([0.1, 0.4, 0.4, 0.8])), max_size=30))
+def test_measures_of_the_whole_set_are_those_of_the_summary(rows: list[tuple[bool, bool, float]]) -> None:
+    kinds = {True: "answer", False: "abstention"}
+    outcomes = tuple(
+        _outcome(n // 2, ("de", "en")[n % 2], {}, kind=kinds[answered], answerable=answerable, confidence=sure)
+        for n, (answerable, answered, sure) in enumerate(rows)
+    )
+    run, flipped = Run({}, outcomes), tuple(replace(each, confidence=1 - each.confidence) for each in outcomes)
+    measures, others = (summarise(each).measures[ALL] for each in (outcomes, flipped))
+    for verdict in compare(run, replace(run, outcomes=flipped), flips=10).verdicts:
+        if verdict.language == ALL and verdict.measure in (AUROC, BALANCED, PASSED):
+            before, after = measures[verdict.measure].value, others[verdict.measure].value
+            assert (verdict.before, verdict.after) == (pytest.approx(before, abs=1e-6), pytest.approx(after, abs=1e-6))
+            if before is not None and after is not None:
+                assert verdict.difference.value == pytest.approx(after - before, abs=1e-5)
 
 
 def test_a_single_flip_is_shown_and_not_called_a_change() -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.drafting import Said, accepted, draft_topics
+from assistant.model import Abstention, Answer, Citation, Claim, Searched
+from eval.drafting import Said, accepted, draft_topics, topic_of_turn
 from eval.importing import import_beir, import_csv, import_squad, source, write_imported
+from eval.running import Choice
 from eval.topic_files import read_topics
+from eval.topics import Variant, topic_lines
 from index.errors import UsageError
-from index.model import Article, Span, Statement, article_id
+from index.model import Article, Ranking, Span, Statement, article_id
 from tests.invented_sets import BEES, BRIDGE, squad
 from ui.cli import ANSWERED, FAILED, USAGE, main
 
@@ -142,15 +144,52 @@ def test_only_accepted_drafts_are_asked() -> None:
         accepted(drafts, {"gone"})
 
 
-def test_a_draft_from_a_thumb_may_lack_evidence_until_it_is_accepted(tmp_path: Path) -> None:
-    file = tmp_path / "drafts.topics.jsonl"
-    row = {"id": "draft-1", "question": "Wer?", "language": "de", "draft": True, "note": "falsche Brücke"}
-    file.write_text(json.dumps(row), encoding="utf-8")
-    (draft,) = read_topics([file]).topics
-    with pytest.raises(UsageError, match="has no evidence; mend it in the file first"):
-        accepted([draft], {"draft-1"})
-    (done,) = accepted([replace(draft, answerable=False)], {"draft-1"})
-    assert (done.draft, done.note) == (False, "falsche Brücke")
+def _answer(text: str) -> Answer:
+    article = _said(1, text, "Ida Falk").article
+    claim = Claim("Ida Falk sagte:", (Citation(1, article, Span(0, len(text))),), speaker="Ida Falk")
+    return Answer(
+        question="Wer?", language="de", searched=Searched(1, None, None, ()), ranking=Ranking(()), claims=(claim,)
+    )
+
+
+def _refusal() -> Abstention:
+    searched = Searched(1, None, None, ())
+    return Abstention(question="Wer?", language="de", searched=searched, ranking=Ranking(()), reason="not_in_corpus")
+
+
+def test_thumbs_become_drafts_that_are_asked_once_they_are_accepted(tmp_path: Path) -> None:
+    asked = Variant("de", "Und sie?", ("Was sagte er?",))
+    judged = {"right": (_answer("Die Brücke bleibt."), True), "wrong": (_answer("Die Brücke bleibt."), False)}
+    judged |= {"refused": (_refusal(), True), "silent": (_refusal(), False)}
+    drafts = [topic_of_turn(name, asked, reply, good=good, note="n") for name, (reply, good) in judged.items()]
+    (tmp_path / "t.jsonl").write_text(topic_lines(drafts), encoding="utf-8")
+    there = read_topics([tmp_path / "t.jsonl"])
+    assert not there.problems
+    assert list(there.topics) == drafts
+    assert not Choice().of(drafts)
+    done = {topic.id: topic for topic in accepted(drafts, {"right", "refused"})}
+    assert (done["right"].evidence[0].quote, done["right"].speaker) == ("Die Brücke bleibt.", ("Ida Falk",))
+    assert not done["refused"].answerable
+    for name in ("wrong", "silent"):
+        with pytest.raises(UsageError, match="has no evidence; mend it in the file first"):
+            accepted(drafts, {name})
+
+
+def test_lines_of_a_file_that_are_no_topics_are_left_as_they_are(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = str(Path(__file__).parent.parent / "seeds")
+    mine = '{"id":"k","question":"Wer?",  "language":"de","answerable":false}\n\n{broken\n{"id":"k","question":"!"}'
+    (place / "mine.jsonl").write_text(mine, encoding="utf-8")
+    assert main(["eval", "draft", "mine.jsonl", "-n", "1", "--corpus", seeds]) == ANSWERED
+    assert "mine.jsonl:3: is not JSON" in capsys.readouterr().err
+    text = (place / "mine.jsonl").read_text(encoding="utf-8")
+    assert text.startswith(mine + "\n")
+    name = read_topics([place / "mine.jsonl"]).topics[-1].id
+    assert main(["eval", "draft", "mine.jsonl", "--accept", name]) == ANSWERED
+    after = (place / "mine.jsonl").read_text(encoding="utf-8")
+    assert after.startswith(mine + "\n")
+    assert not read_topics([place / "mine.jsonl"]).topics[-1].draft
 
 
 def test_the_command_drafts_accepts_and_asks(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.metering import Prices, Purse
 from assistant.streaming import Piece
-from eval.judge import Judge, judge_run, opinions
+from eval.judge import Judge, Opinion, _correctness, judge_run, opinions
+from eval.storage import read_run
 from tests.evaluating import World, opened
+from ui.cli import ANSWERED, evaluation_run, main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,3 +78,38 @@ def test_the_cap_of_the_day_holds_for_the_judge_too(world: World, tmp_path: Path
     assert chat.calls == 0
     assert told["failed"] == 3 * len(found)
     assert told["measures"]["Relevancy"]["value"] is None
+
+
+class Interrupted(Judge):
+    """A judge at whose first opinion the person presses Ctrl-C."""
+
+    def scores(self, kind: str, opinion: Opinion, *, repeats: int) -> list[float]:
+        raise KeyboardInterrupt((kind, opinion, repeats))
+
+
+def test_an_interrupted_judge_costs_its_opinion_and_not_the_run(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BELEG_HOME", str(world.settings.home))
+    judge = Interrupted("model", Opinionated(), prices=Prices(), memory=tmp_path / "kept.txt", seconds=20)
+    monkeypatch.setattr(evaluation_run, "open_judge", lambda *_: judge)
+    assert main(["eval", "run", "--quiet", "--judge", "--filter", "when", "--save", "kept.json"]) == ANSWERED
+    assert "judging was interrupted" in capsys.readouterr().err
+    assert read_run(tmp_path / "kept.json").outcomes
+    report = json.loads((tmp_path / "beleg-eval" / "report.json").read_text(encoding="utf-8"))
+    assert report["judge"] == {"status": "skipped", "reason": "it was interrupted"}
+
+
+def test_a_judgement_whose_line_was_cut_off_is_asked_for_again(world: World, tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("abc 0.8x\nabd\n", encoding="utf-8")
+    judge = Judge("model", Opinionated(), prices=Prices(), memory=tmp_path / "kept.txt", seconds=20)
+    found = opinions(world.run(world.recorded, world.part(2)), world.part(2))
+    assert judge_run(judge, found, repeats=1)["remembered"] == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "score"), [("4.5\nGood.", 4.5), ("5", 5.0), ("5.9", None), ("9", None), ("45", None)]
+)
+def test_a_score_outside_the_scale_is_none(written: str, score: float | None) -> None:
+    assert _correctness(written)[0] == score

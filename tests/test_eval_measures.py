@@ -17,7 +17,7 @@ from eval.measures.latency import latency
 from eval.measures.parity import parity
 from eval.measures.ranking import MEASURES, ranking_estimates, ranking_scores
 from eval.measures.shortanswers import quotes_hold
-from eval.measures.speakers import same_person
+from eval.measures.speakers import is_quoted, same_person
 from eval.outcomes import ClaimShown, Receipt
 from eval.statistics import Estimate, estimate, grouped_mean, mean, unscored
 from index.model import ArticleId, Span
@@ -266,6 +266,18 @@ def test_names_are_one_persons_if_surname_and_given_names_agree(expected: str, f
 def test_a_short_answer_is_found_whatever_its_case_spaces_and_composition() -> None:
     assert quotes_hold(["Es kostet  12\nMILLIONEN Euro."], ["12 Millionen"])
     assert quotes_hold(["Die Bru\u0308cke"], ["BRÜCKE"])
+
+
+def test_an_answer_at_words_is_no_part_of_another_word_or_number() -> None:
+    assert quotes_hold(["nach 28 Punkten"], ["28"], at_words=True)
+    assert quotes_hold(["„produktiven“ Gesprächen"], ["produktiv"], at_words=True)
+    assert not quotes_hold(["1280 Punkte", "280 Punkte", "12.28"[:2]], ["28"], at_words=True)
+    assert not quotes_hold(["Russland"], ["Land"], at_words=True)
+
+
+def test_both_sides_of_a_comparison_have_to_be_quoted() -> None:
+    claims = (ClaimShown("Mark Rutte said:", (), speaker="Mark Rutte"), ClaimShown("Putins Sprecher wies es zurück"))
+    assert [is_quoted(name, claims) for name in ("Rutte", "Wladimir Putin", "Rubio")] == [True, True, False]
     assert not quotes_hold(["Es kostet 12", "Millionen"], ["12 Millionen"])
     assert not quotes_hold(["Es"], [" "])
 

@@ -47,7 +47,7 @@ def _outcome(number_of: int, language: str, quote: str, *, passed: bool = True) 
         "digest",
         language,  # type: ignore[arg-type]
         f"Was kostet {quote}?",
-        ("preis", quote),
+        tags=("preis", quote),
         answerable=number_of % 4 != 0,
         kind=kind,  # type: ignore[arg-type]
         reason="" if kind == "answer" else quote,

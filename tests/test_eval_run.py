@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.wiring import answerer
+from eval.asking import System, ask_topics
 from eval.comparison import compare
+from eval.outcomes import ClaimShown, Outcome, Run
 from eval.running import HomeOpener, RunOptions, judged, run_configuration, run_topics
 from eval.storage import read_run, run_text, write_run
 from eval.summary import ALL, broke, summarise
@@ -156,6 +160,37 @@ def test_a_run_that_is_written_is_read_as_it_was(world: World, tmp_path: Path) -
     comparison = compare(read_run(tmp_path / "baseline.json"), again)
     assert not comparison.flips
     assert (tmp_path / "baseline.json").stat().st_size < (tmp_path / "run.json").stat().st_size
+
+
+def test_an_outcome_with_nothing_to_say_is_read_as_it_was(tmp_path: Path) -> None:
+    bare = Outcome("a", "digest", "de", "Wer?", answerable=False, kind="answer", claims=(ClaimShown(),))
+    write_run(Run({}, (bare,)), tmp_path / "run.json")
+    assert read_run(tmp_path) == Run({}, (bare,))
+
+
+class Deadly:
+    """A system that one question kills together with its process."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def __call__(self) -> System:
+        world = opened(self._home)
+        return System(self, world.known.articles.get)
+
+    def answer(self, question: str, **_more: object) -> Reply:
+        if question == "Wer tötet?":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return opened(self._home).recorded.answer(question)
+
+
+def test_a_question_that_kills_its_process_is_a_recorded_failure(world: World) -> None:
+    deadly = Topic("deadly", (Variant("de", "Wer tötet?"),), answerable=False)
+    topics = [world.known.topics[0], deadly, world.known.topics[1]]
+    outcomes = [each for found in ask_topics(topics, Deadly(world.settings.home.parent), jobs=2) for each in found]
+    assert [outcome.topic for outcome in outcomes] == [t.id for t in topics for _ in t.variants]
+    assert {outcome.topic for outcome in outcomes if outcome.kind == "failure"} == {"deadly"}
+    assert next(o.reason for o in outcomes if o.topic == "deadly") == "the process that asked it was killed"
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 1, "outcomes": 3}', '{"format": 99}'])

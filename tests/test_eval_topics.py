@@ -15,7 +15,7 @@ from eval.judging import Judge, Place
 from eval.running import Choice, judged
 from eval.topic_files import read_topics, topic_of_line
 from eval.topics import Evidence, Topic, Variant, topic_lines
-from eval.trec import qrels_text, read_qrels, read_run, run_text
+from eval.trec import qrels_text, rankings_text, read_qrels, read_rankings
 from index.errors import UsageError
 from index.model import Article, Span, article_id
 
@@ -99,6 +99,8 @@ def test_a_topic_that_is_written_is_read_as_it_was(topic: Topic) -> None:
         (_line(evidence=["a"]), "'evidence' must be a list of objects"),
         (_line(tags=[1]), "'tags' must be a text or a list of texts"),
         (_line(since="3. Dezember"), "'since' must be a day like 2025-12-03"),
+        (_line(note="\ud800"), "holds half of a character"),
+        ('{"id": "a", "id": "b", "question": "Wer?", "language": "de"}', "has the field 'id' twice"),
     ],
 )
 def test_a_malformed_line_says_what_is_wrong(line: str, told: str) -> None:
@@ -193,7 +195,7 @@ def test_qrels_survive_trec_form(qrels: dict[str, dict[str, int]]) -> None:
 
 @given(st.dictionaries(_names, st.lists(_names, unique=True, min_size=1, max_size=6), max_size=4))
 def test_runs_survive_trec_form(run: dict[str, list[str]]) -> None:
-    assert read_run(run_text(run)) == run
+    assert read_rankings(rankings_text(run)) == run
 
 
 @pytest.mark.parametrize("text", ["q 0 a\n", "q 0 a much\n"])

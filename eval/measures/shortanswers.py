@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,21 @@ def comparable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
 
 
-def quotes_hold(quotes: Iterable[str], expected: Sequence[str]) -> bool:
-    """Whether one of these quotations contains one of the expected answers."""
+def quotes_hold(quotes: Iterable[str], expected: Sequence[str], *, at_words: bool = False) -> bool:
+    """Whether one of these quotations contains one of the expected answers.
+
+    Args:
+        quotes: what is quoted.
+        expected: answers, any of which is right.
+        at_words: an answer counts only where a word or number begins, whatever its ending (*28* is not in *1280*).
+            Sets that others made have answers that begin within a word, and are measured without.
+    """
     wanted = [comparable(answer) for answer in expected if answer.strip()]
     shown = [comparable(quote) for quote in quotes]
-    return any(answer in quote for quote in shown for answer in wanted)
+    if not at_words:
+        return any(answer in quote for quote in shown for answer in wanted)
+    patterns = [re.compile(rf"(?<![\w]){re.escape(answer)}(?!\d)") for answer in wanted]
+    return any(pattern.search(quote) for quote in shown for pattern in patterns)
 
 
 def holds_answer(claims: Sequence[Claim], expected: Sequence[str]) -> bool:

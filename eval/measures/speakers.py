@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from eval.outcomes import ClaimShown
 
@@ -33,6 +33,19 @@ def _words(name: str) -> list[str]:
 
 def _agree(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def is_quoted(name: str, claims: Iterable[ClaimShown]) -> bool:
+    """Whether some claim is attributed to this person, or tells of them by the surname."""
+    surname = _words(name)[-1:]
+    for claim in claims:
+        named = [claim.speaker, *(receipt.speaker for receipt in claim.receipts)]
+        if any(same_person(name, speaker) for speaker in named if speaker):
+            return True
+        told = _words(" ".join([claim.text, *(receipt.quote for receipt in claim.receipts)]))
+        if any(word in (each, f"{each}s") for each in surname for word in told):
+            return True
+    return False
 
 
 def first_speaker_is_right(expected: Sequence[str], claims: Sequence[ClaimShown]) -> bool:

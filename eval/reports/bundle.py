@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from eval.reports.junit import junit_text
 from eval.reports.markdown import markdown_text
 from eval.reports.page import page_text
 from eval.storage import RUN, write_run
-from eval.trec import qrels_text, run_text
+from eval.trec import qrels_text, rankings_text
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from eval.comparison import Comparison
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from eval.outcomes import Run
     from eval.summary import Summary
     from eval.topics import Topic
+    from index.model import Article
 
 SKIPPED_JUDGE: dict[str, object] = {"status": "skipped", "reason": "it was not asked for"}
 
@@ -40,6 +42,7 @@ class Bundle:
         topics: what was asked, for the page to show what was expected.
         places: of each topic the places of its evidence.
         judge: what a language model thinks of the answers, or that none was asked.
+        names: of each article, by id, the name it has in TREC files: its source, with the corpus where two share one.
     """
 
     run: Run
@@ -50,6 +53,7 @@ class Bundle:
     topics: Sequence[Topic] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     judge: Mapping[str, object] = field(default_factory=lambda: dict(SKIPPED_JUDGE))
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 _FORMS: dict[str, tuple[str, Callable[[Bundle], str]]] = {
@@ -89,14 +93,26 @@ def write_bundle(bundle: Bundle, files: Mapping[str, Path | None], directory: Pa
         yield directory / RUN
 
 
+def named(articles: Iterable[Article]) -> dict[str, str]:
+    """For each article's id the shortest name that no other has: its source, or corpus and source."""
+    known = list(articles)
+    counts = Counter(article.source for article in known)
+    return {a.id: a.source if counts[a.source] == 1 else f"{a.corpus}/{a.source}" for a in known}
+
+
 def trec_text(bundle: Bundle) -> str:
     """The rankings of all questions in TREC form; a topic's name has its language after a slash."""
-    return run_text({"/".join(outcome.key): outcome.articles for outcome in bundle.run.outcomes})
+    names = bundle.names
+    rankings = {
+        "/".join(outcome.key): list(dict.fromkeys(names.get(hit.article, hit.source) for hit in outcome.ranking))
+        for outcome in bundle.run.outcomes
+    }
+    return rankings_text(rankings)
 
 
 def qrels_of(bundle: Bundle) -> str:
     """The judged articles in TREC form."""
-    names = {hit.article: hit.source for outcome in bundle.run.outcomes for hit in outcome.ranking}
+    names = bundle.names
     keys = ["/".join(outcome.key) for outcome in bundle.run.outcomes]
     topics = [bundle.places.get(outcome.topic, ()) for outcome in bundle.run.outcomes]
     grades = [{names.get(place.article, place.article): 1 for place in places} for places in topics]

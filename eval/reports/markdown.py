@@ -10,9 +10,10 @@ from eval.reports.text import in_markdown
 from eval.summary import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from eval.outcomes import Outcome
+    from eval.questioning import SetReport
     from eval.reports.bundle import Bundle
     from eval.statistics import Estimate
     from eval.summary import Summary
@@ -24,7 +25,7 @@ def markdown_text(bundle: Bundle) -> str:
     """The document."""
     parts = ["# Evaluation", count_and_measures(bundle.summary)]
     if bundle.comparison:
-        first, *rest = comparison_lines(bundle.comparison)
+        first, *rest = comparison_lines(bundle.comparison, most=len(bundle.comparison.flips))
         listed = "\n".join(f"- {in_markdown(line.strip())}" for line in rest)
         parts += ["## Compared with the baseline", f"{first}.", *([listed] if rest else [])]
     parts += ["## By tag", _tag_table(bundle.summary), "## What was missed", _missed(bundle.run.outcomes)]
@@ -57,6 +58,13 @@ def measure_table(summary: Summary) -> str:
     return _table(head, rows)
 
 
+def set_markdown(report: SetReport) -> str:
+    """The measures of a set that others made, as a document."""
+    counts = ", ".join(f"{count:,} {name}" for name, count in report.counts.items())
+    rows = [[f"`{name}`", _cell(estimate), f"{estimate.n:,}"] for name, estimate in report.measures.items()]
+    return f"# {in_markdown(report.name)}\n\n{counts}.\n\n{_table(['Measure', 'Value', 'n'], rows)}\n"
+
+
 def _gap(summary: Summary, measure: str) -> str:
     return _cell(summary.parity[measure]) if measure in summary.parity else ""
 
@@ -78,9 +86,11 @@ def _tag_table(summary: Summary) -> str:
     return _table(["Tag", "Language", "Questions", *TAG_MEASURES], rows)
 
 
-def _numbers(measures: object) -> Iterator[str]:
-    assert isinstance(measures, dict)
-    yield from (number(measures[name].value) for name in TAG_MEASURES)
+def _numbers(measures: Mapping[str, Estimate]) -> Iterator[str]:
+    """The cells of a row: value, interval, and of how many questions where that is not all of them."""
+    for name in TAG_MEASURES:
+        some = measures[name].n not in (0, measures["Passed"].n)
+        yield f"{_cell(measures[name])}{f' ({measures[name].n})' if some else ''}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

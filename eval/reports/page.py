@@ -106,7 +106,7 @@ def _keys(languages: Sequence[str]) -> str:
 
 def _cell(estimate: Estimate) -> str:
     if estimate.value is None:
-        return f'<td>–<span class="interval">{escaped(estimate.reason)}</span></td>'
+        return f'<td>–<span class="interval reason">{escaped(estimate.reason)}</span></td>'
     return f'<td>{number(estimate.value)}<span class="interval">{spread(estimate)}</span></td>'
 
 

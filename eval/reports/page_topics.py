@@ -68,6 +68,7 @@ def _expected(bundle: Bundle, outcome: Outcome) -> str:
         return f"<p>{tags} {expected}</p>"
     parts = [f"cites {len(topic.evidence)} place{'s' if len(topic.evidence) > 1 else ''}"]
     parts += [f"names {' or '.join(topic.speaker)}"] if topic.speaker else []
+    parts += [f"has {' and '.join(topic.everyone)} quoted"] if topic.everyone else []
     parts += [f"quotes {' or '.join(f'“{answer}”' for answer in topic.answer)}"] if topic.answer else []
     items = "".join(
         f"<li>{escaped(evidence.article)}: {escaped(evidence.quote or str(evidence.span))}</li>"
@@ -184,4 +185,6 @@ def _flip(flip: Flip) -> str:
 def _flip_side(name: str, outcome: Outcome) -> str:
     missed = "".join(f'<p class="bad">{escaped(each)}</p>' for each in outcome.missed)
     ranking = "".join(f"<li>{escaped(source)}</li>" for source in outcome.articles[:_RANKED])
-    return f'<div class="side"><h3>{name}</h3>{missed}{_reply(outcome, ())}<ol class="ranking">{ranking}</ol></div>'
+    cut = '<p class="quiet">A baseline keeps only the head of an answer and of its ranking.</p>' if outcome.head else ""
+    reply = f'{_reply(outcome, ())}<ol class="ranking">{ranking}</ol>'
+    return f'<div class="side"><h3>{name}</h3>{missed}{reply}{cut}</div>'

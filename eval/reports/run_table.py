@@ -10,7 +10,7 @@ from eval.summary import ALL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from eval.comparison import Comparison
+    from eval.comparison import Comparison, Verdict
     from eval.outcomes import Outcome
     from eval.statistics import Estimate
     from eval.summary import Summary
@@ -42,20 +42,26 @@ def _reasons(measures: Mapping[str, Estimate]) -> list[str]:
 
 def tag_lines(summary: Summary, measures: Sequence[str]) -> list[str]:
     """For each tag and language, some measures."""
-    rows = [["tag", "language", "questions", *measures]]
+    rows = [["tag", "language", "questions", *measures]]  # in brackets, of how many where not of all
     for tag, languages in summary.tags.items():
         for language, estimates in languages.items():
-            cells = [number(estimates[name].value) for name in measures]
             count = estimates["Passed"].n
+            cells = [_of_so_many(estimates[name], count) for name in measures]
             if count:
                 rows.append([tag, LANGUAGE_NAMES[language], str(count), *cells])
     return columns(rows, left=2)
 
 
+def _of_so_many(estimate: Estimate, questions: int) -> str:
+    """The value, with how many questions have one where it is not all of them."""
+    some = estimate.value is not None and estimate.n != questions
+    return f"{number(estimate.value)}{f' ({estimate.n})' if some else ''}"
+
+
 def latency_line(summary: Summary) -> str:
     """Median and 95th percentile, tokens and cost."""
     times = ", ".join(
-        f"{name.removeprefix('Latency').lower()} {number(estimate.value)} ms"
+        f"{name.removeprefix('Latency').lower()} {number(estimate.value)} {spread(estimate)} ms"
         for name, estimate in summary.latency.items()
     )
     tokens, cost = summary.usage["Tokens"], summary.usage["Cost"]
@@ -96,25 +102,35 @@ def failure_lines(outcomes: Sequence[Outcome]) -> list[str]:
     return _cut(lines)
 
 
-def comparison_lines(comparison: Comparison) -> list[str]:
-    """What got better or worse, and which questions came out otherwise."""
+def comparison_lines(comparison: Comparison, *, most: int = _MOST) -> list[str]:
+    """What got better or worse, and which questions came out otherwise, of each kind at most so many by name."""
     lines = [f"compared on {comparison.topics} topics; {_verdict_words(comparison)}"]
     rows = [
-        [v.verdict, v.measure, LANGUAGE_NAMES[v.language], number(v.before), "→", number(v.after), f"p={v.p:.4f}"]
+        [v.verdict, v.measure, LANGUAGE_NAMES[v.language], *_apart(v), f"p={v.p:.4f}"]
         for v in (*comparison.worse, *comparison.better)
     ]
     lines += [f"  {line}" for line in columns(rows, left=3)]
     flipped = [flip for flip in comparison.flips if flip.passed]
     lines += [
         f"  {flip.passed}: {flip.after.topic} ({flip.after.language}) {'; '.join(_why(flip.after, flip.before))}"
-        for flip in flipped[:_MOST]
+        for flip in flipped[:most]
     ]
-    if len(flipped) > _MOST:
-        lines.append(f"  … and {len(flipped) - _MOST} more questions that came out otherwise")
+    if len(flipped) > most:
+        lines.append(f"  … and {len(flipped) - most} more; the page names them all")
+    if others := [flip for flip in comparison.flips if not flip.passed]:
+        named = ", ".join(f"{flip.after.topic} ({flip.after.language})" for flip in others[:most])
+        more = f" and {len(others) - most} more" if len(others) > most else ""
+        lines.append(f"  another ranking or answer, neither better nor worse by its expectations: {named}{more}")
     if comparison.left_out:
         lines.append(f"  not compared, as they are new, gone or edited: {', '.join(comparison.left_out[:_MOST])}")
     lines += [f"  set differently: {name}: {before} → {after}" for name, before, after in comparison.settings]
     return lines
+
+
+def _apart(verdict: Verdict) -> list[str]:
+    """Both values, with as many digits as tell them apart."""
+    values = [number(verdict.before), "→", number(verdict.after)]
+    return values if values[0] != values[2] else [f"{verdict.before:.6f}", "→", f"{verdict.after:.6f}"]
 
 
 def _why(after: Outcome, before: Outcome) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``beleg eval run``, ``report``, ``compare`` and ``check``: topics of one's own."""
+"""``beleg eval run``: topics put to an index, with everything that is told of it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.wiring import DEMONSTRATION, demonstration
-from eval.checking import check_topics
 from eval.comparison import compare as compared
 from eval.judge import judge_run, open_judge, opinions
 from eval.provenance import machine
-from eval.reports.bundle import SKIPPED_JUDGE, Bundle, write_bundle
-from eval.reports.json_report import comparison_object, run_object
-from eval.reports.markdown import count_and_measures
+from eval.reports.bundle import SKIPPED_JUDGE, Bundle, named, write_bundle
+from eval.reports.json_report import run_object
 from eval.reports.run_table import (
     comparison_lines,
     count_line,
@@ -30,7 +28,7 @@ from eval.reports.run_table import (
     tag_lines,
 )
 from eval.running import Choice, HomeOpener, RunOptions, judged, run_configuration, run_topics, stored_articles
-from eval.storage import read_run, write_run
+from eval.storage import RUN, read_run, write_run
 from eval.summary import broke, summarise
 from eval.topic_files import read_topics
 from index.differences import Folder
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
     from eval.comparison import Comparison
+    from eval.judge import Judge
     from eval.outcomes import Run
     from eval.running import Judged
     from eval.summary import Summary
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
 REPORTS = "beleg-eval"
 """The directory, beside whoever runs it, where a run and its reports go if no other is named."""
-_TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "CitationPrecision", "AnswerInClaim@1", "SpeakerAccuracy")
+TAG_MEASURES = ("Passed", "nDCG@10", "EvidenceInClaim@1", "CitationPrecision", "AnswerInClaim@1", "SpeakerAccuracy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
     directory = _directory(chosen)
     finished = _run(chosen, baseline, directory)
     if chosen.save:
-        _written(lambda: write_run(finished.run.slim(), chosen.save), chosen.save)
+        _save(finished.run, chosen.save)
     bundle = Bundle(
         finished.run,
         finished.summary,
@@ -86,6 +85,7 @@ def run(chosen: argparse.Namespace) -> int:
         finished.known.topics,
         {topic: judgement.places for topic, judgement in finished.known.judgements.items()},
         finished.judge,
+        named(finished.known.articles.values()),
     )
     files = {"junit": chosen.junit, "markdown": chosen.markdown, "html": chosen.html}
     for file in write_bundle(bundle, files, directory):
@@ -126,9 +126,10 @@ def _directory(chosen: argparse.Namespace) -> Path | None:
 
 def _run(chosen: argparse.Namespace, baseline: Run | None, directory: Path | None) -> _Finished:
     chosen_settings = settings(chosen)
-    topics = _topics(chosen.topics)
+    topics = topics_of(chosen.topics)
+    judge = open_judge(chosen_settings, os.environ) if chosen.judge else None
     started = time.perf_counter()
-    with _home(chosen, chosen_settings) as home:
+    with home_of(chosen, chosen_settings) as home:
         articles = stored_articles(home)
         known = judged(_choice(chosen, directory).of(topics.topics), articles)
         if not known.topics:
@@ -140,26 +141,31 @@ def _run(chosen: argparse.Namespace, baseline: Run | None, directory: Path | Non
         finished = run_topics(known, HomeOpener(chosen_settings, home.path), configuration, options, topics)
         line.close()
     asking = time.perf_counter() - started - indexing
-    judge = _opinion(chosen, chosen_settings, finished, known)
+    if directory:
+        write_run(finished, directory / RUN)  # before a judge is asked, which may take long
+    judge_says = _opinion(chosen, judge, finished, known)
     comparison = compared(baseline, finished) if baseline else None
     seconds = {"indexing": indexing, "asking": asking}
-    return _Finished(finished, known, summarise(finished.outcomes), comparison, seconds, judge)
+    return _Finished(finished, known, summarise(finished.outcomes), comparison, seconds, judge_says)
 
 
-def _opinion(chosen: argparse.Namespace, chosen_settings: Settings, finished: Run, known: Judged) -> dict[str, object]:
+def _opinion(chosen: argparse.Namespace, judge: Judge | None, finished: Run, known: Judged) -> dict[str, object]:
     """What the configured language model thinks of the answers, or why it was not asked."""
     if not chosen.judge:
         return SKIPPED_JUDGE
-    judge = open_judge(chosen_settings, os.environ)
     if judge is None:
         return SKIPPED_JUDGE | {"reason": "no language model is configured to judge"}
     line = Remaining(quiet=chosen.quiet)
-    told = judge_run(judge, opinions(finished, known), repeats=chosen.judge_repeats, progress=line.step("judging"))
-    line.close()
-    return told
+    try:
+        return judge_run(judge, opinions(finished, known), repeats=chosen.judge_repeats, progress=line.step("judging"))
+    except KeyboardInterrupt:
+        say("beleg: judging was interrupted; what was judged is kept for the next time")
+        return SKIPPED_JUDGE | {"reason": "it was interrupted"}
+    finally:
+        line.close()
 
 
-def _topics(files: Sequence[Path]) -> TopicSet:
+def topics_of(files: Sequence[Path]) -> TopicSet:
     """The topics named, or those about the demonstration articles."""
     topics = read_topics(files or [Path(str(resources.files("eval"))) / "seeds.topics.jsonl"])
     if not topics.topics:
@@ -178,7 +184,7 @@ def _choice(chosen: argparse.Namespace, directory: Path | None) -> Choice:
 
 
 @contextmanager
-def _home(chosen: argparse.Namespace, chosen_settings: Settings) -> Iterator[Home]:
+def home_of(chosen: argparse.Namespace, chosen_settings: Settings) -> Iterator[Home]:
     """The home whose articles are asked: the demonstration articles' own unless topics or a corpus are named."""
     if chosen.topics or chosen.corpus:
         yield built(chosen_settings, chosen).home
@@ -189,10 +195,9 @@ def _home(chosen: argparse.Namespace, chosen_settings: Settings) -> Iterator[Hom
         yield home
 
 
-def _written(write: object, file: Path) -> None:
-    assert callable(write)
+def _save(run: Run, file: Path) -> None:
     try:
-        write()
+        write_run(run.slim(), file)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}") from error
     say(f"beleg: wrote {file}")
@@ -202,7 +207,7 @@ def _told(finished: _Finished) -> None:
     terminal = Terminal()
     for line in (count_line(finished.summary), latency_line(finished.summary), judge_line(finished.judge)):
         terminal.print(terminal.style(line))
-    for lines in (summary_lines(finished.summary), tag_lines(finished.summary, _TAG_MEASURES)):
+    for lines in (summary_lines(finished.summary), tag_lines(finished.summary, TAG_MEASURES)):
         terminal.print()
         terminal.print(terminal.style(lines[0], "bold"))
         for line in lines[1:]:
@@ -221,53 +226,3 @@ def _code(finished: _Finished) -> int:
     if finished.comparison and finished.comparison.worse:
         return WORSE
     return FAILED if failed or finished.run.problems else ANSWERED
-
-
-def report(chosen: argparse.Namespace) -> int:
-    """Print the table of a run that is there already; nothing is asked."""
-    summary = summarise(read_run(chosen.of).outcomes)
-    terminal = Terminal()
-    if chosen.markdown:
-        terminal.print(count_and_measures(summary))
-        return ANSWERED
-    for line in (count_line(summary), "", *summary_lines(summary), "", *tag_lines(summary, _TAG_MEASURES)):
-        terminal.print(terminal.style(line))
-    return ANSWERED
-
-
-def compare(chosen: argparse.Namespace) -> int:
-    """Compare two runs; nothing is asked."""
-    comparison = compared(read_run(chosen.before), read_run(chosen.after))
-    terminal = Terminal()
-    if chosen.json:
-        terminal.print(json.dumps(comparison_object(comparison), ensure_ascii=False))
-    else:
-        for line in comparison_lines(comparison):
-            terminal.print(terminal.style(line))
-    return WORSE if comparison.worse else ANSWERED
-
-
-def check(chosen: argparse.Namespace) -> int:
-    """Find topics that cannot be judged any more, and sets that are lopsided; nothing is asked."""
-    chosen_settings = settings(chosen)
-    topics = _topics(chosen.topics)
-    with _home(chosen, chosen_settings) as home:
-        known = judged([topic for topic in topics.topics if not topic.draft], stored_articles(home))
-    errors, doubts = check_topics(known, topics.places)
-    errors = [*topics.problems, *errors]
-    terminal = Terminal()
-    if chosen.json:
-        rows = [
-            {"severity": severity, "place": problem.place, "topic": problem.topic, "problem": problem.problem}
-            for severity, problems in (("error", errors), ("doubt", doubts))
-            for problem in problems
-        ]
-        terminal.print(json.dumps({"topics": len(known.topics), "findings": rows}, ensure_ascii=False))
-        return FAILED if errors else ANSWERED
-    for mark, style, problems in (("✗", "red", errors), ("?", "yellow", doubts)):
-        for problem in problems:
-            terminal.wrap(str(problem), indent="    ", first=f"  {mark} ", style=(style,))
-    drafts = len(topics.topics) - len(known.topics)
-    told = f"{len(known.topics)} topics" + (f" and {drafts} drafts, which are not asked" if drafts else "")
-    terminal.print(f"{told}: {len(errors)} cannot be used, {len(doubts)} doubts")
-    return FAILED if errors else ANSWERED

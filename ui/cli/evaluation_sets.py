@@ -1,104 +1,137 @@
-"""``beleg eval import`` and ``draft``: where topics come from; ``glossary``: which of their words it lacks."""
+"""``beleg eval squad``, ``answerable`` and ``quotations``: sets that others made."""
 
 from __future__ import annotations
 
-import shlex
+import json
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eval.drafting import Said, accepted, draft_topics
-from eval.glossary_gaps import COMMONEST, coverage, json_line, questions_of
-from eval.importing import CORPUS, FORMS, TOPICS, write_imported
-from eval.topic_files import read_topics
-from eval.topics import topic_lines
+from assistant.wiring import answerer, searcher
+from eval.annotated import measure_quotations, read_annotated, rule_table
+from eval.collection import collection
+from eval.nomiracl import measure_answerable, read_nomiracl
+from eval.provenance import configuration, machine
+from eval.reports.json_report import set_object
+from eval.reports.markdown import set_markdown
+from eval.reports.table import curve_lines, measure_lines
+from eval.squad import read_squad
+from eval.squad_measures import SquadOptions, measure_squad
 from index.errors import UsageError
-from index.language import lexicon
-from index.language.translation import Translator
-from ui.cli import ANSWERED, FAILED, SKIPPED
-from ui.cli.common import opened
+from ui.cli import ANSWERED, FAILED
+from ui.cli.common import settings
+from ui.cli.remaining import Remaining
 from ui.terminal import Terminal, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from eval.topics import Topic
+    from eval.questioning import SetReport
 
-_MOST_TOLD = 10
-
-
-def import_set(chosen: argparse.Namespace) -> int:
-    """Take a set in another form over: topics and articles."""
-    imported = FORMS[chosen.form](chosen.path, chosen.language)
-    if not imported.topics:
-        first = f" ({imported.left_out[0]})" if imported.left_out else ""
-        raise UsageError(f"there is no question in {chosen.path} that could be taken over{first}")
-    write_imported(imported, chosen.out)
-    for line in imported.left_out[:_MOST_TOLD]:
-        say(f"beleg: left out: {line}")
-    if len(imported.left_out) > _MOST_TOLD:
-        say(f"beleg: … and {len(imported.left_out) - _MOST_TOLD} more")
-    terminal = Terminal()
-    terminal.print(f"{len(imported.topics):,} topics and {len(imported.articles):,} articles in {chosen.out}")
-    corpus = f"--corpus {shlex.quote(str(chosen.out / CORPUS))} " if imported.articles else ""
-    terminal.print(f"ask them with: beleg eval run {corpus}{shlex.quote(str(chosen.out / TOPICS))}")
-    return SKIPPED if imported.left_out else ANSWERED
+_MOST_TOLD = 5
+_MOST_PASSAGES = 10_000
 
 
-def draft(chosen: argparse.Namespace) -> int:
-    """Propose topics from the statements of a corpus, or accept proposed ones."""
-    there = list(read_topics([chosen.file]).topics) if chosen.file.exists() else []
-    terminal = Terminal()
-    if chosen.accept:
-        names = {name for word in chosen.accept for name in word.split(",") if name}
-        _write(chosen.file, accepted(there, names))
-        terminal.print(f"{len(names)} topics accepted in {chosen.file}")
+def squad(chosen: argparse.Namespace) -> int:
+    """Rank and answer the questions of a file in SQuAD's format."""
+    if chosen.curve and not chosen.without_gold:
+        raise UsageError("--curve needs questions that should be refused; add --without-gold")
+    if chosen.without_gold and chosen.retrieval_only:
+        raise UsageError("--without-gold asks for answers; leave --retrieval-only out")
+    if chosen.passages is not None and not 1 <= chosen.passages <= _MOST_PASSAGES:
+        raise UsageError(f"--k must be from 1 to {_MOST_PASSAGES}, not {chosen.passages}")
+    chosen_settings = settings(chosen)
+    questions = read_squad(chosen.file)
+    if not questions.questions:
+        raise UsageError(f"there is no question in {chosen.file}")
+    line = Remaining(quiet=chosen.quiet)
+    options = SquadOptions(
+        k=100 if chosen.passages is None else chosen.passages,
+        answers=not chosen.retrieval_only,
+        without_gold=chosen.without_gold,
+        threshold=chosen_settings.threshold,
+        progress=line.step,
+    )
+    started = time.perf_counter()
+    with collection(questions.articles, chosen_settings, progress=line.building) as home:
+        indexing = time.perf_counter() - started
+        asks = answerer(replace(chosen_settings, threshold=0.0), home) if options.answers else None
+        report = measure_squad(questions, searcher(chosen_settings, home), asks, options, name=chosen.file.name)
+        report = replace(
+            report,
+            settings=configuration(chosen_settings, home) | {"passages_ranked": options.k},
+            seconds={"indexing": indexing} | report.seconds,
+        )
+    line.close()
+    _write_rows(report, chosen.rows)
+    return _printed(report, chosen)
+
+
+def answerable(chosen: argparse.Namespace) -> int:
+    """Answer or refuse the questions of a file in NoMIRACL's form."""
+    chosen_settings = settings(chosen)
+    rows = read_nomiracl(chosen.file)
+    if not rows.rows:
+        raise UsageError(f"there is no question in {chosen.file}")
+    line = Remaining(quiet=chosen.quiet)
+    started = time.perf_counter()
+    with collection(rows.articles, chosen_settings, progress=line.building) as home:
+        indexing = time.perf_counter() - started
+        asks = answerer(chosen_settings, home)
+        report = measure_answerable(rows, asks, progress=line.step("asking"), name=chosen.file.name)
+        report = replace(
+            report,
+            settings=configuration(chosen_settings, home),
+            seconds={"indexing": indexing} | report.seconds,
+        )
+    line.close()
+    _write_rows(report, chosen.rows)
+    return _printed(report, chosen)
+
+
+def quotations(chosen: argparse.Namespace) -> int:
+    """Find the statements of articles in which people marked every quotation."""
+    rows = read_annotated(chosen.file)
+    if chosen.rules:
+        if chosen.json:
+            raise UsageError("--rules prints a table; leave --json out")
+        Terminal().print(rule_table(rows).rstrip("\n"))
         return ANSWERED
-    if not chosen.most >= 1:
-        raise UsageError(f"-n must be 1 or more, not {chosen.most}")
-    generation = opened(chosen)
+    line = Remaining(quiet=chosen.quiet)
+    report = measure_quotations(rows, progress=line.step("finding quotations"), name=chosen.file.name)
+    line.close()
+    return _printed(report, chosen)
+
+
+def _write_rows(report: SetReport, file: Path | None) -> None:
+    if file is not None:
+        _write(file, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in report.rows))
+
+
+def _write(file: Path, text: str) -> None:
     try:
-        articles = [generation.articles.by_number(entry.no) for entry in generation.articles.entries()]
-        said = [Said(article, each) for article in articles for each in generation.articles.statements(article.id)]
-    finally:
-        generation.close()
-    drafts = draft_topics(said, most=chosen.most, taken={topic.id for topic in there})
-    if not drafts:
-        raise UsageError(f"none of the {len(said)} statements gives a question that is not in {chosen.file} already")
-    _write(chosen.file, [*there, *drafts])
-    terminal.print(f"{len(drafts)} drafts added to {chosen.file}; read each, mend its questions, then accept it:")
-    for topic in drafts[:_MOST_TOLD]:
-        terminal.wrap(f"{topic.id}  {topic.variants[0].question}", indent="      ", first="  ")
-    terminal.print(f"beleg eval draft {shlex.quote(str(chosen.file))} --accept {drafts[0].id}")
-    return ANSWERED
-
-
-def glossary(chosen: argparse.Namespace) -> int:
-    """Find the words of English questions that the glossary has no equivalent for; 1 if there are any."""
-    if chosen.at_least < 1:
-        raise UsageError(f"--at-least must be 1 or more, not {chosen.at_least}")
-    questions = [question for file in chosen.files or [COMMONEST] for question in questions_of(file)]
-    found = coverage(questions, Translator([lexicon.own()]))
-    missing = [gap for gap in found.words if gap.count >= chosen.at_least]
-    terminal = Terminal()
-    if chosen.json:
-        terminal.print(json_line(found, at_least=chosen.at_least))
-        return FAILED if missing else ANSWERED
-    for gap in found.gaps:
-        if gap.count >= chosen.at_least and (gap.kind == "word" or chosen.names):
-            kind = {"word": "", "name": "  (a name)", "same": "  (German too)"}[gap.kind]
-            example = "" if gap.example.lower() == gap.word else f"  {gap.example}"
-            terminal.print(terminal.style(f"{gap.count:>5}  {gap.word}{kind}{example}"))
-    told = f"{found.covered:.1%} of {found.content:,} content words in {found.questions:,} questions have an equivalent"
-    terminal.print(f"{told}, are names or German; missing: {len(missing):,}")
-    return FAILED if missing else ANSWERED
-
-
-def _write(file: Path, topics: Iterable[Topic]) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f"{file.name}.new")
-        temporary.write_text(topic_lines(topics), encoding="utf-8")
-        temporary.replace(file)
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _printed(report: SetReport, chosen: argparse.Namespace) -> int:
+    terminal = Terminal()
+    if chosen.markdown:
+        _write(chosen.markdown, set_markdown(report))
+    if chosen.json:
+        terminal.print(json.dumps(set_object(report, machine()), ensure_ascii=False))
+    else:
+        counts = ", ".join(f"{count:,} {name}" for name, count in report.counts.items())
+        seconds = ", ".join(f"{step} {value:.1f} s" for step, value in report.seconds.items())
+        terminal.print(f"{terminal.style(report.name, 'bold')}: {counts}; {seconds}")
+        for text in measure_lines(report.measures):
+            terminal.print(f"  {terminal.style(text)}")
+        for text in curve_lines(report.curve) if getattr(chosen, "curve", False) else ():
+            terminal.print(f"  {terminal.style(text)}")
+    for failure in report.failures[:_MOST_TOLD]:
+        say(f"beleg: question {failure.question} broke: {failure.error}")
+    if len(report.failures) > _MOST_TOLD:
+        say(f"beleg: … and {len(report.failures) - _MOST_TOLD} more; --json names them all")
+    return FAILED if report.failures else ANSWERED

@@ -133,10 +133,10 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     text = "measure how good rankings and answers are"
     evaluation = commands.add_parser("eval", help=text, description=text, allow_abbrev=False)
     parts = evaluation.add_subparsers(title="evaluations", metavar="EVALUATION", required=True)
-    _evaluating_topics(parts)
-    _evaluation_sets(parts)
+    _evaluation_runs(parts)
+    _evaluation_topics(parts)
     squad = _command(
-        parts, "squad", "ui.cli.evaluating:squad", "rank and answer the questions of a file in SQuAD's form"
+        parts, "squad", "ui.cli.evaluation_sets:squad", "rank and answer the questions of a file in SQuAD's form"
     )
     squad.add_argument("--k", "-k", type=int, dest="passages", metavar="N", help="passages to rank (default: 100)")
     squad.add_argument("--retrieval-only", action="store_true", help="measure the ranking alone, ask for no answers")
@@ -146,18 +146,18 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     answerable = _command(
         parts,
         "answerable",
-        "ui.cli.evaluating:answerable",
+        "ui.cli.evaluation_sets:answerable",
         "answer or refuse the questions of a file in NoMIRACL's form",
     )
     quotations = _command(
         parts,
         "quotations",
-        "ui.cli.evaluating:quotations",
+        "ui.cli.evaluation_sets:quotations",
         "find the quotations of articles in which people marked them",
     )
     quotations.add_argument("--rules", action="store_true", help="show what each rule finds")
     glossary = _command(
-        parts, "glossary", "ui.cli.evaluation_sets:glossary", "find English words without a German equivalent"
+        parts, "glossary", "ui.cli.evaluation_topics:glossary", "find English words without a German equivalent"
     )
     about = "questions: SQuAD's form, topics, or one a line (default: the commonest English words)"
     glossary.add_argument("files", nargs="*", type=Path, metavar="FILE", help=about)
@@ -170,10 +170,11 @@ def _evaluating(commands: _Commands) -> None:  # type: ignore[type-arg]
     for command in (squad, answerable, quotations):
         command.add_argument("file", type=Path, metavar="FILE")
         command.add_argument("--json", action="store_true", help="print one object with `measures`")
+        command.add_argument("--markdown", type=Path, metavar="FILE", help="also write the measures as a table")
         command.add_argument("--quiet", action="store_true", help="no progress")
 
 
-def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
+def _evaluation_runs(parts: _Commands) -> None:  # type: ignore[type-arg]
     run = _command(parts, "run", "ui.cli.evaluation_run:run", "ask topics, measure, report, compare with a baseline")
     run.add_argument("--baseline", type=Path, metavar="RUN", help="compare with this run; exit with 6 if worse")
     run.add_argument(
@@ -195,29 +196,38 @@ def _evaluating_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
     run.add_argument("--judge-repeats", type=int, default=3, metavar="N", help="how often, of each answer (default: 3)")
     run.add_argument("--quiet", action="store_true", help="no progress")
     check = _command(
-        parts, "check", "ui.cli.evaluation_run:check", "find topics that cannot be judged, and lopsided sets"
+        parts, "check", "ui.cli.evaluation_topics:check", "find topics that cannot be judged, and lopsided sets"
     )
-    report = _command(parts, "report", "ui.cli.evaluation_run:report", "print the table of a run; nothing is asked")
+    report = _command(parts, "report", "ui.cli.evaluation_reports:report", "print the table of a run; nothing is asked")
     report.add_argument("of", type=Path, metavar="RUN", help="a run, or the directory of one")
     report.add_argument("--markdown", action="store_true", help="the measures as a table in Markdown")
-    compare = _command(parts, "compare", "ui.cli.evaluation_run:compare", "compare two runs: better, worse, or neither")
+    compare = _command(
+        parts, "compare", "ui.cli.evaluation_reports:compare", "compare two runs: better, worse, or neither"
+    )
     compare.add_argument("before", type=Path, metavar="BEFORE", help="a run, or the directory of one")
     compare.add_argument("after", type=Path, metavar="AFTER")
+    for form in ("markdown", "html"):
+        compare.add_argument(f"--{form}", type=Path, metavar="FILE", help=f"also write both sides of each ({form})")
+    trec = _command(parts, "trec", "ui.cli.evaluation_reports:trec", "measure a ranking in TREC form, from any system")
+    trec.add_argument("qrels", type=Path, metavar="QRELS", help="judgements, such as qrels.trec of a run")
+    trec.add_argument("rankings", type=Path, metavar="RUN", help="rankings, such as run.trec of a run")
     for command in (run, check):
         about = "topics, JSON Lines (default: those about the demonstration articles)"
         command.add_argument("topics", nargs="*", type=Path, metavar="TOPICS", help=about)
         _corpus(command)
-    for command in (run, check, compare):
+    for command in (run, check, compare, trec):
         command.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _evaluation_sets(parts: _Commands) -> None:  # type: ignore[type-arg]
-    taken = _command(parts, "import", "ui.cli.evaluation_sets:import_set", "take a set in another form over")
+def _evaluation_topics(parts: _Commands) -> None:  # type: ignore[type-arg]
+    taken = _command(parts, "import", "ui.cli.evaluation_topics:import_set", "take a set in another form over")
     taken.add_argument("form", choices=("squad", "beir", "csv"), help="the form it has")
     taken.add_argument("path", type=Path, metavar="PATH", help="the file; of BEIR the folder")
     taken.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new directory for topics and articles")
     taken.add_argument("--language", choices=("de", "en"), help="of the questions (default: as guessed, one by one)")
-    draft = _command(parts, "draft", "ui.cli.evaluation_sets:draft", "propose topics from what people say in a corpus")
+    draft = _command(
+        parts, "draft", "ui.cli.evaluation_topics:draft", "propose topics from what people say in a corpus"
+    )
     draft.add_argument("file", type=Path, metavar="TOPICS", help="where drafts are added or accepted, JSON Lines")
     draft.add_argument("-n", type=int, default=20, dest="most", metavar="N", help="how many drafts (default: 20)")
     draft.add_argument("--accept", action="append", metavar="ID", help="make this draft a topic; repeatable")

@@ -13,7 +13,7 @@ from ui.conversations.packing import without
 from ui.conversations.tables import Conversation, Share, StoredTurn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
@@ -150,8 +150,8 @@ class Conversations:
             if found is not None and _own(session, owner, found.conversation) is not None:
                 found.thumb, found.reason = thumb, reason[:2000]
 
-    def judged(self, owner: str) -> Sequence[Kept]:
-        """The owner's turns that were judged, oldest first."""
+    def judged(self, owner: str) -> list[tuple[Kept, tuple[str, ...]]]:
+        """The owner's turns that were judged, oldest first, each with the questions asked before it."""
         query = (
             select(StoredTurn)
             .join(Conversation)
@@ -159,12 +159,21 @@ class Conversations:
             .order_by(StoredTurn.asked)
         )
         with self._database.begin() as session:
-            return [_kept(turn) for turn in session.scalars(query)]
+            return [(_kept(turn), _before(session, turn)) for turn in session.scalars(query)]
 
 
 def _own(session: Session, owner: str, conversation: str | None) -> Conversation | None:
     found = session.get(Conversation, conversation) if conversation else None
     return found if found is not None and found.owner == owner else None
+
+
+def _before(session: Session, turn: StoredTurn) -> tuple[str, ...]:
+    earlier = (
+        select(StoredTurn.question)
+        .where(StoredTurn.conversation == turn.conversation, StoredTurn.position < turn.position)
+        .order_by(StoredTurn.position)
+    )
+    return tuple(session.scalars(earlier))
 
 
 def _kept(turn: StoredTurn) -> Kept:

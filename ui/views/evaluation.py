@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from assistant.model import Answer
 from eval.comparison import compare
+from eval.drafting import topic_of_turn
 from eval.storage import read_run
 from eval.topic_files import read_topics
+from eval.topics import Variant, topic_lines
 from index.errors import BelegError
 from ui import blocks, visiting
 from ui.conversations.packing import restore
@@ -22,6 +23,7 @@ from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
     from eval.comparison import Comparison
+    from eval.topics import Topic
     from ui.conversations.repository import Kept
 
 _MOST_REPORTS, _MOST_BYTES, _MOST_CHANGED, _MOST_PROBLEMS = 50, 20_000_000, 30, 5
@@ -209,27 +211,16 @@ def _drafts(tongue: Tongue) -> None:
         st.html(blocks.muted(say(tongue, "none_judged")))
         return
     st.html(blocks.muted(say(tongue, "drafts_more", count=len(judged))))
-    lines = "\n".join(json.dumps(_draft(each), ensure_ascii=False) for each in judged) + "\n"
+    lines = topic_lines(_draft(turn, history) for turn, history in judged)
     st.download_button(
         say(tongue, "download"), lines, "drafts.topics.jsonl", "application/jsonl", key="drafts", on_click="ignore"
     )
 
 
-def _draft(turn: Kept) -> dict[str, object]:
-    """A judged turn as a draft of a topic: of good answers the receipts are the evidence to be confirmed."""
+def _draft(turn: Kept, history: tuple[str, ...]) -> Topic:
     reply = restore(turn.reply, visiting.readable()).reply
-    row: dict[str, object] = {
-        "id": f"draft-{turn.id[:8]}",
-        "question": turn.question,
-        "language": turn.reply["language"],
-        "tags": ["draft", "good" if turn.thumb else "bad"],
-    }
-    if turn.thumb and isinstance(reply, Answer):
-        row |= {"answerable": True}
-        row["evidence"] = [{"article": c.article.source, "quote": c.quote} for c in reply.citations]
-    if turn.reason:
-        row["note"] = turn.reason
-    return row
+    asked = Variant(turn.reply["language"], turn.question, history)
+    return topic_of_turn(f"draft-{turn.id[:8]}", asked, reply, good=bool(turn.thumb), note=turn.reason)
 
 
 main()
