@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant import framing
 from assistant.model import Citation, Claim
 from assistant.origins import origins
+from assistant.voices import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +76,8 @@ def _words(text: str, analyser: Analyser) -> frozenset[str]:
 
 def _tell_the_same(group: _Group, candidate: Candidate, words: frozenset[str]) -> bool:
     lead = group.lead
-    if _speaker(lead) != _speaker(candidate) and _speaker(lead) and _speaker(candidate):
+    one, other = _speaker(lead), _speaker(candidate)
+    if one and other and one != other and not same_person(one, other):
         return False
     smaller = min(len(words), len(group.words))
     return smaller > 0 and len(words & group.words) / smaller >= _SAME

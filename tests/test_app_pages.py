@@ -242,6 +242,16 @@ def test_people_are_filtered_by_name_and_topic(environment):
     assert 0 < shown(app).count("bl-statement") < everyone
 
 
+def test_a_surname_goes_to_the_one_full_name_it_belongs_to():
+    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
+
+    names = ["Wladimir Putin", "Putin", "Ida Falk", "Jan Falk", "Falk", "ein Sprecher"]
+    forms = forms_of(names)
+    assert forms["Wladimir Putin"] == ("Wladimir Putin", "Putin")
+    assert "Falk" in forms
+    assert sorted(name for own in forms.values() for name in own) == sorted(names)
+
+
 def test_the_library_finds_articles_and_tells_the_health_of_the_index(environment):
     app = opened("library")
     assert "8 von 8 Artikeln" in shown(app)

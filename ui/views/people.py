@@ -49,10 +49,10 @@ def main() -> None:
     tongue = visiting.tongue()
     st.html(blocks.heading(say(tongue, "people"), level=1))
     left, middle, right = st.columns(3)
-    names = visiting.readable().speakers()
+    forms = forms_of(visiting.readable().speakers())
     if ON in st.session_state:
         st.session_state["topic"] = st.session_state.pop(ON)
-    person = left.selectbox(say(tongue, "speaker"), [None, *names], format_func=lambda n: n or say(tongue, "everyone"))
+    person = left.selectbox(say(tongue, "speaker"), [None, *forms], format_func=lambda n: n or say(tongue, "everyone"))
     topic = middle.text_input(say(tongue, "topic"), placeholder=say(tongue, "topic_hint"), key="topic")
     kinds = right.multiselect(
         say(tongue, "how"),
@@ -62,20 +62,33 @@ def main() -> None:
     )
     said = [
         each
-        for each in _said(person, topic)
-        if (not person or each.statement.speaker == person) and (not kinds or each.statement.kind in kinds)
+        for each in _said(forms[person] if person else (), topic)
+        if (not person or each.statement.speaker in forms[person]) and (not kinds or each.statement.kind in kinds)
     ]
-    people = len({each.statement.speaker for each in said if each.statement.speaker})
+    spoken = {each.statement.speaker for each in said}
+    people = sum(any(form in spoken for form in own) for own in forms.values())
     st.html(blocks.muted(say(tongue, "said_count", count=len(said), people=people)))
     _timeline(said, tongue)
     _list(said, tongue)
     reading.open_remembered(tongue)
 
 
-def _said(person: str | None, topic: str) -> list[Said]:
+def forms_of(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Each person's fullest name with all names they have: a surname goes to the one full name that ends in it."""
+    full = [name for name in names if " " in name]
+    forms: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        holders = [each for each in full if each.endswith(f" {name}") and each[0].isupper()]
+        person = holders[0] if " " not in name and len(holders) == 1 else name
+        forms[person] = (*forms.get(person, ()), name)
+    return forms
+
+
+def _said(person: Sequence[str], topic: str) -> list[Said]:
     """The statements of a person, or on a topic, in the articles this visitor may read; the latest first."""
     store, reader = parts().articles, visiting.readable()
-    names = store.articles_of_speaker(person) if person else [entry.id for entry in store.entries()]
+    of_person = dict.fromkeys(name for form in person for name in store.articles_of_speaker(form))
+    names = list(of_person) if person else [entry.id for entry in store.entries()]
     found = [article for name in names[:_MOST_READ] if (article := reader.article(name))]
     said = [Said(article, each) for article in found for each in store.statements(article.id)]
     if topic.strip():
