@@ -1,4 +1,4 @@
-"""docs/benchmarks.md and its plot, written from what ``bench/speed.py --json`` kept in bench/results.
+"""docs/benchmarks.md and its plot, written from what the benchmarks kept with ``--json`` in bench/results.
 
 python -m bench.report
 """
@@ -13,6 +13,12 @@ from bench.speed import ROOT, table
 
 RESULTS = ROOT / "bench" / "results"
 DOCS = ROOT / "docs"
+_TITLES = {
+    "archive": "## An archive",
+    "growth": "## Growth",
+    "server": "## Chroma as a server",
+    "comparison": "## Beside the stock stack",
+}
 _WIDTH, _HEIGHT, _EDGE = 560, 360, 50
 
 
@@ -20,7 +26,7 @@ def main() -> None:
     """Write both files."""
     kept: dict[str, Any] = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in RESULTS.glob("*.json")}
     parts = [(ROOT / "bench" / "benchmarks_head.md").read_text(encoding="utf-8").rstrip()]
-    for name, title in (("comparison", "## Beside the stock stack"), ("growth", "## Growth")):
+    for name, title in _TITLES.items():
         if name not in kept:
             continue
         run = kept[name]
@@ -28,7 +34,7 @@ def main() -> None:
         parts.append(f"{title}\n\n    {run['command']}\n\n{about}.\n\n{table(run['rows'])}")
         if name == "comparison":
             parts.append(ratios(run["rows"]))
-        else:
+        elif name == "growth":
             (DOCS / "benchmarks-growth.svg").write_text(plot(run["rows"]), encoding="utf-8")
             parts.append(growth(run["rows"]))
     (DOCS / "benchmarks.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
