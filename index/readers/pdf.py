@@ -34,7 +34,7 @@ _CLOSED = re.compile(r"[.!?…:][\"“”’«»)]{0,2}$")
 _NUMBER = re.compile(r"(?<=\d)[-\u2010\u2013]$")
 # What a hyphen that stands for the second half of a word is followed by, in German and English: "Nord- und Ostsee",
 # "short- or long-term"; "Au-to" and "hon-or" are words.
-_COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|u\.|bis)(?![\w-])|(?:and|or|to) \w+[-\u2010]\w")
+_COORDINATED = re.compile(r"(?:und|oder|bzw\.|sowie|u\.|bis|and)(?![\w-])|(?:or|to) \w+[-\u2010]\w")
 _CANNABIS = re.compile(r"[ck]anna$", re.IGNORECASE)
 _QUOTED = re.compile(r"[„“”\"»«]")
 _PAGE_NUMBER = re.compile(r"(?:Seite |Page |- ?)?\d{1,4}(?: ?-| (?:von|of) \d{1,4}|/\d{1,4})?$")
