@@ -103,7 +103,7 @@ class Asking:
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
         holding = [each for each in candidates if each.fit > _SURE_FIT]
         lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
-        if self._question.kind in _NEEDS:
+        if self._question.kind in _NEEDS or self._question.kind == "wants":
             candidates = holding or candidates
         candidates = candidates[:_COMPLETED]
         if of:
