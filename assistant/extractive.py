@@ -10,6 +10,7 @@ from assistant import framing
 from assistant.model import Citation, Claim
 from assistant.origins import origins
 from assistant.voices import same_person
+from index.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from assistant.candidates import Candidate
     from assistant.model import Language
     from index.language.analysis import Analyser
-    from index.model import Article, Span, Statement
+    from index.model import Article, Statement
 
 _SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
 _AS_WELL = 0.75  # of the lead's share of the question another article's sentence must hold to tell the same
 _FEWEST_SHARED = 3  # words
 _MOST_ALSO = 5
+_MOST_MISSING = 200  # characters of a quotation that are added so that it is whole
 _WORTH = 0.55  # of the best candidate's score a further claim needs
 _BARE = re.compile(r"[\s„“”\"»«›‹‚‘’'.,;:!?–-]+")
 
@@ -109,8 +111,7 @@ class Drafting:
 
     def claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
         """The claim that a candidate makes."""
-        statement = lead.statement
-        said = statement or self._inside(lead.article, lead.span)
+        said = lead.statement or self._inside(lead.article, self._whole(lead.article, lead.span))
         speaker = said.speaker if said else None
         if said:
             text = framing.said(said, speaker, lead.article, self._language)
@@ -118,8 +119,8 @@ class Drafting:
             text = framing.told(lead.article, self._language)
         citations = tuple(self._citation(lead.article, span, said) for span in self._spans(lead))
         others = tuple(
-            self._citation(each.article, each.span, each.statement or self._inside(each.article, each.span))
-            for each in also
+            self._citation(each.article, span, each.statement or self._inside(each.article, span))
+            for each, span in ((each, self._whole(each.article, each.span)) for each in also)
         )
         count = origins([lead.article, *(each.article for each in also)])
         return Claim(text, citations, speaker, others, count)
@@ -137,7 +138,20 @@ class Drafting:
         statement = candidate.statement
         if statement and statement.kind == "direct" and candidate.span == statement.hull:
             return statement.spans
-        return (candidate.span,)
+        return (self._whole(candidate.article, candidate.span),)
+
+    def _whole(self, article: Article, span: Span) -> Span:
+        """The stretch with quotations it cuts made whole, where little is missing; else the speaker's words alone."""
+        for said in self._statements.get(article.id, ()):
+            for part in said.spans if said.kind == "direct" else ():
+                if not part.overlap(span) or span.contains(part) or part.contains(span):
+                    continue
+                hull = span.hull(Span(max(part.start - 1, 0), min(part.end + 1, len(article.text))))
+                if len(hull) - len(span) <= _MOST_MISSING and "\n\n" not in hull.of(article.text):
+                    span = hull
+                elif part.overlap(span) > len(span) / 2:
+                    span = Span(max(part.start, span.start), min(part.end, span.end))
+        return span
 
     def _citation(self, article: Article, span: Span, said: Statement | None) -> Citation:
         marker = self._markers.setdefault((article.id, span), len(self._markers) + 1)

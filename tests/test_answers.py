@@ -161,3 +161,25 @@ def _shown(reply: Reply) -> list[tuple[str | None, tuple[str, ...]]]:
     """Whose words are quoted, from which of the articles that were there before."""
     assert isinstance(reply, Answer)
     return [(claim.speaker, tuple(citation.quote for citation in claim.citations)) for claim in reply.claims]
+
+
+def test_no_quotation_is_shown_with_one_of_its_marks_missing(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "bahn.txt").write_text(
+        "Bahn fährt wieder pünktlich\n\n"
+        "Bahnchefin Ida Falk lobte den neuen Fahrplan. „Die Gleise sind repariert. Die Bahn fährt wieder pünktlich“, "
+        "sagte Falk am Montag in Bremen. Kritik kam aus dem Stadtrat.\n",
+        encoding="utf-8",
+    )
+    settings = Settings(home=tmp_path / "home", dictionary="none")
+    Builder(Home(settings.home), BuildOptions()).index([Folder("news", tmp_path / "news")])
+    asked = answerer(settings, Home(settings.home))
+    for question in (
+        "Wer sagt, dass die Bahn pünktlich fährt?",
+        "Fährt die Bahn wieder pünktlich?",
+        "Was ist mit den Gleisen?",
+    ):
+        reply = asked.answer(question)
+        assert isinstance(reply, Answer), question
+        for citation in reply.citations:
+            assert citation.quote.count("„") == citation.quote.count("“"), citation.quote
