@@ -152,7 +152,7 @@ def test_stopping_keeps_what_was_there(page, app, typed):
         ask(page, question)
     page.wait_for_selector(".bl-claim")
     assert not page.locator(".bl-welcome").is_visible()
-    page.get_by_role("button", name="Anhalten").click()
+    page.get_by_role("button", name="Anhalten").dispatch_event("click")  # at once: the answer goes on meanwhile
     page.wait_for_selector(".bl-status.bl-warn")
     assert "Angehalten" in page.locator(".bl-status.bl-warn").first.text_content()
     settled(page)
