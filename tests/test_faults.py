@@ -218,8 +218,18 @@ def _beleg(home: Path, *arguments: str, given: str = "") -> subprocess.Completed
 def test_a_home_that_cannot_be_written_is_told_in_words(small, tmp_path, command):
     write(tmp_path / "news", dict.fromkeys(range(3), 0))
     build(small / "home", tmp_path / "news")
-    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
-    ran = _beleg(small / "home", *command, given="Was kostet die Brücke in Bremen?\n")
+    sealed = tmp_path / "sealed"  # another mount of it: the one just written to may still be busy
+    sealed.mkdir()
+    subprocess.run(["mount", "--bind", str(small), str(sealed)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(sealed)], check=True)
+        _asked_in_vain(sealed / "home", command)
+    finally:
+        subprocess.run(["umount", "-l", str(sealed)], check=False)
+
+
+def _asked_in_vain(home: Path, command: list[str]) -> None:
+    ran = _beleg(home, *command, given="Was kostet die Brücke in Bremen?\n")
     assert ran.returncode == (0 if command == ["chat"] else 3)  # a conversation goes on
     assert "copy the home to where it can be written" in ran.stderr and "Lockfile" not in ran.stderr
-    assert _beleg(small / "home", "list").returncode == 0
+    assert _beleg(home, "list").returncode == 0

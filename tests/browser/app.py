@@ -89,9 +89,13 @@ def demonstration(folder: Path) -> Path:
     return home
 
 
+_OVER = "each.playState !== 'running' || each.effect.getTiming().iterations === Infinity"
+
+
 def settled(page: Page) -> None:
     """Wait until the app has nothing more to draw."""
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    until(page, f"document.getAnimations().every(each => {_OVER})")
 
 
 def until(page: Page, script: str) -> None:
