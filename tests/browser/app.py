@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +104,21 @@ def until(page: Page, script: str) -> None:
     while not page.evaluate(script):
         assert time.monotonic() < end, script
         page.wait_for_timeout(50)
+
+
+def shared_link(page: Page) -> str:
+    """Have a link made to the answer on the page. On a very busy machine a click may close what it should press."""
+    import playwright.sync_api  # noqa: PLC0415 - the readers of `bench` do without
+
+    link = page.locator("code", has_text="/shared?s=")
+    for _ in range(3):
+        if not page.get_by_role("button", name="Link erstellen").is_visible():
+            page.get_by_role("button", name="Teilen").click()
+        page.get_by_role("button", name="Link erstellen").click()
+        with suppress(playwright.sync_api.TimeoutError):
+            link.wait_for(timeout=10_000)
+            return link.text_content() or ""
+    raise AssertionError("no link was made")
 
 
 def picture(page: Page, name: str) -> None:

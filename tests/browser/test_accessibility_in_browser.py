@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.app import CHROMIUM, demonstration, picture, serving, settled, until
+from tests.browser.app import CHROMIUM, demonstration, picture, serving, settled, shared_link, until
 
 pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -77,9 +77,7 @@ def test_every_state_of_an_answer_passes_the_serious_rules_of_axe(chromium, app,
     settled(page)
     picture(page, f"answer-{scheme}-{width}")
     assert broken(page) == []
-    page.get_by_role("button", name="Teilen").click()
-    page.get_by_role("button", name="Link erstellen").click()
-    page.locator("code", has_text="/shared?s=").wait_for()
+    shared_link(page)
     settled(page)
     picture(page, f"share-{scheme}-{width}")
     assert broken(page) == []

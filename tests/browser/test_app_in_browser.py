@@ -17,7 +17,7 @@ from index.differences import Folder
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
-from tests.browser.app import CHROMIUM, picture, serving, settled, sink, until
+from tests.browser.app import CHROMIUM, picture, serving, settled, shared_link, sink, until
 
 pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium; apt-get install -y chromium")
@@ -177,9 +177,7 @@ def test_a_shared_answer_opens_in_another_profile_and_nothing_else_does(page, ap
     page.goto(f"{app}/?q={quote(QUESTION)}")
     page.wait_for_selector(".bl-receipt:visible")
     settled(page)
-    page.get_by_role("button", name="Teilen").click()
-    page.get_by_role("button", name="Link erstellen").click()
-    link = page.locator("code", has_text="/shared?s=").text_content()
+    link = shared_link(page)
     conversation = page.url.partition("c=")[2]
     stranger = chromium.new_context(locale="en-GB", viewport={"width": 400, "height": 800}, color_scheme="dark")
     other = stranger.new_page()
@@ -224,9 +222,7 @@ def test_hostile_articles_and_questions_load_and_run_nothing(page, app, heard):
     page.wait_for_selector(".bl-article")
     _only_safe(page)
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Teilen").click()
-    page.get_by_role("button", name="Link erstellen").click()
-    page.goto(page.locator("code", has_text="/shared?s=").text_content())
+    page.goto(shared_link(page))
     page.wait_for_selector(".bl-receipt")
     _only_safe(page)
     for path in ("people", "library", "account"):
