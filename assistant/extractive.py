@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant import framing
 from assistant.model import Citation, Claim
 from assistant.origins import origins
 from assistant.voices import same_person
+from index.language.sentences import sentences
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -103,27 +104,31 @@ class Drafting:
     Args:
         statements: for each article id its statements, to tell whose words a sentence holds.
         language: of the framing words.
+        spoken: somebody's words may answer the question, so that those of others beside them are left out.
     """
 
-    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language) -> None:
-        self._statements, self._language = statements, language
+    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language, *, spoken: bool = False) -> None:
+        self._statements, self._language, self._spoken_only = statements, language, spoken
         self._markers: dict[tuple[str, Span], int] = {}
 
     def claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
         """The claim that a candidate makes."""
-        said = lead.statement or self._inside(lead.article, self._whole(lead.article, lead.span))
+        spans, said = self._quoted(lead)
         speaker = said.speaker if said else None
         if said:
             text = framing.said(said, speaker, lead.article, self._language)
         else:
             text = framing.told(lead.article, self._language)
-        citations = tuple(self._citation(lead.article, span, said) for span in self._spans(lead))
-        others = tuple(
-            self._citation(each.article, span, each.statement or self._inside(each.article, span))
-            for each, span in ((each, self._whole(each.article, each.span)) for each in also)
-        )
+        citations = tuple(self._citation(lead.article, span, said) for span in spans)
+        others = tuple(self._other(each, speaker) for each in also)
         count = origins([lead.article, *(each.article for each in also)])
         return Claim(text, citations, speaker, others, count)
+
+    def _other(self, candidate: Candidate, speaker: str | None) -> Citation:
+        """The receipt of another article; it names nobody else for the speaker of the claim it joins."""
+        spans, said = self._quoted(candidate)
+        fits = not (speaker and said and said.speaker) or same_person(speaker, said.speaker)
+        return self._citation(candidate.article, spans[0].hull(spans[-1]), said if fits else None)
 
     def said_by(self, candidate: Candidate) -> Citation:
         """The receipt of a statement, with its speaker."""
@@ -131,14 +136,19 @@ class Drafting:
 
     def citation(self, article: Article, span: Span) -> Citation:
         """A numbered receipt of any place."""
-        return self._citation(article, span, self._inside(article, span))
+        _, said = self._spoken(article, span)
+        return self._citation(article, span, said)
 
-    def _spans(self, candidate: Candidate) -> tuple[Span, ...]:
-        """The places quoted: the parts of an interrupted direct statement one by one."""
+    def _quoted(self, candidate: Candidate) -> tuple[tuple[Span, ...], Statement | None]:
+        """The places quoted, of an interrupted direct statement its parts one by one, and whose statement they are."""
         statement = candidate.statement
         if statement and statement.kind == "direct" and candidate.span == statement.hull:
-            return statement.spans
-        return (self._whole(candidate.article, candidate.span),)
+            return statement.spans, statement
+        span = self._whole(candidate.article, candidate.span)
+        if statement:
+            return (span,), statement
+        own, said = self._spoken(candidate.article, span)
+        return (own,), said
 
     def _whole(self, article: Article, span: Span) -> Span:
         """The stretch with quotations it cuts made whole, where little is missing; else the speaker's words alone."""
@@ -159,14 +169,28 @@ class Drafting:
             return Citation(marker, article, span)
         return Citation(marker, article, span, said.speaker, said.kind, said.via)
 
-    def _inside(self, article: Article, span: Span) -> Statement | None:
-        """The statement that makes up most of a stretch with the words that say who says it, if one does."""
+    def _spoken(self, article: Article, span: Span) -> tuple[Span, Statement | None]:
+        """What is quoted of a stretch, and whose statement it is.
+
+        Nobody is given another's sentence: a stretch that is not one speaker's throughout is nobody's in particular, or
+        where somebody's words may answer and most of it is theirs, it shrinks to these.
+        """
         said = [each for each in self._statements.get(article.id, ()) if each.speaker and _covered(each, span)]
         best = max(said, key=lambda each: _covered(each, span), default=None)
         if best is None:
-            return None
-        of_speaker = sum(_covered(each, span) for each in said if each.speaker == best.speaker)
-        return best if of_speaker > len(span) / 2 else None
+            return span, None
+        own = [each for each in said if each.speaker == best.speaker]
+        parts = [Span(span.start + part.start, span.start + part.end) for part in sentences(span.of(article.text))]
+        theirs = [part for part in parts if sum(_covered(each, part) for each in own) > len(part) / 2]
+        if len(theirs) < len(parts):
+            at = parts.index(theirs[0]) if theirs else 0
+            adjoining = theirs == parts[at : at + len(theirs)]
+            if not (theirs and adjoining and self._spoken_only) or sum(map(len, theirs)) <= len(span) / 2:
+                return span, None
+            span = theirs[0].hull(theirs[-1])
+            own = [each for each in own if _covered(each, span)]
+        passed_on = {each.via for each in own}
+        return span, best if len(passed_on) == 1 else replace(best, via=None)  # of all of it, or of nothing
 
 
 def _covered(statement: Statement, span: Span) -> int:

@@ -11,10 +11,13 @@ import pytest
 
 from assistant.model import Abstention, Answer, Turn
 from assistant.settings import Settings
+from assistant.voices import same_person
 from assistant.wiring import DEMONSTRATION, answerer, demonstration
 from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.generation import Home
+from index.language.sentences import sentences
+from index.model import Span
 
 if TYPE_CHECKING:
     from assistant.answering import Answerer
@@ -183,3 +186,25 @@ def test_no_quotation_is_shown_with_one_of_its_marks_missing(tmp_path):
         assert isinstance(reply, Answer), question
         for citation in reply.citations:
             assert citation.quote.count("„") == citation.quote.count("“"), citation.quote
+
+
+def test_no_sentence_of_another_is_given_to_a_speaker_nor_a_receipt_to_another_than_its_claim(ask):
+    for question in (
+        *(
+            "Why did Putin accept the compromise?",
+            "Was will Putin vom Donbass?",
+            "Wer nannte die Vorschläge inakzeptabel?",
+        ),
+        *("Welche Rolle spielt die Gebietsfrage?", "Was lehnt Selenskyj ab?", "Was gilt in Moskau als wichtig?"),
+    ):
+        reply = ask.answer(question)
+        for claim in reply.claims if isinstance(reply, Answer) else ():
+            for citation in (*claim.citations, *claim.also):
+                if not citation.speaker or citation.kind == "direct":
+                    continue
+                assert claim.speaker and same_person(citation.speaker, claim.speaker), (question, citation.quote)
+                said = ask.searcher.generation.articles.statements(citation.article.id)
+                own = [each for each in said if each.speaker == citation.speaker]
+                for part in sentences(citation.quote):
+                    at = Span(citation.span.start + part.start, citation.span.start + part.end)
+                    assert any(each.hull.overlap(at) for each in own), (question, part.of(citation.quote))
