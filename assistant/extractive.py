@@ -104,11 +104,10 @@ class Drafting:
     Args:
         statements: for each article id its statements, to tell whose words a sentence holds.
         language: of the framing words.
-        spoken: somebody's words may answer the question, so that those of others beside them are left out.
     """
 
-    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language, *, spoken: bool = False) -> None:
-        self._statements, self._language, self._spoken_only = statements, language, spoken
+    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language) -> None:
+        self._statements, self._language = statements, language
         self._markers: dict[tuple[str, Span], int] = {}
 
     def claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
@@ -136,8 +135,7 @@ class Drafting:
 
     def citation(self, article: Article, span: Span) -> Citation:
         """A numbered receipt of any place."""
-        _, said = self._spoken(article, span)
-        return self._citation(article, span, said)
+        return self._citation(article, span, self._spoken(article, span))
 
     def _quoted(self, candidate: Candidate) -> tuple[tuple[Span, ...], Statement | None]:
         """The places quoted, of an interrupted direct statement its parts one by one, and whose statement they are."""
@@ -145,10 +143,7 @@ class Drafting:
         if statement and statement.kind == "direct" and candidate.span == statement.hull:
             return statement.spans, statement
         span = self._whole(candidate.article, candidate.span)
-        if statement:
-            return (span,), statement
-        own, said = self._spoken(candidate.article, span)
-        return (own,), said
+        return (span,), statement or self._spoken(candidate.article, span)
 
     def _whole(self, article: Article, span: Span) -> Span:
         """The stretch with quotations it cuts made whole, where little is missing; else the speaker's words alone."""
@@ -169,28 +164,21 @@ class Drafting:
             return Citation(marker, article, span)
         return Citation(marker, article, span, said.speaker, said.kind, said.via)
 
-    def _spoken(self, article: Article, span: Span) -> tuple[Span, Statement | None]:
-        """What is quoted of a stretch, and whose statement it is.
+    def _spoken(self, article: Article, span: Span) -> Statement | None:
+        """The statement that a stretch is, if each sentence of it is mostly the same speaker's, cue and name included.
 
-        Nobody is given another's sentence: a stretch that is not one speaker's throughout is nobody's in particular, or
-        where somebody's words may answer and most of it is theirs, it shrinks to these.
+        Nobody is given another's sentence: a stretch of several voices is nobody's in particular.
         """
         said = [each for each in self._statements.get(article.id, ()) if each.speaker and _covered(each, span)]
         best = max(said, key=lambda each: _covered(each, span), default=None)
         if best is None:
-            return span, None
+            return None
         own = [each for each in said if each.speaker == best.speaker]
         parts = [Span(span.start + part.start, span.start + part.end) for part in sentences(span.of(article.text))]
-        theirs = [part for part in parts if sum(_covered(each, part) for each in own) > len(part) / 2]
-        if len(theirs) < len(parts):
-            at = parts.index(theirs[0]) if theirs else 0
-            adjoining = theirs == parts[at : at + len(theirs)]
-            if not (theirs and adjoining and self._spoken_only) or sum(map(len, theirs)) <= len(span) / 2:
-                return span, None
-            span = theirs[0].hull(theirs[-1])
-            own = [each for each in own if _covered(each, span)]
+        if not all(sum(_covered(each, part) for each in own) > len(part) / 2 for part in parts):
+            return None
         passed_on = {each.via for each in own}
-        return span, best if len(passed_on) == 1 else replace(best, via=None)  # of all of it, or of nothing
+        return best if len(passed_on) == 1 else replace(best, via=None)  # of all of it, or of nothing
 
 
 def _covered(statement: Statement, span: Span) -> int:

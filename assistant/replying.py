@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _NEAREST = 3
 _COMPLETED = 24  # candidates that may become claims or join one
-# Kinds of questions that what somebody says may answer by itself; others ask for a fact, whoever tells it.
-_SPOKEN = frozenset({"said", "compare", "why", "known_about", "fact"})
 _READ_FOR_EVIDENCE = 3  # passages
 _THERE = 0.5  # strength from which on a word counts as there
 _BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
@@ -78,7 +76,7 @@ class Asking:
             self._article(name)
         self._matcher = self._matcher_of(asked_for(question))
         self._reader = Reader(question, self._matcher)
-        self._drafting = Drafting(self._statements, question.language, spoken=question.kind in _SPOKEN)
+        self._drafting = Drafting(self._statements, question.language)
         if not found.plan.groups:
             return self._abstain("empty_question")
         if not found.articles:
