@@ -76,8 +76,11 @@ def read_squad(file: Path) -> QuestionSet:
     """
     try:
         data = json.loads(file.read_text(encoding="utf-8-sig"))
+        json.dumps(data, ensure_ascii=False).encode()
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{file} holds half of a character (a lone surrogate such as \\ud800): {error}") from error
     except ValueError as error:
         raise UsageError(f"{file} is not JSON: {error}") from error
     except RecursionError as error:

@@ -126,7 +126,7 @@ class Planner:
         dictionary = None if files.dictionary == "none" else files.dictionary or installed()
         if dictionary:
             lexicons.append(lexicon.bigger(dictionary, files.cache))
-        aliases = {**own_aliases(), **read_aliases(files.aliases)} if files.aliases else own_aliases()
+        aliases = read_aliases(files.aliases, own_aliases()) if files.aliases else own_aliases()
         return cls(Analyser(), Translator(lexicons), aliases)
 
     def plan(self, question: str, *, spoken: Language | None = None) -> Plan:

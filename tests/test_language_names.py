@@ -6,7 +6,9 @@ import pytest
 
 from index.errors import NotConfiguredError
 from index.language.aliases import own_aliases, read_aliases
+from index.language.analysis import Analyser
 from index.language.names import name_key
+from index.planning import Planner, WordFiles
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,21 @@ def test_a_list_of_another_form_is_refused_with_its_line(tmp_path, content):
 def test_a_missing_list_is_refused(tmp_path):
     with pytest.raises(NotConfiguredError, match="cannot be read"):
         read_aliases(tmp_path / "nicht-da.txt")
+
+
+def test_a_line_of_ones_own_extends_the_project_s_spellings(tmp_path):
+    file = tmp_path / "mine.txt"
+    file.write_text("Kiew = Kiowia\nPeskow = Peskoff-Neu\n", encoding="utf-8")
+    planner = Planner.open(WordFiles(aliases=file, dictionary="none"))
+    for spelling in ("Kiew", "Kiowia", "Kyiv", "kyiv", "Киев"):
+        (group,) = planner.plan(spelling).groups
+        assert {"Kiew", "Kyjiw", "Kiowia"} <= {each.text for each in group.alternatives}, spelling
+    for spelling in ("Peskow", "Peskov"):
+        (group,) = planner.plan(spelling).groups
+        assert "Peskoff-Neu" in {each.text for each in group.alternatives}, spelling
+
+
+def test_a_word_in_small_letters_that_means_something_else_is_no_name():
+    aliases = {"reading": ("Reading", "Redingum")}
+    (group,) = Planner(Analyser(), aliases=aliases).plan("the reading").groups
+    assert "Redingum" not in {each.text for each in group.alternatives}

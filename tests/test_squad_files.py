@@ -23,6 +23,7 @@ def _file(**changed: object) -> str:
     [
         ("", "not JSON"),
         ("not json", "not JSON"),
+        ('{"data": [{"title": "\\ud800", "paragraphs": []}]}', "half of a character"),
         ("[]", "SQuAD"),
         ("{}", "'data'"),
         ('{"data": 5}', "SQuAD"),

@@ -20,8 +20,12 @@ def own_aliases() -> Mapping[str, tuple[str, ...]]:
     return read_aliases(FOLDER / "aliases.txt")
 
 
-def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
+def read_aliases(path: Path, known: Mapping[str, tuple[str, ...]] | None = None) -> dict[str, tuple[str, ...]]:
     """For the key of each spelling all spellings of the name, in the file's order; names on several lines are joined.
+
+    Args:
+        path: the file.
+        known: spellings that the file's lines extend.
 
     Raises:
         NotConfiguredError: if the file cannot be read or a line is not ``Name = spelling; spelling``.
@@ -30,7 +34,7 @@ def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
         listed = lines(path)
     except (OSError, UnicodeDecodeError) as error:
         raise NotConfiguredError(f"the alias file {path} cannot be read: {error}") from error
-    found: dict[str, tuple[str, ...]] = {}
+    found = dict(known or {})
     for line in listed:
         name, equals, others = line.partition("=")
         spellings = [spelling.strip() for spelling in (name, *others.split(";"))]

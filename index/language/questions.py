@@ -190,14 +190,23 @@ class QuestionReader:
             return Part(token, "number", ((token, 1.0),)), 1
         for size in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
             source = " ".join(tokens[at : at + size])
-            spellings = self.aliases.get(key(source)) or (
-                self.aliases.get(key(_without_s(source))) if size == 1 else ()
-            )
-            if spellings and any(char.isupper() for char in source):
+            spellings = self.aliases.get(key(source)) or (self._respelled(source) if size == 1 else ())
+            if spellings and (any(char.isupper() for char in source) or self._means_only(source, spellings)):
                 return Part(source, "name", tuple((spelling, 1.0) for spelling in spellings)), size
         if name_key(token):
             return Part(token, "name", ((token, 1.0),)), 1
         return None, 1
+
+    def _means_only(self, source: str, spellings: Sequence[str]) -> bool:
+        """Whether a word in small letters means nothing but the name that has these spellings."""
+        words = source.split()
+        return source not in german_stopwords() | english_stopwords() and not (
+            set(self.translator.equivalents(words)) - set(spellings)
+        )
+
+    def _respelled(self, word: str) -> tuple[str, ...]:
+        """The spellings of a name whose genitive, or another spelling by the rules, a word is."""
+        return self.aliases.get(key(_without_s(word))) or self.aliases.get(name_key(word) or "") or ()
 
 
 def _without_s(word: str) -> str:
