@@ -227,3 +227,19 @@ def test_a_german_word_stands_for_its_relatives_too_at_less_weight():
     weights = {each.text: each.weight for each in group.alternatives}
     assert weights["starb"] == 1
     assert weights["Tod"] < 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("natural gas", "Erdgas"),
+        ("war veteran", "Kriegsveteran"),
+        ("immigrants", "Einwanderer"),
+        ("Power station", "Kraftwerk"),
+        ("conscription deal", "Wehrpflicht"),
+        *((word, word) for word in ("rente", "krieg", "haushalt", "Brücke", "Rat")),
+    ],
+)
+def test_words_typed_as_into_a_search_box_are_translated_or_stay(asked, meant):
+    groups = Planner(Analyser()).plan(asked).groups
+    assert any(each.text == meant and each.weight == 1 for each in groups[0].alternatives), groups[0].alternatives

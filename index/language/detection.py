@@ -34,9 +34,19 @@ def language(words: Sequence[str], *, english: Callable[[str], bool], german: Ca
         if lowered not in _BOTH:
             score += (lowered in english_stopwords()) - (folded in german_stopwords())
         score -= bool(_UMLAUTS & set(word))
+    if score == 0 and _typed_small(words) and all(map(english, words)):
+        # German knows loans of all sorts ("deal", "standing"). A German word read as English is looked for as it
+        # stands as well, while an English one that is read as German is not translated.
+        return "en"
     if score == 0:
         score = sum(english(word) - german(word) for word in words if word.isalpha())
     return "en" if score > 0 else "de"
+
+
+def _typed_small(words: Sequence[str]) -> bool:
+    """Whether these are words in small letters, as in a search box; the first of several may begin with a capital."""
+    small = all(word.isascii() and word.isalpha() and word[1:].islower() for word in words if len(word) > 1)
+    return bool(words) and small and all(word.islower() for word in words[len(words) > 1 :])
 
 
 AnswerType = Literal["person", "place", "time", "number", "reason", "any"]
