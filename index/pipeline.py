@@ -113,6 +113,7 @@ def _start(work: Work) -> None:
     # Ctrl-C reaches every process of a terminal; a worker that it ends while it takes its next files from the queue
     # leaves the others, and the writer, waiting for ever. The writer alone heeds it, and ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to the whole group; the worker ends with its parent
     threading.Thread(target=_end_with_the_writer, daemon=True).start()
     _STATE["work"] = (work, work.tools())
     # A worker keeps hundreds of thousands of small tuples that form no cycles; to walk them takes a tenth of its time.
