@@ -12,20 +12,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.speed import ROOT, Run, row, table
+from bench.speed import BELEG, ROOT, Run, circumstances, keep, latency, row, table
 from bench.texts import Generator, write
 from index.language import glossary
 
@@ -161,8 +159,7 @@ class Archive:
         ]  # fmt: skip
 
     def _indexing(self) -> Run:
-        beleg = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())"]
-        return Run([*beleg, "index", "--quiet", self.texts], BELEG_HOME=str(self.home))
+        return Run([*BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home))
 
 
 class Watched(Run):
@@ -198,10 +195,7 @@ def _proportional(pid: int) -> float:
 
 
 def _latency(what: str, seconds: list[float]) -> dict[str, object]:
-    if len(seconds) == 1:
-        return row(what, "Beleg", seconds, "s")
-    values = sorted(1000 * each for each in seconds)
-    return row(what, "Beleg", values, "ms", p95=values[int(0.95 * len(values)) - 1])
+    return row(what, "Beleg", seconds, "s") if len(seconds) == 1 else latency(what, "Beleg", seconds)
 
 
 def main() -> None:
@@ -222,15 +216,7 @@ def main() -> None:
             print(table(found), flush=True)
             rows += found
             if options.json:
-                about = {
-                    "command": " ".join(["python -m bench.archive", *sys.argv[1:]]),
-                    "date": datetime.now(UTC).date().isoformat(),
-                    "cores": os.cpu_count(),
-                    "python": platform.python_version(),
-                    "load": round(os.getloadavg()[1], 1),
-                    "articles": options.articles,
-                }
-                options.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+                keep(options.json, {**circumstances("bench.archive"), "articles": options.articles}, rows)
 
 
 if __name__ == "__main__":

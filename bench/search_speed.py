@@ -16,13 +16,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import random
-import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -30,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from assistant.wiring import searcher
-from bench.speed import _BELEG, STOCK, Run
+from bench.speed import BELEG, STOCK, Run, circumstances
 from bench.texts import Generator, write
 from index.generation import Home
 from index.language import glossary
@@ -125,7 +121,7 @@ class Bench:
         least = self.options.passages
         if not self.home.exists():
             write(self.place / "texts", least // 9)  # articles of nine to ten passages
-            Run([*_BELEG, "index", "--quiet", self.place / "texts"], BELEG_HOME=str(self.home))
+            Run([*BELEG, "index", "--quiet", self.place / "texts"], BELEG_HOME=str(self.home))
         found = passages_of(self._searcher(), least)[:least]
         if self.options.stock and not (self.collection / "bm25").exists():
             given = self.place / "passages.jsonl"
@@ -190,11 +186,7 @@ def measured(place: Path, options: argparse.Namespace) -> dict[str, object]:
         ratio = median(used for _, used in took["Beleg", language]) / median(used for _, used in times)
         rows.append({**row(f"search, {language}, {side}", times), "ratio": ratio})
     about = {
-        "command": " ".join(["python -m bench.search_speed", *sys.argv[1:]]),
-        "date": datetime.now(UTC).date().isoformat(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "load": round(os.getloadavg()[1], 1),
+        **circumstances("bench.search_speed"),
         "passages": len(found),
         "vectors": min(options.vectors, len(found)) if options.stock else 0,
         "characters": round(sum(map(len, found)) / len(found)),

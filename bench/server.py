@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
 import socket
 import subprocess
@@ -20,19 +19,17 @@ import sysconfig
 import tempfile
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromadb
 
-from bench.speed import ROOT, Run, row, table
+from bench.speed import BELEG, ROOT, Run, circumstances, keep, latency, row, table
 from bench.texts import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_BELEG = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())"]
 _ASKERS = 2
 _QUESTIONS = 60
 _PATIENCE = 30.0
@@ -103,13 +100,13 @@ def measured(name: str, place: Path, articles: int, url: str | None) -> list[dic
     write(texts, articles)
     if url:
         around["BELEG_CHROMA_URL"] = url
-    built = Run([*_BELEG, "index", "--quiet", texts], **around)
+    built = Run([*BELEG, "index", "--quiet", texts], **around)
     rows = [row("build, articles a second", name, [articles / built.seconds], "/s", cpu=built.cpu, peak=built.peak)]
     alone, _ = _asking(home, url, place / "alone", around, None)
-    rows.append(_latency(f"{_ASKERS} processes asking", name, alone))
+    rows.append(latency(f"{_ASKERS} processes asking", name, alone))
     write(texts / "more", max(articles // 10, 1), seed=7)
     meanwhile, seconds = _asking(home, url, place / "meanwhile", around, texts)
-    rows.append(_latency(f"{_ASKERS} processes asking while one adds", name, meanwhile))
+    rows.append(latency(f"{_ASKERS} processes asking while one adds", name, meanwhile))
     rows.append(row("adding a tenth meanwhile", name, [seconds], "s"))
     return rows
 
@@ -125,17 +122,12 @@ def _asking(
         subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
         for _ in range(_ASKERS)
     ]
-    seconds = Run([*_BELEG, "index", "--quiet", adding], **around).seconds if adding else 0.0
+    seconds = Run([*BELEG, "index", "--quiet", adding], **around).seconds if adding else 0.0
     done.touch()
     told = [asker.communicate()[0] for asker in askers]
     if any(asker.returncode for asker in askers):
         raise SystemExit("an asker failed")
     return [each for out in told for each in json.loads(out)], seconds
-
-
-def _latency(what: str, system: str, seconds: list[float]) -> dict[str, object]:
-    values = sorted(1000 * each for each in seconds)
-    return row(what, system, values, "ms", p95=values[int(0.95 * len(values)) - 1])
 
 
 def main() -> None:
@@ -151,14 +143,7 @@ def main() -> None:
             rows += measured("server", place, options.articles, url)
     print(table(rows))
     if options.json:
-        about = {
-            "command": " ".join(["python -m bench.server", *sys.argv[1:]]),
-            "date": datetime.now(UTC).date().isoformat(),
-            "cores": os.cpu_count(),
-            "python": platform.python_version(),
-            "load": round(os.getloadavg()[1], 1),
-        }
-        options.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+        keep(options.json, circumstances("bench.server"), rows)
 
 
 if __name__ == "__main__":

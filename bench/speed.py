@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 STOCK = ROOT / "bench" / "stock.py"
-_BELEG = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())"]
+BELEG = [sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())"]
 _QUESTIONS = 40
 _ASK = """
 import json, sys, time
@@ -95,6 +95,28 @@ def row(what: str, system: str, values: Sequence[float], unit: str, **more: floa
     return {"what": what, "system": system, "unit": unit, **spread, **more}
 
 
+def latency(what: str, system: str, seconds: Sequence[float], **more: float) -> dict[str, object]:
+    """One line of a table for times of questions, in milliseconds with their 95th percentile."""
+    values = sorted(1000 * each for each in seconds)
+    return row(what, system, values, "ms", p95=values[int(0.95 * len(values)) - 1], **more)
+
+
+def circumstances(program: str) -> dict[str, object]:
+    """How a run came about: the command by which `program` was started, the day, the machine."""
+    return {
+        "command": " ".join([f"python -m {program}", *sys.argv[1:]]),
+        "date": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "load": round(os.getloadavg()[1], 1),
+    }
+
+
+def keep(file: Path, about: dict[str, object], rows: Sequence[dict[str, object]]) -> None:
+    """Write what :mod:`bench.report` reads."""
+    file.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+
+
 class Bench:
     """The texts and indexes that the questions share, in a temporary folder."""
 
@@ -116,7 +138,7 @@ class Bench:
         runs = []
         for _ in range(max(self.repeat // 2, 1)):
             shutil.rmtree(self.home, ignore_errors=True)
-            runs.append(Run([*_BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home)))
+            runs.append(Run([*BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home)))
         stock = Run([self.stock, STOCK, "index", self.texts, self.collection])
         told = stock.told
         cpu, peak = median(run.cpu for run in runs), max(run.peak for run in runs)
@@ -133,10 +155,10 @@ class Bench:
 
     def start(self) -> list[dict[str, object]]:
         """One question from cold: a new process each time."""
-        ask = [*_BELEG, "ask", "Was sagte der Minister in Berlin?"]
+        ask = [*BELEG, "ask", "Was sagte der Minister in Berlin?"]
         pairs = [
             (Run(ask, BELEG_HOME=str(self.home)), Run([self.stock, STOCK, "open", self.collection]),
-             Run([*_BELEG, "--help"]))
+             Run([*BELEG, "--help"]))
             for _ in range(self.repeat + 1)
         ][1:]  # fmt: skip
         named = zip(("Beleg", "LlamaIndex", "Beleg"), ("ask", "ask", "--help"), zip(*pairs, strict=True), strict=True)
@@ -156,7 +178,7 @@ class Bench:
             for what, runs in found.items():
                 if what != "add 10 articles":
                     time.sleep(4)
-                runs.append(Run([*_BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home)))
+                runs.append(Run([*BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home)))
         for what, runs in found.items():
             values = [run.seconds for run in runs]
             rows.append(
@@ -173,9 +195,8 @@ class Bench:
         rows = []
         for system, run in (("Beleg", mine), ("LlamaIndex", theirs)):
             for what, seconds in run.told.items():
-                values = sorted(float(each) * 1000 for each in seconds)  # type: ignore[attr-defined]
-                p95 = values[int(len(values) * 0.95) - 1] if len(values) > 1 else values[0]
-                rows.append(row(f"question: {what}", system, values, "ms", p95=p95, peak=run.peak))
+                times = [float(each) for each in seconds]  # type: ignore[attr-defined]
+                rows.append(latency(f"question: {what}", system, times, peak=run.peak))
         return rows
 
 
@@ -186,7 +207,7 @@ def grow(sizes: Sequence[int]) -> list[dict[str, object]]:
         with tempfile.TemporaryDirectory() as folder:
             texts, home = Path(folder) / "texts", Path(folder) / "home"
             characters = write(texts, size)
-            run = Run([*_BELEG, "index", "--quiet", texts], BELEG_HOME=str(home))
+            run = Run([*BELEG, "index", "--quiet", texts], BELEG_HOME=str(home))
             disk = _size(home) / characters
             rows.append(
                 row("growth", "Beleg", [run.seconds], "s", articles=size, cpu=run.cpu, peak=run.peak, disk=disk)
@@ -248,13 +269,7 @@ def main() -> None:
                     rows += getattr(bench, name)()
     print(table(rows))
     if options.json:
-        about = {
-            "command": " ".join(["python -m bench.speed", *sys.argv[1:]]),
-            "date": datetime.now(UTC).date().isoformat(),
-        }
-        about |= {"cores": os.cpu_count(), "python": platform.python_version(), "load": round(os.getloadavg()[1], 1)}
-        about["articles"] = options.articles
-        options.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+        keep(options.json, {**circumstances("bench.speed"), "articles": options.articles}, rows)
 
 
 if __name__ == "__main__":
