@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from index.errors import NotConfiguredError, UsageError
+from index.fusion import DENSE_WEIGHT
 from index.readers.rules import FieldNames
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Settings:
     embedder_url: str | None = None
     query_prefix: str = ""
     passage_prefix: str = ""
-    embedder_weight: float = 0.05
+    embedder_weight: float = DENSE_WEIGHT
     embedder_download: bool = False
     k: int = 10
     claims: int = 3

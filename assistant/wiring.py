@@ -120,9 +120,13 @@ def builder(
 
 def searcher(settings: Settings, home: Home) -> Searcher:
     """The searcher of a home."""
+    return _searcher(settings, home, planner(settings))
+
+
+def _searcher(settings: Settings, home: Home, planning: Planner) -> Searcher:
     from index.searching import Searcher  # noqa: PLC0415
 
-    return Searcher(home, making(settings), planner(settings), dense_weight=settings.embedder_weight)
+    return Searcher(home, making(settings), planning, dense_weight=settings.embedder_weight)
 
 
 def planner(settings: Settings) -> Planner:
@@ -138,13 +142,11 @@ def answerer(settings: Settings, home: Home) -> Answerer:
     from assistant.answering import Answerer  # noqa: PLC0415
     from assistant.replying import Answering  # noqa: PLC0415
     from index.language.analysis import Analyser  # noqa: PLC0415
-    from index.searching import Searcher  # noqa: PLC0415
 
     options = Answering(settings.k, settings.claims, settings.threshold, deadline=settings.deadline)
     planning = planner(settings)
     model = None if settings.model == "extractive" else _model(settings)
-    searching = Searcher(home, making(settings), planning, dense_weight=settings.embedder_weight)
-    return Answerer(searching, planning, Analyser(), options, model)
+    return Answerer(_searcher(settings, home, planning), planning, Analyser(), options, model)
 
 
 def _model(settings: Settings) -> LanguageModel | None:

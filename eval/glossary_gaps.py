@@ -11,7 +11,6 @@ from eval.squad import read_squad
 from eval.topic_files import read_topics
 from index.errors import UsageError
 from index.language.aliases import own_aliases
-from index.language.detection import language
 from index.language.morphology import morphology
 from index.language.questions import QuestionReader
 from index.language.tokens import asked
@@ -105,7 +104,7 @@ def coverage(questions: Iterable[str], translator: Translator) -> Coverage:
     found: dict[str, list[_Place]] = {}
     for question in questions:
         tokens = asked(question)
-        if len(tokens) > 1 and _german(tokens, translator):
+        if len(tokens) > 1 and reader.language(tokens) == "de":
             continue
         read += 1
         for part in reader.english(tokens):
@@ -123,10 +122,6 @@ class _Place:
 
     question: str
     capital: bool
-
-
-def _german(tokens: Sequence[str], translator: Translator) -> bool:
-    return language(tokens, english=translator.knows, german=morphology().knows) == "de"
 
 
 def _kind(word: str, places: Sequence[_Place]) -> GapKind:

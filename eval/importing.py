@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from eval.files import text_of
 from eval.squad import UNTITLED, read_squad
 from eval.topics import LANGUAGES, Evidence, Language, Topic, Variant, topic_lines
 from index.errors import UsageError
@@ -103,7 +104,7 @@ def import_beir(folder: Path, language: Language | None, *, split: str = "test")
 
 
 def _json_lines(file: Path) -> Iterator[Mapping[str, object]]:
-    for number, line in enumerate(_text(file).split("\n"), start=1):
+    for number, line in enumerate(text_of(file).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -119,7 +120,7 @@ def _json_lines(file: Path) -> Iterator[Mapping[str, object]]:
 
 def _qrels(file: Path) -> dict[str, list[str]]:
     relevant: dict[str, list[str]] = {}
-    for number, line in enumerate(_text(file).split("\n"), start=1):
+    for number, line in enumerate(text_of(file).split("\n"), start=1):
         fields = line.rstrip("\r").split("\t")
         header = number == 1 and len(fields) == _QRELS_FIELDS and not fields[-1].strip().lstrip("-").isdigit()
         if not line.strip() or header:
@@ -156,7 +157,7 @@ def import_csv(file: Path, language: Language | None) -> Imported:
 
 
 def _csv_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    text = _text(file)
+    text = text_of(file)
     first = text.split("\n", 1)[0]
     delimiter = max(";,\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -193,15 +194,6 @@ def _variant(question: str, language: Language | None) -> Variant:
         raise ValueError(f"'language' must be one of {', '.join(LANGUAGES)}, not {language!r}")
     guessed = guess_language(question)
     return Variant(language or ("en" if guessed == "en" else "de"), question)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{file} is not UTF-8 text: {error}") from error
 
 
 FORMS: dict[str, Callable[[Path, Language | None], Imported]] = {

@@ -70,10 +70,8 @@ def check_samples(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
     Their like, because the graph that Chroma searches is approximate: among hundreds of articles that differ in a
     number it finds the others first.
     """
-    keys = sorted(generation.articles.keys())
-    sample = sorted(random.Random(seed).sample(keys, min(_SAMPLE, len(keys))))
-    passages = generation.articles.passages(sample)
-    vectors = generation.dense.vectors(sample)
+    sample = _drawn(generation, _SAMPLE, seed)
+    passages, vectors = generation.articles.passages(sample), generation.dense.vectors(sample)
     lost = []
     for key in sample:
         if key not in passages or key not in vectors:
@@ -95,8 +93,7 @@ def check_vectors(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
     known = HashingEmbedder.name, HashingEmbedder.revision, Analyser.revision
     if (makers.embedder, makers.revision, makers.analyser) != known:
         return
-    keys = sorted(generation.articles.keys())
-    sample = sorted(random.Random(seed).sample(keys, min(_RECOMPUTED, len(keys))))
+    sample = _drawn(generation, _RECOMPUTED, seed)
     passages, vectors = generation.articles.passages(sample), generation.dense.vectors(sample)
     both = [key for key in sample if key in passages and key in vectors]
     analyser = Analyser()
@@ -106,6 +103,12 @@ def check_vectors(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
         example = passages[wrong[0]].id
         problem = f"{len(wrong)} of {len(both)} vectors are not those of their passages' text, such as {example}'s"
         yield Finding("vectors", problem, _REBUILD)
+
+
+def _drawn(generation: Generation, most: int, seed: int) -> list[int]:
+    """The keys of so many passages, drawn at random; ascending."""
+    keys = list(generation.articles.keys())
+    return sorted(random.Random(seed).sample(keys, min(most, len(keys))))
 
 
 def _same(one: Vectors, other: Vectors) -> bool:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+DENSE_WEIGHT = 0.05
+"""How much a real embedding model's scores count beside the words': as much as loses nothing with a model that knows no
+German (docs/retrieval.md)."""
+
 
 def fuse(
     rankings: Mapping[str, Sequence[tuple[int, float]]], weights: Mapping[str, float], *, k: int

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from index.language import lexicon
 from index.language.aliases import own_aliases, read_aliases
 from index.language.analysis import Analyser
-from index.language.detection import AnswerType, Language, answer_type, language
+from index.language.detection import AnswerType, Language, answer_type
 from index.language.dictionary import installed
-from index.language.morphology import morphology
 from index.language.numbers import date
 from index.language.questions import GroupKind, Part, QuestionReader
 from index.language.tokens import asked, words
@@ -138,7 +137,7 @@ class Planner:
         """
         question = question[:MAX_QUESTION]
         tokens = asked(question)
-        spoken = spoken or language(tokens, english=self._reader.translator.knows, german=morphology().knows)
+        spoken = spoken or self._reader.language(tokens)
         parts = self._reader.english(tokens) if spoken == "en" else self._reader.german(tokens)
         distinct: dict[tuple[Alternative, ...], Group] = {}
         for part in parts:

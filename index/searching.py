@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.dense import MOST_NAMED
 from index.errors import IndexMismatchError
-from index.fusion import filled, fuse
+from index.fusion import DENSE_WEIGHT, filled, fuse
 from index.model import Hit, Ranking, Scope
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 100
 _SMALLEST = 1_000  # passages
-DENSE_WEIGHT = 0.05
-"""How much a real embedding model's scores count beside the words': as much as loses nothing with a model that knows no
-German (docs/retrieval.md)."""
 
 
 @dataclass(frozen=True, slots=True)

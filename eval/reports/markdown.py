@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eval.reports.run_table import LANGUAGE_NAMES, comparison_lines, count_line, judge_line, latency_line
+from eval.reports.run_table import LANGUAGE_NAMES, comparison_lines, count_line, judge_line, latency_line, of_so_many
 from eval.reports.table import number, spread
 from eval.reports.text import in_markdown
 from eval.summary import ALL
@@ -89,8 +89,7 @@ def _tag_table(summary: Summary) -> str:
 def _numbers(measures: Mapping[str, Estimate]) -> Iterator[str]:
     """The cells of a row: value, interval, and of how many questions where that is not all of them."""
     for name in TAG_MEASURES:
-        some = measures[name].n not in (0, measures["Passed"].n)
-        yield f"{_cell(measures[name])}{f' ({measures[name].n})' if some else ''}"
+        yield _cell(measures[name]) + of_so_many(measures[name], measures["Passed"].n)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -46,16 +46,15 @@ def tag_lines(summary: Summary, measures: Sequence[str]) -> list[str]:
     for tag, languages in summary.tags.items():
         for language, estimates in languages.items():
             count = estimates["Passed"].n
-            cells = [_of_so_many(estimates[name], count) for name in measures]
+            cells = [f"{number(estimates[name].value)}{of_so_many(estimates[name], count)}" for name in measures]
             if count:
                 rows.append([tag, LANGUAGE_NAMES[language], str(count), *cells])
     return columns(rows, left=2)
 
 
-def _of_so_many(estimate: Estimate, questions: int) -> str:
-    """The value, with how many questions have one where it is not all of them."""
-    some = estimate.value is not None and estimate.n != questions
-    return f"{number(estimate.value)}{f' ({estimate.n})' if some else ''}"
+def of_so_many(estimate: Estimate, questions: int) -> str:
+    """In brackets how many questions have a value, where some but not all of them do; to follow the value."""
+    return f" ({estimate.n})" if estimate.value is not None and estimate.n != questions else ""
 
 
 def latency_line(summary: Summary) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from index.language.cognates import cognates
 from index.language.compounds import take_apart
 from index.language.data import listed
+from index.language.detection import Language, language
 from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
@@ -100,6 +101,10 @@ class QuestionReader:
 
     translator: Translator
     aliases: Mapping[str, tuple[str, ...]]
+
+    def language(self, tokens: Sequence[str]) -> Language:
+        """The language of a question, told from its words."""
+        return language(tokens, english=self.translator.knows, german=morphology().knows)
 
     def german(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of a German question; only English words in it are translated."""
@@ -199,10 +204,9 @@ class QuestionReader:
 
     def _means_only(self, source: str, spellings: Sequence[str]) -> bool:
         """Whether a word in small letters means nothing but the name that has these spellings."""
-        words = source.split()
-        return source not in german_stopwords() | english_stopwords() and not (
-            set(self.translator.equivalents(words)) - set(spellings)
-        )
+        if source in german_stopwords() or source in english_stopwords():
+            return False
+        return set(self.translator.equivalents(source.split())) <= set(spellings)
 
     def _respelled(self, word: str) -> tuple[str, ...]:
         """The spellings of a name whose genitive, or another spelling by the rules, a word is."""

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from eval.comparison import compare as compared
+from eval.files import text_of
 from eval.measures.ranking import ranking_estimates, ranking_scores
 from eval.reports.bundle import Bundle, write_bundle
 from eval.reports.json_report import comparison_object, measures_object
@@ -15,14 +16,12 @@ from eval.reports.table import measure_lines
 from eval.storage import read_run
 from eval.summary import summarise
 from eval.trec import read_qrels, read_rankings
-from index.errors import UsageError
 from ui.cli import ANSWERED, WORSE
 from ui.cli.evaluation_run import TAG_MEASURES
 from ui.terminal import Terminal, say
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
 
 def report(chosen: argparse.Namespace) -> int:
@@ -55,7 +54,7 @@ def compare(chosen: argparse.Namespace) -> int:
 
 def trec(chosen: argparse.Namespace) -> int:
     """Measure a ranking in TREC form against judgements in TREC form."""
-    qrels, run = read_qrels(_text(chosen.qrels)), read_rankings(_text(chosen.rankings))
+    qrels, run = read_qrels(text_of(chosen.qrels)), read_rankings(text_of(chosen.rankings))
     estimates = ranking_estimates(ranking_scores(qrels, run))
     unjudged = len(run.keys() - qrels.keys())
     terminal = Terminal()
@@ -68,12 +67,3 @@ def trec(chosen: argparse.Namespace) -> int:
     for line in measure_lines(estimates):
         terminal.print(f"  {terminal.style(line)}")
     return ANSWERED
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{file} is not UTF-8 text: {error}") from error

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.quotations.telling import tells
-from index.language.quotations.words import ALL_FINITE, AUXILIARIES, NO_APPOSITION
+from index.language.quotations.words import ALL_FINITE, AUXILIARIES, NAME_LEADS, NO_APPOSITION
 from index.language.sentences import paragraphs, sentences
 from index.language.speech_marks import pairs
 from index.model import Span
@@ -140,7 +140,7 @@ def _with_particles(words: list[Token], names: frozenset[str]) -> list[Token]:
     for word in words:
         for size in (2, 1):
             led = joined[-size:]
-            if word.text[0].isupper() and len(led) == size and led[0].low in _LEADS:
+            if word.text[0].isupper() and len(led) == size and led[0].low in NAME_LEADS:
                 whole = " ".join([*(each.low for each in led), word.text])
                 if whole in names:
                     del joined[-size:]
@@ -149,9 +149,6 @@ def _with_particles(words: list[Token], names: frozenset[str]) -> list[Token]:
         else:
             joined.append(word)
     return joined
-
-
-_LEADS = frozenset({"von", "van", "de", "zu"})
 
 
 def _frame(words: list[Token], quotes: Sequence[Marked], *, parenthesised: bool) -> tuple[Token, ...]:

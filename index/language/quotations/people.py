@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from index.language.quotations.first_names import FEMALE, MALE
 from index.language.quotations.word_list import words
-from index.language.quotations.words import ADVERBS, ALL_FINITE, DETERMINERS, MONTHS_DAYS, PREPOSITIONS, SUBORDINATORS
+from index.language.quotations.words import (
+    ADVERBS,
+    ALL_FINITE,
+    DETERMINERS,
+    MONTHS_DAYS,
+    NAME_LEADS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +135,7 @@ class People:
             " ".join(words[at:])
             for words in names.values()
             for at in range(1, len(words) - 1)
-            if words[at] in ("von", "van", "de", "zu")
+            if words[at] in NAME_LEADS
         }
         return frozenset({*names, *led, *(f"{name}s" for name in [*names, *led])})
 

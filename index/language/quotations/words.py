@@ -55,6 +55,7 @@ QUESTION_WORDS = words(
 )
 RELATIVES = words("der die das den dem deren dessen denen welche welcher welches welchen welchem was wo wer")
 COORDINATORS = words("und oder sowie")
+NAME_LEADS = words("von van de zu")
 ADVERBS = words(
     """
     abends aber allerdings allgemein also anschließend auch außerdem bald bereits besonders bisher bislang da dabei
