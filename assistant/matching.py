@@ -78,9 +78,9 @@ class Matcher:
 
     def named(self, name: str) -> Match:
         """What a person's name holds of the plan, word for word: *Dmitri* is no *Dmitrijew*."""
-        stems = {stem for word in self._analyser.terms(name).words for stem in word.stems}
+        held = {bare(stem) for word in self._analyser.terms(name).words for stem in word.stems}
         strengths = tuple(
-            max((_strength_of_name(each, stems) for each in group.alternatives), default=0.0) for group in self.groups
+            max((_strength_of_name(each, held) for each in group.alternatives), default=0.0) for group in self.groups
         )
         coverage = self.weigh(strengths)
         return Match(strengths, coverage, coverage * self.total)
@@ -95,9 +95,8 @@ class Matcher:
         return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
 
 
-def _strength_of_name(wanted: Alternative, stems: set[str]) -> float:
+def _strength_of_name(wanted: Alternative, held: set[str]) -> float:
     """Names of any ending take an "s": of *Rubios*, *Rubio* is the name."""
-    held = {bare(stem) for stem in stems}
     return wanted.weight if wanted.stems and all(bare(each) in held for each in wanted.stems) else 0.0
 
 

@@ -45,8 +45,9 @@ def language(words: Sequence[str], *, english: Callable[[str], bool], german: Ca
 
 def _typed_small(words: Sequence[str]) -> bool:
     """Whether these are words in small letters, as in a search box; the first of several may begin with a capital."""
-    small = all(word.isascii() and word.isalpha() and word[1:].islower() for word in words if len(word) > 1)
-    return bool(words) and small and all(word.islower() for word in words[len(words) > 1 :])
+    first, *rest = words or ("",)
+    plain = all(word.isascii() and word.isalpha() for word in words)
+    return plain and (first.islower() or (first.istitle() and bool(rest))) and all(map(str.islower, rest))
 
 
 AnswerType = Literal["person", "place", "time", "number", "reason", "any"]

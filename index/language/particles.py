@@ -20,15 +20,15 @@ PARTICLES = frozenset({
 """What separates from a verb and stands at the end of its clause: "Wer stellte den Plan vor?"."""
 
 _AT_END = re.compile(rf"\s({'|'.join(sorted(PARTICLES))})(?=\s*(?:[.,;:!?“”\"»«)]|$))")
-_CLAUSE = re.compile(r"[.;:!?]")
+_CLAUSE_MARKS = ".;:!?"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def reunited(text: str) -> Iterator[str]:
     """The stems of the verbs that stand divided in a text: of each verb with a particle at the end of its clause."""
     for end in _AT_END.finditer(text):
-        clause = _CLAUSE.split(text[: end.start()])[-1]
-        for at, word in enumerate(_WORD.findall(clause)):
+        begin = max(text.rfind(mark, 0, end.start()) for mark in _CLAUSE_MARKS) + 1
+        for at, word in enumerate(_WORD.findall(text, begin, end.start())):
             if word.islower() or not at:
                 taken = take_apart(word.lower())
                 if taken.verb:

@@ -72,4 +72,3 @@ class Flaw:
 
     reason: str
     row: str | None = None
-    left_out: tuple[LeftOut, ...] = ()

@@ -15,30 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "option"})
-_INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "label",
-        ),
-        *("mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "td", "th"),
-        *("time", "tt", "u", "var", "wbr"),
-    )
-)
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "td", "th", "time",
+    "tt", "u", "var", "wbr",
+})  # fmt: skip
 _REGIONS = {
     "nav": debris.NAVIGATION,
     "header": "page header",
