@@ -63,6 +63,18 @@ DIRECT = [
         "Die Staatsanwaltschaft gab etwas bekannt. Darin steht: „Wir ermitteln noch in alle Richtungen.“",
         "Staatsanwaltschaft",
     ),
+    ("„Wir warten noch auf die Züge“, sagte Hyun Jung, CEO der Werft.", "Hyun Jung"),
+    ("Anna Holm, die lange fern blieb, nannte ihren Rauswurf „überzogen und falsch“.", "Anna Holm"),
+    ("Alle gratulierten, so der Bürgermeister Jan Kruse, und die Trainerin Anna Holm: „Das kam früh.“", "Anna Holm"),
+    (
+        "Es eile, zumal Anna Holm immer betont habe, er sei „ohne jeden Wert“, doch daraus werde nichts, so Jan Kruse.",
+        "Anna Holm",
+    ),
+    ("Die Marke wurde verfehlt, die Anna Holm genannt hatte: „Wir rechnen mit hundert Zügen.“", "Anna Holm"),
+    ("„Das ist uns doch zu lästig.“ so das Fazit der Sprecherin Anna Holm.", "Anna Holm"),
+    ("Die Gefahr von Bränden wird vom Minister Jan Kruse als „sehr hoch“ eingestuft.", "Jan Kruse"),
+    ("„Alles deutet auf einen Fehler hin“, hieß es vom Abgeordneten Jan Kruse.", "Jan Kruse"),
+    ("Auf der taz-Seite heißt es zur Begründung: „Wir warten noch auf die Züge.“", "taz-Seite"),
 ]
 
 
@@ -96,6 +108,13 @@ def test_titles_and_names_in_marks_are_no_quotations() -> None:
         "Die Gruppe „Freunde der alten Werft“ lud ein.",
     ):
         assert told(text) == []
+
+
+def test_what_has_no_cue_is_said_by_who_acts_in_the_sentence_before() -> None:
+    before = "Jan Kruse sagte, er komme. Die Ministerin Anna Holm wandte sich gegen den Plan. "
+    assert told(before + "Zwar sei Eile geboten.")[-1][:2] == ("indirect", "Anna Holm")
+    assert told(before + "Nötig sei „ein neuer Anfang für alle“.")[-1][:2] == ("direct", "Anna Holm")
+    assert told(before + "\n\nZwar sei Eile geboten.")[-1][:2] == ("indirect", "Jan Kruse")
 
 
 def test_a_quotation_that_stands_alone_is_said_by_whoever_spoke_before() -> None:

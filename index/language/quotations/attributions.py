@@ -8,7 +8,7 @@ from index.language.quotations.clauses import has_finite
 from index.language.quotations.cues import SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.phrase_kinds import phrase_before
+from index.language.quotations.phrase_kinds import is_agent, phrase_before
 from index.language.quotations.phrases import Phrase, noun_phrase, quoted_name
 from index.language.quotations.subjects import antecedent, subject
 from index.language.quotations.words import ADVERBS, ALL_FINITE, RELATIVES, SUBORDINATORS
@@ -80,7 +80,7 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Attribution]:
         elif low in ("demnach", "demzufolge"):
             itself = Phrase(at, at + 1, at + 1, "", pronoun=True)  # it points back to a source
             yield Attribution("demnach", at, at + 1, itself, at, number)
-        elif low == "so" and at == segment.start and (aside := _so(unit, number)):
+        elif low == "so" and (at == segment.start or frame[at - 1].text == QUOTED) and (aside := _so(unit, number, at)):
             yield aside
         elif low == "wonach" and at == segment.start:
             yield Attribution("wonach", at, at + 1, antecedent(unit, number), at, number)
@@ -136,12 +136,12 @@ def _names_source(unit: Unit, phrase: Phrase) -> bool:
     return False
 
 
-def _so(unit: Unit, number: int) -> Attribution | None:
-    """The aside ", so X" or "so X weiter": nothing in its segment but a noun phrase."""
+def _so(unit: Unit, number: int, start: int) -> Attribution | None:
+    """The aside ", so X" or "so X weiter" from a token on: nothing in its segment but a noun phrase."""
     segment, frame = unit.segments[number], unit.frame
-    if number == 0 and segment.mark == "":
+    if start == 0:
         return None
-    at = segment.start + 1
+    at = start + 1
     if at >= segment.end:
         return None
     phrase = noun_phrase(frame, at, far=True, recipients=False)
@@ -156,11 +156,12 @@ def _so(unit: Unit, number: int) -> Attribution | None:
         or frame[phrase.end].low
         in ADVERBS | {"weiter", "in", "am", "im", "gegenüber", "zu", "bei", "auf", "nach", "vor", "über", "zum", "an"}
         or frame[phrase.end].text == QUOTED
+        or is_agent(frame, phrase, unit.names)
     ):
         end = segment.end
         if any(frame[p].text == QUOTED for p in range(phrase.end, segment.end)):
             end = phrase.end
-        return Attribution("so", segment.start, end, phrase, segment.start, number)
+        return Attribution("so", start, end, phrase, start, number)
     return None
 
 

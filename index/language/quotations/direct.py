@@ -207,22 +207,30 @@ def _speaker(unit: Unit, at: int, setting: Setting) -> tuple[Phrase | None, Span
     """The phrase that names the speaker, the cue, and whether the speaker is the one before for want of both."""
     aside = _nearest_aside(at, setting)
     cue = _nearest_cue(unit, at, setting)
-    if cue is not None and (aside is None or cue.finite == at + 2):
+    if _is_named_before_colon(unit, at) and (cue is None or cue.finite != at + 2):
+        return _before_colon(unit, at), None, False
+    if cue is not None and (aside is None or cue.finite == at + 2 or cue.finite < at < aside.start - 2):
         who = subject(unit, cue)
         return who, unit.chars(cue.at, cue.at + 1), who is None and cue.lemma == "lauten"
     if aside is not None:
         return aside.source, unit.chars(aside.cue, aside.cue + 1), aside.source is None
+    who, inherits = _without_cue(unit, at)
+    return who, None, inherits
+
+
+def _without_cue(unit: Unit, at: int) -> tuple[Phrase | None, bool]:
+    """The phrase that names the speaker where nothing says so, and whether it counts only if nobody spoke before."""
     if at and unit.frame[at - 1].text == ":":
         who = _before_colon(unit, at)
-        return who, None, who is None
+        return who, who is None
     if at > 0 and (who := in_whose_eyes(unit)):
-        return who, None, False
+        return who, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
     if phrase is None:
-        return None, None, True
+        return None, True
     called = any(unit.frame[p].low == "als" for p in range(max(0, at - 2), at))  # "feierte es als „Erfolg“"
     speaks = phrase.end < at and (called or is_agent(unit.frame, phrase, unit.names))
-    return phrase, None, not speaks
+    return phrase, not speaks
 
 
 def _in_mood(unit: Unit, at: int) -> bool:
@@ -251,14 +259,31 @@ def _nearest_cue(unit: Unit, at: int, setting: Setting) -> Cue | None:
     following = [cue for cue in setting.cues if at < cue.finite <= at + 2]
     if following:
         return following[0]
+    closing = [cue for cue in setting.cues if cue.final and cue.end == at - 1 and unit.frame[at - 1].text == ":"]
+    if closing:
+        return closing[-1]  # "… Demonstranten, die riefen: „…“"
     clause = [c for c in setting.cues if unit.segments[c.segment].start <= at < unit.segments[c.segment].end]
     if clause:
         return clause[-1]
+    governing = [c for c in setting.cues if c.final and c.end == unit.segments[c.segment].end and _is_next(unit, c, at)]
+    if governing:
+        return governing[-1]  # "weil Holm sagte, das sei „Unsinn“"
     free = [cue for cue in setting.cues if not cue.final]
     before = [cue for cue in free if cue.finite < at]
     if before:
         return before[-1]
     return free[0] if free else None
+
+
+def _is_next(unit: Unit, cue: Cue, at: int) -> bool:
+    """Whether a quotation stands in the clause right after that of a cue."""
+    following = unit.segments[cue.segment + 1 : cue.segment + 2]
+    return any(segment.start <= at < segment.end for segment in following)
+
+
+def _is_named_before_colon(unit: Unit, at: int) -> bool:
+    """Whether a person's name stands right before the colon that opens a quotation: "… und Jan Kruse: „…“"."""
+    return at > 1 and unit.frame[at - 1].text == ":" and unit.frame[at - 2].text in unit.names
 
 
 def _before_colon(unit: Unit, at: int) -> Phrase | None:

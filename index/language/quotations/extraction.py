@@ -56,9 +56,10 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
             continue
         of_unit = _of_unit(unit, number, found, names)
         back = [] if any(finding.kind == "indirect" for finding in of_unit) else _pointing_back(parts, number, found)
-        found += [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
-        if number and (is_alone(unit) or unit.frame[0].low == "darin"):
-            found[-1:] = [_after_actor(parts, found[:-1], finding) for finding in found[-1:]]
+        of_unit = [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
+        if number and any(finding.inherits for finding in of_unit):
+            of_unit = _after_actor(parts, found, of_unit)
+        found += of_unit
     return _resolved(Speakers(parts, people), _merged(found))
 
 
@@ -109,25 +110,33 @@ def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding])
     return list(indirect.pointing_back(unit, number, cues(unit), before))
 
 
-def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], finding: Finding) -> Finding:
-    """A quotation that stands alone is said by whoever acts in the sentence before, if that one says nothing itself."""
-    number = finding.unit - 1
-    if not finding.inherits or finding.kind != "direct" or any(other.unit == number for other in before[-8:]):
-        return finding
-    unit = parts[number]
-    actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
-    written = parts[finding.unit].frame[0].low == "darin"  # in what it gave out: a body can do that, too
+def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], of_unit: list[Finding]) -> list[Finding]:
+    """What has no speaker of its own is said by who acts in the sentence before, if that one says nothing itself."""
+    number = of_unit[0].unit
+    unit, own = parts[number - 1], parts[number]
+    if not unit.frame or any(other.unit == number - 1 for other in before[-8:]):
+        return of_unit
+    if unit.paragraph != own.paragraph and not is_alone(own):
+        return of_unit
+    actor = main_subject(unit, 0, len(unit.frame))
+    written = own.frame[0].low == "darin"  # in what it gave out: a body can do that, too
     if actor is None or not (is_agent(unit.frame, actor, unit.names) or (written and not is_thing(unit.frame, actor))):
-        return finding
-    return replace(finding, source=actor, source_unit=number, inherits=False)
+        return of_unit
+    return [
+        replace(finding, source=actor, source_unit=number - 1, inherits=False) if finding.inherits else finding
+        for finding in of_unit
+    ]
 
 
 def _within(told: list[Finding], direct: Finding) -> Finding:
     """A quotation inside reported speech has the speaker of that speech."""
-    for outer in told:
-        if any(span.contains(direct.spans[0]) for span in outer.spans):
-            return replace(direct, source=outer.source, cue=outer.cue, via=outer.via, inherits=outer.inherits)
-    return direct
+    around = [outer for outer in told if any(span.contains(direct.spans[0]) for span in outer.spans)]
+    if not around:
+        return direct
+    outer = min(around, key=lambda finding: sum(map(len, finding.spans)))
+    if direct.source and direct.cue and any(span.contains(direct.cue) for span in outer.spans):
+        return direct  # told inside what is told: "Holm habe, so Kruse, immer betont, das sei „Unsinn“"
+    return replace(direct, source=outer.source, cue=outer.cue, via=outer.via, inherits=outer.inherits)
 
 
 def _is_quoted(unit: Unit, finding: Finding) -> bool:

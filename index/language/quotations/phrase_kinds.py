@@ -69,6 +69,8 @@ def is_thing(frame: Sequence[Token], phrase: Phrase) -> bool:
     noun = capitals[-1]
     if noun in _THINGS:
         return True
+    if len(capitals) > 1 and phrase.core - phrase.start == len(capitals):
+        return False  # "Edmon Chung"
     if not _ABSTRACT.fullmatch(noun) or is_office(noun):
         return False
     return not _BODIES.fullmatch(noun) or _PEOPLE_IN_SCHAFT.fullmatch(noun) is not None

@@ -115,10 +115,15 @@ def is_noun(frame: Sequence[Token], at: int) -> bool:
     if token.text == QUOTED:
         return token.end - token.start <= LONGEST
     if not token.text[0].isupper():
-        return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()  # dpa-Bericht
+        return _is_hyphenated_noun(token)
     if at == 0 or frame[at - 1].text in (":", QUOTED):
         return token.low not in _NEVER_NOUNS
-    return token.low not in DETERMINERS or token.text.isupper()
+    return token.low not in DETERMINERS or token.text.isupper() or frame[at - 1].text == "/"
+
+
+def _is_hyphenated_noun(token: Token) -> bool:
+    """Whether it is a noun that opens in lower case: dpa-Bericht."""
+    return "-" in token.text and token.text.rpartition("-")[2][:1].isupper()
 
 
 def noun_phrase(frame: Sequence[Token], at: int, *, far: bool = False, recipients: bool = True) -> Phrase | None:
@@ -241,7 +246,7 @@ def _after_adjectives(frame: Sequence[Token], at: int, stop: int, *, opened: boo
 def _is_adjective(token: Token, *, opened: bool) -> bool:
     if token.text[0].isdigit():
         return True
-    if not token.text[0].islower() or token.low in _NOT_ADJECTIVES:
+    if not token.text[0].islower() or token.low in _NOT_ADJECTIVES or _is_hyphenated_noun(token):
         return False
     if token.low in ALL_FINITE and not opened:
         return False

@@ -143,7 +143,7 @@ class Speakers:
         noun = unit.frame[source.core - 1].low
         if source.determiner not in ("der", "die", "das", "dieser", "diese") or source.end > source.core:
             return None
-        if source.core - source.start != 2 or not is_office(noun):  # noqa: PLR2004 - an article and a noun, nothing else
+        if source.core - source.start != 2:  # noqa: PLR2004 - an article and a noun, nothing else
             return None
         for _, speaker in reversed(self._spoken[-_MEMORY:]):
             name = (speaker.name or "").lower().split()

@@ -32,6 +32,8 @@ _TO_SOMEBODY = words(
 )
 
 
+# determiners that no subject has
+_OBLIQUE = DATIVE - {"einer"} | words("den einen des seinen ihren unseren meinen keinen diesen jenen jeden")
 _NOMINATIVE = frozenset({"er", "man", "wir", "ich"})  # pronouns that are nothing but subjects
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
@@ -43,7 +45,9 @@ def subject(unit: Unit, cue: Cue) -> Phrase | None:
         said = _field(unit, segment.start, cue.finite)
         return said if said and said.end > said.core else None
     if cue.lemma == "heißen":
-        return _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
+        relative = cue.final and unit.frame[segment.start].low in ("in", "wo", "worin")  # "ein Brief, in dem es heißt"
+        place = antecedent(unit, cue.segment) if relative else _place(unit, segment.start, segment.end)
+        return place or _place(unit, 0, segment.start)
     if cue.passive and cue.lemma != "zitieren":  # who is quoted speaks
         return _agent(unit, cue)
     return _of_clause(unit, cue) if cue.final else _of_main_clause(unit, cue)
@@ -116,7 +120,7 @@ def _place(unit: Unit, start: int, end: int) -> Phrase | None:
     """Where it says so: "heißt es in dem Bericht", "In dem Bericht heißt es"."""
     frame = unit.frame
     for at in range(start, end):
-        if frame[at].low in ("in", "im", "auf", "aus", "bei", "vonseiten", "von", "seitens"):
+        if frame[at].low in ("in", "im", "auf", "aus", "bei", "beim", "vonseiten", "von", "vom", "seitens"):
             phrase = noun_phrase(frame, at + 1, far=True)
             if phrase and frame[phrase.core - 1].text not in MONTHS_DAYS and phrase.end <= end:
                 return phrase
@@ -154,7 +158,7 @@ def _nominative(unit: Unit, start: int, stop: int) -> Phrase | None:
     if at >= stop:
         return None
     phrase = noun_phrase(frame, at, recipients=False) or quoted_name(frame, at)
-    if phrase is None or phrase.start >= stop or phrase.determiner in DATIVE - {"einer"} | {"einen", "des"}:
+    if phrase is None or phrase.start >= stop or phrase.determiner in _OBLIQUE:
         return None
     return phrase
 
@@ -179,11 +183,15 @@ def _first(unit: Unit, start: int, stop: int) -> Phrase | None:
 def _agent(unit: Unit, cue: Cue) -> Phrase | None:
     """Who is told with *von* in a passive clause, else the paper in which it stands."""
     segment, frame = unit.segments[cue.segment], unit.frame
-    for position in range(segment.start, segment.end - 1):
-        if frame[position].low in ("von", "vom"):
-            phrase = noun_phrase(frame, position + 1)
-            if phrase:
-                return phrase
+    told = [
+        phrase
+        for position in range(segment.start, segment.end - 1)
+        if frame[position].low in ("von", "vom")
+        for phrase in [noun_phrase(frame, position + 1) or quoted_name(frame, position + 1)]
+        if phrase
+    ]
+    if told:
+        return next((phrase for phrase in told if is_agent(frame, phrase, unit.names)), told[-1])
     place = _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
     if place and any(frame[p].low.endswith(_PAPERS) for p in range(place.start, place.core)):
         return place
@@ -231,7 +239,7 @@ def main_subject(unit: Unit, start: int, end: int) -> Phrase | None:
         if after and after.end <= end:
             found.append(after)
         verb = first_finite(unit, verb + 1, end)
-    fit = [phrase for phrase in found if phrase.determiner not in DATIVE - {"einer"} | {"einen", "des"}]
+    fit = [phrase for phrase in found if phrase.determiner not in _OBLIQUE]
     return next((phrase for phrase in fit if is_agent(frame, phrase, unit.names)), fit[0] if fit else None)
 
 

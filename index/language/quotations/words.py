@@ -67,7 +67,7 @@ ADVERBS = words(
     jetzt kaum keineswegs klar kürzlich künftig lange lediglich letztlich mehrfach mehrmals mittlerweile morgen
     morgens möglicherweise nachmittags nachts neulich nicht nie niemals noch nochmals nun nur offenbar
     offensichtlich oft öfter ohnehin plötzlich recht schließlich schon schriftlich sehr letzteres ersteres folgendes
-    selber so seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets
+    selber so seinerseits seinerzeit seither selbst soeben sofort sogar somit sonst später stattdessen stets tatsächlich
     teilweise telefonisch trotzdem überdies übrigens umgehend unterdessen unlängst vergeblich vermutlich vielleicht
     vielmehr voraussichtlich vorab vorerst vorgestern vorher vorhin weiter weiterhin weiters wieder wiederholt
     wiederum wohl wörtlich zeitgleich zudem zuerst zuletzt zumindest zunächst zurück zusammen zusätzlich zuvor zwar
