@@ -37,7 +37,7 @@ class HashingEmbedder:
     name = "hashing"
     revision = "2"
 
-    def __init__(self, dimension: int = 128, *, cache_size: int = 150_000) -> None:
+    def __init__(self, dimension: int = 64, *, cache_size: int = 150_000) -> None:
         if not _NARROWEST <= dimension <= _WIDEST:
             raise ValueError(f"a hashing embedder has {_NARROWEST} to {_WIDEST} dimensions, not {dimension}")
         self.dimension = dimension

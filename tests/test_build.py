@@ -118,7 +118,7 @@ def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):
     from index.embedding import HashingEmbedder  # noqa: PLC0415
 
     build(tmp_path / "home", folder)
-    searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(64)), Planner(Analyser()))
+    searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(32)), Planner(Analyser()))
     with pytest.raises(IndexMismatchError, match="beleg index --rebuild"):
         searcher.search("Brücke", k=3)
 

@@ -28,7 +28,7 @@ print(HashingEmbedder().embed_passages([Analyser().terms("Der Friedensplan wurde
 def test_vectors_have_unit_length_and_a_text_without_words_has_none():
     vectors = HashingEmbedder().embed_passages([ANALYSER.terms(text) for text in [*TEXTS, "", "der die das"]])
     assert vectors.dtype == np.float32
-    assert vectors.shape == (5, 128)
+    assert vectors.shape == (5, 64)
     assert np.allclose(np.linalg.norm(vectors, axis=1), [1, 1, 1, 0, 0], atol=1e-6)
 
 
