@@ -14,8 +14,8 @@ from assistant.failures import DraftError
 from assistant.followup import Completed, complete
 from assistant.llm import Brief
 from assistant.matching import Matcher
-from assistant.model import Abstention, Answer
-from assistant.modelled import Sources, answer_with_model
+from assistant.model import Abstention, Answer, Searched
+from assistant.modelled import Sources, answer_with_model, renumbered
 from assistant.question import asked_for, understand
 from assistant.replying import Answering, Asking
 from assistant.wording import Planned
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.llm import LanguageModel
-    from assistant.model import Language, Reply, Turn
+    from assistant.model import Claim, Language, Reply, Turn
     from assistant.modelled import Event
     from assistant.question import Question
     from index.language.analysis import Analyser
@@ -115,6 +115,14 @@ class Answerer:
             deadline=self._options.deadline - (time.monotonic() - started),
             extractive=lambda: asking.reply(understood, found, within, notes),
         )
+
+    def stopped(self, question: str, claims: Sequence[Claim], *, scope: Scope | None = None) -> Answer:
+        """The claims that had come when somebody stopped :meth:`events`, at least one, as an answer."""
+        within, articles = scope or Scope(), self.searcher.generation.articles
+        first, last = articles.days_within(within) or (None, None)
+        searched = Searched(articles.count(within), first, last, ())
+        language = language_of(self._planner.plan(question).language)
+        return Answer(question=question, language=language, searched=searched, claims=renumbered(claims))
 
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""

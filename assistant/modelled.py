@@ -214,7 +214,7 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
     usage = replace(outcome.usage, fallback=outcome.reason)
     if outcome.claims:
         others = _elsewhere(outcome.claims, without) if outcome.kind else []
-        claims = _renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
+        claims = renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
         frame = "besides" if len(claims) > len(outcome.claims) else "only"
         notes = (*sources.notes, *_note(outcome.kind, frame, brief.language))
         return Answer(
@@ -263,7 +263,7 @@ def _first_places(claims: Sequence[Claim]) -> tuple[Citation, ...]:
     return tuple(replace(each, marker=number) for number, each in enumerate(first, start=1))
 
 
-def _renumbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def renumbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their receipts numbered from 1 in order; the same place has the same number."""
     markers: dict[tuple[str, int, int], int] = {}
 

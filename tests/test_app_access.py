@@ -193,6 +193,18 @@ def test_when_all_places_are_taken_the_next_is_told_within_a_second(database):
         assert third
 
 
+def test_a_sign_in_is_new_once(database):
+    sign_ins = SignIns(database)
+    assert [sign_ins.check(identity(name)).new for name in ("one", "one", "two", "one")] == [True, False, True, False]
+
+
+def test_looks_at_costly_pages_are_counted_apart_from_questions(database):
+    limits = Limits(database, Hosting(a_minute=1, pages_a_minute=2, pages_a_day=0))
+    assert [limits.look("ida", "10.0.0.1") for _ in range(3)] == [None, None, "limit_minute"]
+    assert [limits.take("ida", "10.0.0.1") for _ in range(2)] == [None, "limit_minute"]
+    assert limits.look("otto", "10.0.0.1") is None
+
+
 def unlock(session):
     """What somebody does who can write to the database and knows how it keeps the log."""
     for what in ("update", "delete"):

@@ -23,6 +23,8 @@ from ui.conversations.packing import pack, restore
 from ui.conversations.repository import Conversations, Kept
 from ui.conversations.tables import Base, Share
 from ui.sharing import Shares
+from ui.showing import Shown
+from ui.talking import Keeping
 
 TEXT = "Der Rat stimmte zu. „Wir bauen die Brücke“, sagte Ida Falk am Montag. Otto Lenz widersprach."
 QUOTE = "„Wir bauen die Brücke“, sagte Ida Falk am Montag."
@@ -123,7 +125,8 @@ def test_only_the_owner_finds_opens_renames_judges_or_deletes_a_conversation(ope
     assert conversations.open("otto", name) is None
     conversations.rename("otto", name, "Meins")
     conversations.judge("otto", "t1", 0)
-    conversations.delete_turn("otto", name, "t1")
+    assert conversations.turns("otto", name) is None
+    conversations.add("otto", name, kept("t9"), replaces="t1")
     conversations.delete("otto", name)
     title, turns = conversations.open("ida", name)
     assert title.title == "Was sagte Ida?"
@@ -140,6 +143,29 @@ def test_a_judged_turn_comes_with_the_questions_before_it(opened):
     assert [(turn.question, history) for turn, history in conversations.judged("ida")] == [
         ("Und Otto?", ("Was sagte Ida?",))
     ]
+
+
+def test_a_turn_is_replaced_with_its_shares_when_the_new_one_is_there_and_only_if_it_is_the_last(opened):
+    conversations, shares = Conversations(opened), Shares(opened)
+    name = conversations.add("ida", None, kept("t1"))
+    conversations.add("ida", name, kept("t2"))
+    tokens = {turn: shares.make("ida", turn, days=7) for turn in ("t1", "t2")}
+    conversations.add("ida", name, kept("t3"), replaces="t2")
+    assert conversations.turns("ida", name) == ["t1", "t3"]
+    assert shares.open(tokens["t2"]) is None
+    conversations.add("ida", name, kept("t4"), replaces="t1")
+    assert conversations.turns("ida", name) == ["t1", "t3", "t4"]
+    assert shares.open(tokens["t1"]) is not None
+
+
+def test_a_stopped_answer_replaces_nothing(opened, answer):
+    conversations = Conversations(opened)
+    before = Shown("t1", "Was?", answer)
+    turns = []
+    Keeping(turns, "ida", "c" * 32, conversations).keep(before)
+    keeping = Keeping(turns, "ida", "c" * 32, conversations, replaces="t1")
+    keeping.keep(Shown("t2", "Was?", answer, stopped=True))
+    assert conversations.turns("ida", "c" * 32) == [each.id for each in turns] == ["t1", "t2"]
 
 
 def test_adding_to_a_foreign_conversation_begins_one_of_ones_own(opened):

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
+from assistant.answering import Answerer
 from index.build import Builder, BuildOptions
 from index.differences import Folder
+from index.errors import UsageError
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
 from ui.measuring import Evaluations, evaluations
+from ui.parts import parts
 
 APP = str(Path(__file__).resolve().parent.parent / "ui" / "page.py")
 DATED = """\
@@ -144,6 +150,69 @@ def test_asking_again_replaces_the_last_turn(environment):
     assert shown(app).count('class="bl-question"') == 1
 
 
+def refuse(*_: object, **__: object) -> None:
+    raise UsageError("das ging nicht")
+
+
+def test_a_turn_stays_with_its_share_when_asking_again_fails_and_goes_when_it_works(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    app = button(app, "share-").click().run()
+    token = next(each.value for each in app.code if "shared?s=" in each.value).partition("s=")[2]
+    with environment.context() as broken:
+        broken.setattr(Answerer, "events", refuse)
+        app = button(app, "again-").click().run()
+        body = shown(app)
+        assert "das ging nicht" in body
+        assert "bl-receipt" in body
+        assert "bl-receipt" in shown(opened(c=_only(app.query_params["c"])))
+    assert "bl-receipt" in shown(opened("shared", s=token))
+    body = shown(button(app, "unanswered").click().run())
+    assert body.count('class="bl-question"') == 1
+    assert "das ging nicht" not in body
+    assert "bl-receipt" not in shown(opened("shared", s=token))
+
+
+def test_a_second_tab_shows_what_was_asked_in_the_first_at_its_next_action_and_takes_nothing_away(environment):
+    first = ask(opened(), "Was sagte Falk3?")
+    name = _only(first.query_params["c"])
+    second = opened(c=name)
+    ask(first, "Was sagte Falk4?")
+    assert shown(second.run()).count('class="bl-question"') == 2
+    ask(first, "Was sagte Falk5?")
+    body = shown(button(second, "again-").click().run())
+    assert [f"Falk{at}?" in body for at in (3, 4, 5)] == [True] * 3
+    assert len(parts().conversations.turns("local", name)) == 4
+
+
+def test_a_conversation_is_in_the_sidebar_as_soon_as_its_first_question_is_answered(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    name = _only(app.query_params["c"])
+    assert button(app, f"conversation-{name}").label.startswith("Was sagte Falk3")
+    assert button(app, f"rename-{name}")
+    assert button(app.run(), f"conversation-{name}")
+
+
+def test_a_question_that_is_stopped_before_anything_came_is_kept_and_can_be_asked_again(environment):
+    app = opened()
+    with environment.context() as stopping:
+        # A run that is stopped ends where it draws next: here, while the reply is waited for.
+        stopping.setattr(Answerer, "events", lambda *_, **__: iter(lambda: time.sleep(1), 1))
+        stopping.setattr(DeltaGenerator, "html", stopped_at("durchsucht", DeltaGenerator.html))
+        ask(app, "Was sagte Falk3?")
+    body = shown(app.run())
+    assert "Angehalten, bevor" in body
+    assert "bl-receipt" in shown(button(app, "unanswered").click().run())
+
+
+def stopped_at(words: str, draw):
+    def html(self, body, *arguments, **options):
+        if words in str(body):
+            raise StopException
+        return draw(self, body, *arguments, **options)
+
+    return html
+
+
 def test_the_last_question_can_be_changed_and_sent_again(environment):
     app = ask(opened(), "Was sagte Falk3?")
     app = next(each for each in app.button if (each.key or "").startswith("edit-")).click().run()
@@ -218,6 +287,39 @@ def test_more_questions_than_allowed_are_refused(environment):
     app = ask(opened(), "Was sagte Falk3?")
     assert "bl-receipt" in shown(app)
     assert "kurz warten" in shown(ask(app, "Was sagte Falk4?"))
+    last = parts().accesses.latest(1)[0]
+    assert (last.who, last.action, last.decision, last.what) == ("10.0.0.9", "ask", "limit_minute", "")
+
+
+def test_pages_that_cost_as_much_as_a_question_are_limited_too_and_the_refusal_is_logged(environment):
+    environment.setenv("BELEGUI_ACCESS", "public")
+    environment.setenv("BELEGUI_PAGES_A_MINUTE", "2")
+    environment.setattr("ui.visiting.address", lambda: "10.0.0.7")
+    people = opened("people")
+    assert "bl-statement" in shown(people)
+    assert "8 von 8 Artikeln" in shown(opened("library"))
+    for body in (shown(people.run()), shown(opened("library"))):
+        assert "viele Seiten" in body
+        assert "bl-statement" not in body
+    assert "bl-receipt" in shown(ask(opened(), "Was sagte Falk3?"))
+    last = parts().accesses.latest(3)[1]
+    assert (last.who, last.action, last.decision) == ("10.0.0.7", "see_library", "limit_minute")
+
+
+def test_the_timeline_has_one_row_for_a_person_told_by_two_names(environment, tmp_path):
+    (tmp_path / "own").mkdir()
+    for name, what in (("Kapitän Jelle Brons", "Maschine"), ("Brons", "Barkasse")):
+        text = DATED.replace("Kapitän Jelle Brons", name).replace("Maschine", what)
+        (tmp_path / "own" / f"{name}.md").write_text(text, encoding="utf-8")
+    Builder(Home(tmp_path / "home"), BuildOptions()).index([Folder("own", tmp_path / "own")])
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    app = opened("people")
+    assert {each.speaker for name in parts().articles.entries() for each in parts().articles.statements(name.id)} == {
+        "Jelle Brons",
+        "Brons",
+    }
+    chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert chart["encoding"]["y"]["sort"] == ["Jelle Brons"]
 
 
 def test_the_timeline_of_a_question_among_few_articles_shows_only_what_is_about_it(environment):

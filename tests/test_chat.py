@@ -16,6 +16,7 @@ from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.errors import UsageError
 from index.generation import Home
+from index.model import Scope
 from ui.cli.chatting import Chat
 from ui.terminal import Terminal
 
@@ -74,7 +75,15 @@ def test_a_filter_narrows_what_is_asked_until_it_is_off(talk):
     talk.say("Was sagte Peskow über Geheimhaltung?")
     days = {hit.passage.article_id for hit in talk.chat.turns[-1].reply.ranking.hits}
     assert all(talk.chat.scope.admits(talk.chat.answerer.searcher.generation.articles.article(each)) for each in days)
-    assert "13 articles" in talk.say("/filter off")
+    assert "Gefragt werden 13 Artikel" in talk.say("/filter off")  # in the language of the last question
+
+
+def test_one_article_is_told_in_the_singular_in_both_languages(talk):
+    entries = talk.chat.answerer.searcher.generation.articles.entries()
+    talk.chat.scope = Scope(articles=frozenset([each.id for each in entries][:1]))
+    assert talk.say("/filter").strip() == "1 article is asked"
+    talk.say("Was sagte Peskow über Geheimhaltung?")
+    assert talk.say("/filter").strip() == "Gefragt wird 1 Artikel"
 
 
 @pytest.mark.parametrize(

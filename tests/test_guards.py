@@ -254,7 +254,7 @@ def unfrozen(patch: pytest.MonkeyPatch) -> None:
     def live(self: Shares, _token: str) -> Shared:
         with self._database.begin() as session:
             turn = session.query(StoredTurn).one()
-            return Shared(turn.question, turn.reply, 0.0, 0.0)
+            return Shared("s", turn.question, turn.reply, 0.0, 0.0)
 
     patch.setattr(Shares, "open", live)
 

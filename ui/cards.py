@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from assistant.dates import long_day
 from assistant.model import Answer
-from ui import blocks
+from ui import blocks, export
 from ui.replies import quoted
 from ui.strings import Tongue, say
 from ui.terminal import safe
@@ -72,7 +72,7 @@ def drawable(shown: Shown, tongue: Tongue) -> bool:
     """Whether a picture can show this turn: it has a reply, and the typeface has every character of it."""
     if shown.reply is None:
         return False
-    texts = [text for _, text in _blocks(shown.question, shown.reply, tongue)]
+    texts = [text for _, text in _blocks(shown, shown.reply, tongue)]
     return all(_known(char) for char in set("".join(texts)) - {" ", "\n"})
 
 
@@ -90,7 +90,7 @@ def png(shown: Shown, tongue: Tongue) -> bytes:
     """
     if shown.reply is None or not drawable(shown, tongue):
         raise ValueError("this answer cannot be drawn as a picture; take it along as HTML")
-    parts = list(_blocks(shown.question, shown.reply, tongue))
+    parts = list(_blocks(shown, shown.reply, tongue))
     height = _laid_out(None, parts)
     image = Image.new("RGB", (WIDTH, height), _PAPER)
     pen = ImageDraw.Draw(image)
@@ -101,15 +101,19 @@ def png(shown: Shown, tongue: Tongue) -> bytes:
     return made.getvalue()
 
 
-def _blocks(question: str, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style | None, str]]:
+def _blocks(turn: Shown, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style | None, str]]:
     """What stands on the card from top to bottom; no style: a dashed line."""
-    yield _QUESTION, _one_line(question)
+    yield _QUESTION, _one_line(turn.question)
+    for note in export.notes(turn, tongue):
+        yield _FRAMING, _one_line(note)
     if isinstance(reply, Answer):
         shown = reply.claims[:MOST_CLAIMS]
         for claim in shown:
-            yield _FRAMING, _one_line(claim.text)
+            yield _FRAMING, _one_line(export.drafted(claim, tongue))
             for citation in claim.citations:
                 yield _QUOTE, f"{_one_line(quoted(citation))} [{citation.marker}]"
+            if translation := export.translated(claim, tongue):
+                yield _FRAMING, _one_line(translation)
         if left := len(reply.claims) - len(shown):
             yield _FRAMING, say(tongue, "card_more", count=left)
         citations: tuple[Citation, ...] = tuple(each for claim in shown for each in claim.citations)

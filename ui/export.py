@@ -19,11 +19,11 @@ from ui.wording import wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.model import Citation, Reply
+    from assistant.model import Citation, Claim, Reply
     from index.model import Article, Span
     from ui.showing import Shown
 
-    Link = Callable[[str, Span | None], str]
+    Link = Callable[[str, Span | None], str]  # the address of a place in an article, or nothing where it has none
     Export = Callable[[Sequence[Shown], Tongue, Link], str]
 
 _CARD = """\
@@ -41,6 +41,33 @@ a{color:#14594f}footer{margin-top:1.5rem;font:.8rem sans-serif;color:#5d5a50}
 
 def _citations(reply: Reply) -> tuple[Citation, ...]:
     return reply.citations if isinstance(reply, Answer) else reply.nearest
+
+
+def notes(shown: Shown, tongue: Tongue) -> list[str]:
+    """What a reader should know of a turn: notes, why no model answered, that it was stopped, what is gone."""
+    reply, gone = shown.reply, sum(state == "gone" for state in shown.states.values())
+    if reply is None:
+        return [say(tongue, "gone_whole")]
+    understood = [] if reply.question.strip() == shown.question.strip() else [reply.question]
+    return [
+        *(f"{say(tongue, 'understood')}: {each}" for each in understood),
+        *reply.notes,
+        *([reply.usage.fallback] if reply.usage.fallback else []),
+        *([say(tongue, "stopped")] if shown.stopped else []),
+        *([say(tongue, "gone", count=gone)] if gone else []),
+    ]
+
+
+def drafted(claim: Claim, tongue: Tongue) -> str:
+    """The framing words of a claim; a model's are said to be its own."""
+    if claim.drafted_by == "extractive":
+        return claim.text
+    return f"{claim.text} ({say(tongue, 'model_words', model=claim.drafted_by)})"
+
+
+def translated(claim: Claim, tongue: Tongue) -> str:
+    """A model's translation of a claim, said to be one; empty if there is none."""
+    return f"{say(tongue, 'model_translation')}: {claim.translation}" if claim.translation else ""
 
 
 def _told(citation: Citation, tongue: Tongue) -> str:
@@ -62,22 +89,23 @@ def markdown(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
     for shown in turns:
         lines += [f"## {_escaped(shown.question)}", ""]
         reply = shown.reply
+        lines += [f"*{_escaped(note)}*\n" for note in notes(shown, tongue)]
         if reply is None:
-            lines += [say(tongue, "gone_whole"), ""]
             continue
-        lines += [f"*{_escaped(note)}*\n" for note in reply.notes]
         match reply:
             case Answer(claims=claims):
                 for claim in claims:
-                    lines += [_escaped(claim.text), ""]
+                    lines += [_escaped(drafted(claim, tongue)), ""]
                     lines += [f"> {_escaped(quoted(c))} [{c.marker}]\n" for c in claim.citations]
+                    lines += [f"{_escaped(translation)}\n"] if (translation := translated(claim, tongue)) else []
                     lines += [f"{_escaped(also(claim, reply.language))}\n"] if claim.also else []
             case Abstention():
                 lines += [_escaped(wording(reply.language, reply.reason).format(who=reply.about or "")), ""]
                 lines += [f"{say(tongue, 'nearest')}:", ""]
         for citation in _citations(reply):
             place = link(citation.article.id, citation.span)
-            lines.append(f"{citation.marker}. {_escaped(_told(citation, tongue))}  \n   <{place}>")
+            where = f"  \n   <{place}>" if place else ""
+            lines.append(f"{citation.marker}. {_escaped(_told(citation, tongue))}{where}")
         lines.append("")
     return "\n".join(lines)
 
@@ -97,15 +125,16 @@ def page(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
 def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
     head = f"<h1>{blocks.words(shown.question)}</h1>"
     reply = shown.reply
+    parts = [f'<p class="f">{blocks.words(note)}</p>' for note in notes(shown, tongue)]
     if reply is None:
-        return f"<section>{head}<p>{say(tongue, 'gone_whole')}</p></section>"
-    parts = [f'<p class="f">{blocks.words(note)}</p>' for note in reply.notes]
+        return f"<section>{head}{''.join(parts)}</section>"
     match reply:
         case Answer(claims=claims):
             for claim in claims:
-                parts.append(f'<p class="f">{blocks.words(claim.text)}</p>')
+                parts.append(f'<p class="f">{blocks.words(drafted(claim, tongue))}</p>')
                 parts += [f"<blockquote>{blocks.words(quoted(c))} [{c.marker}]</blockquote>" for c in claim.citations]
-                parts += [f'<p class="f">{blocks.words(also(claim, reply.language))}</p>'] if claim.also else []
+                more = [translated(claim, tongue), also(claim, reply.language) if claim.also else ""]
+                parts += [f'<p class="f">{blocks.words(each)}</p>' for each in more if each]
         case Abstention():
             text = wording(reply.language, reply.reason).format(who=reply.about or "")
             parts += [f"<p>{blocks.words(text)}</p>", f'<p class="f">{say(tongue, "nearest")}</p>']
@@ -113,13 +142,9 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
         place = html.escape(link(citation.article.id, citation.span))
         name = say(tongue, "place", start=citation.span.start, end=citation.span.end)
         told = blocks.words(_told(citation, tongue))
-        parts.append(f'<p class="r">[{citation.marker}] {told} · <a href="{place}">{name}</a></p>')
+        where = f'<a href="{place}">{name}</a>' if place else name
+        parts.append(f'<p class="r">[{citation.marker}] {told} · {where}</p>')
     return f"<section>{head}{''.join(parts)}</section>"
-
-
-def card(shown: Shown, tongue: Tongue, link: Link) -> str:
-    """One answer as an HTML page to paste or print."""
-    return page([shown], tongue, link)
 
 
 def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
@@ -130,18 +155,24 @@ def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
             rows.append({"asked": shown.question, "reply": None})
             continue
         links = {str(c.marker): link(c.article.id, c.span) for c in _citations(shown.reply)}
-        rows.append({"asked": shown.question, "reply": reply_object(shown.reply, seconds=0.0), "links": links})
+        reply = reply_object(shown.reply, seconds=0.0)
+        rows.append({"asked": shown.question, "stopped": shown.stopped, "reply": reply, "links": links})
     return json.dumps({"version": 1, "turns": rows}, ensure_ascii=False, indent=2)
 
 
-def csl(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
-    """Every receipt as an item of CSL-JSON, for Zotero and its like."""
-    items = [_item(citation, link) for shown in turns if shown.reply for citation in _citations(shown.reply)]
-    distinct = {str(item["id"]): item for item in items}
+def csl(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
+    """Every receipt as an item of CSL-JSON, for Zotero and its like; a model's translation stands in its note."""
+    distinct: dict[str, dict[str, object]] = {}
+    for shown in turns:
+        claims = shown.reply.claims if isinstance(shown.reply, Answer) else ()
+        more = {each.marker: translated(claim, tongue) for claim in claims for each in claim.citations}
+        for citation in _citations(shown.reply) if shown.reply else ():
+            item = _item(citation, link, more.get(citation.marker, ""))
+            distinct[str(item["id"])] = item
     return json.dumps(list(distinct.values()), ensure_ascii=False, indent=2)
 
 
-def _item(citation: Citation, link: Link) -> dict[str, object]:
+def _item(citation: Citation, link: Link, more: str) -> dict[str, object]:
     article: Article = citation.article
     place = link(article.id, citation.span)
     item: dict[str, object] = {
@@ -151,7 +182,7 @@ def _item(citation: Citation, link: Link) -> dict[str, object]:
         "language": article.language,
         "URL": article.address or place,
         "author": [{"literal": name} for name in article.authors],
-        "note": f"{quoted(citation)} – {citation.speaker or ''} {place}".strip(),
+        "note": " – ".join(each for each in (quoted(citation), citation.speaker, more, place) if each),
     }
     if article.outlet or article.agency:
         item["container-title"] = article.printed_by

@@ -33,6 +33,8 @@ class Hosting:
         a_minute: questions one person or address may ask in a minute.
         a_day: and in a day; 0: as many as they like.
         an_address_a_minute: questions of all who have signed in and ask from one address, in a minute.
+        pages_a_minute: looks one of them may take in a minute at pages that cost as much: people, library, articles.
+        pages_a_day: and in a day; 0: as many as they like.
         at_once: questions that are answered at the same time; more are told that the app is busy.
         pages_at_once: pages that are drawn at the same time; likewise.
         pace: seconds between two claims of an answer as it appears; given in thousandths.
@@ -51,6 +53,8 @@ class Hosting:
     a_minute: int = 10
     a_day: int = 0
     an_address_a_minute: int = 60
+    pages_a_minute: int = 60
+    pages_a_day: int = 0
     at_once: int = 8
     pages_at_once: int = 3
     pace: float = 0.06
@@ -85,6 +89,8 @@ class Hosting:
             a_minute=_whole("A_MINUTE", get.get("a_minute") or "10"),
             a_day=_whole("A_DAY", get.get("a_day") or "0"),
             an_address_a_minute=_whole("AN_ADDRESS_A_MINUTE", get.get("an_address_a_minute") or "60"),
+            pages_a_minute=_whole("PAGES_A_MINUTE", get.get("pages_a_minute") or "60"),
+            pages_a_day=_whole("PAGES_A_DAY", get.get("pages_a_day") or "0"),
             at_once=_whole("AT_ONCE", get.get("at_once") or "8"),
             pages_at_once=_whole("PAGES_AT_ONCE", get.get("pages_at_once") or "3"),
             pace=_whole("PACE", get.get("pace") or "60") / 1000,

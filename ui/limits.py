@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Refusal = Literal["limit_minute", "limit_day"]
 _MINUTE, _DAY = 60.0, 86_400.0
+_LOOK = "look "  # before the names by which looks are counted
 _PATIENCE = 0.8  # seconds
 
 
@@ -47,11 +48,20 @@ class Limits:
             who: the person, or the address of a stranger.
             address: where somebody who has signed in asks from; people may share one, so more may be asked from it.
         """
-        now, hosting = self._clock(), self._hosting
+        return self._take(who, address, self._hosting.a_minute, self._hosting.a_day)
+
+    def look(self, who: str, address: str = "") -> Refusal | None:
+        """Count one look at a page that costs as much as a question, apart from questions; likewise."""
+        hosting = self._hosting
+        place = f"{_LOOK}{address}" if address else ""
+        return self._take(f"{_LOOK}{who}", place, hosting.pages_a_minute, hosting.pages_a_day)
+
+    def _take(self, who: str, address: str, a_minute: int, a_day: int) -> Refusal | None:
+        now = self._clock()
         bounds: list[tuple[str, Refusal, float, int]] = [
-            (who, "limit_minute", _MINUTE, hosting.a_minute),
-            (who, "limit_day", _DAY, hosting.a_day),
-            (address, "limit_minute", _MINUTE, hosting.an_address_a_minute),
+            (who, "limit_minute", _MINUTE, a_minute),
+            (who, "limit_day", _DAY, a_day),
+            (address, "limit_minute", _MINUTE, self._hosting.an_address_a_minute),
         ]
         with self._database.begin(alone=True) as session:
             session.execute(delete(Asked).where(Asked.at < now - _DAY))

@@ -33,7 +33,7 @@ def reply_object(reply: Reply, *, seconds: float) -> dict[str, object]:
             common["differing"] = [list(group) for group in differing]
         case Abstention(reason=reason, nearest=nearest, about=about):
             common |= {"reason": reason, "about": about, "nearest": [citation_object(c) for c in nearest]}
-    if reply.usage.model:
+    if reply.usage.model or reply.usage.fallback:
         usage = reply.usage
         common["model"] = {
             "name": usage.model,

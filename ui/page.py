@@ -112,6 +112,7 @@ def _admits(name: str, tongue: Tongue) -> bool:
     decision = visiting.may(action)
     if decision or name == "account":
         return True
+    visiting.log_refusal(action, decision)
     visiting.refuse(decision)
     if decision.why in {"sign_in_first", "session_over"}:
         visiting.sign_in_button(tongue)

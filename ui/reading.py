@@ -55,6 +55,8 @@ def show(place: Place, tongue: Tongue) -> None:
     corpus = found.corpus if found else None
     if not visiting.admitted("read_article", what=place.article, corpus=corpus):
         return
+    if not visiting.counted("read_article", what=place.article):
+        return
     article = found and _version(found, place.version)
     if found is None or article is None or (place.span and place.span.end > len(article.text)):
         st.html(blocks.status(say(tongue, "not_there"), "warn"))
@@ -92,7 +94,7 @@ def _around(article: Article, place: Place, statements: Sequence[Statement], ton
         with st.expander(say(tongue, "removed")):
             st.html(blocks.article_original(article))
     st.html(blocks.heading(say(tongue, "permalink")))
-    st.code(permalink(article.id, place.span), language=None, wrap_lines=True)
+    st.code(permalink(base(), article.id, place.span), language=None, wrap_lines=True)
 
 
 def _versions(article: Article, tongue: Tongue) -> None:
@@ -131,7 +133,7 @@ def base() -> str:
     return url
 
 
-def permalink(article: str, span: Span | None) -> str:
-    """The permanent address of a place in an article."""
+def permalink(base: str, article: str, span: Span | None) -> str:
+    """The permanent address of a place in an article, under that of the app."""
     query = {"a": article} | ({"at": f"{span.start}-{span.end}"} if span else {})
-    return f"{base()}/article?{urlencode(query)}"
+    return f"{base}/article?{urlencode(query)}"

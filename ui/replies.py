@@ -80,7 +80,7 @@ def also(claim: Claim, language: str) -> str:
     """Where a claim stands as well, and from how many origins all of it comes."""
     markers = " ".join(f"[{citation.marker}]" for citation in claim.also)
     count = len({c.article.id for c in (*claim.citations, *claim.also)})
-    name = "one_origin" if claim.origins == 1 else "origins"
+    name = "one_article" if count == 1 else "one_origin" if claim.origins == 1 else "origins"
     origins = wording(language, name).format(articles=count, origins=claim.origins)
     return f"{wording(language, 'also')} {markers} ({origins})"
 

@@ -24,8 +24,13 @@ _BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a token opens: the question and the packed reply as they were, and until when."""
+    """What a token opens: the question and the packed reply as they were, and until when.
 
+    Attributes:
+        id: names the share where its token must not be told.
+    """
+
+    id: str
     question: str
     reply: dict[str, Any]
     created: float
@@ -83,7 +88,7 @@ class Shares:
             owner = session.get(Person, found.owner)
             if owner is not None and owner.suspended:
                 return None
-            return Shared(found.question, found.reply, found.created, found.expires)
+            return Shared(found.id, found.question, found.reply, found.created, found.expires)
 
     def count(self, owner: str, turn: str) -> int:
         """How many links to a turn are open."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.model import Abstention, Answer
 from ui import blocks, reading
+from ui.conversations.packing import pack, restore
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.model import Citation, Claim, Reply
-    from ui.conversations.packing import State
+    from ui.conversations.packing import Articles, State
+    from ui.conversations.repository import Kept
+    from ui.sharing import Shared
 
 _BEAT = 0.1  # seconds
 
@@ -38,6 +41,28 @@ class Shown:
     stopped: bool = False
     states: dict[int, State] = field(default_factory=dict)
     thumb: int | None = None
+
+
+def of_kept(kept: Kept, articles: Articles) -> Shown:
+    """A kept turn as it can be shown today, of articles as they are now."""
+    restored = restore(kept.reply, articles)
+    return Shown(kept.id, kept.question, restored.reply, kept.stopped, restored.states, kept.thumb)
+
+
+def anew(shown: Shown, articles: Articles) -> Shown:
+    """A turn that was shown, as it can be shown now."""
+    if shown.reply is None:
+        return shown
+    restored = restore(pack(shown.reply), articles)
+    return replace(shown, reply=restored.reply, states=shown.states | restored.states)
+
+
+def of_share(shared: Shared, articles: Articles) -> Shown:
+    """A shared turn as it was, but for what is gone."""
+    restored = restore(shared.reply, articles)
+    # What became of the other receipts is told when it is asked for.
+    states: dict[int, State] = {at: state for at, state in restored.states.items() if state == "gone"}
+    return Shown("shared", shared.question, restored.reply, states=states)
 
 
 def turn(
@@ -107,7 +132,7 @@ def _claim(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, differs: bool
 
 def _also(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, frozen: bool) -> None:
     count = len({citation.article.id for citation in (*claim.citations, *claim.also)})
-    name = "also_one" if claim.origins == 1 else "also"
+    name = "also_same" if claim.origins == 1 else "also"
     with (
         st.container(key=f"quiet-{shown.id}-{at}"),
         st.expander(say(tongue, name, articles=count, origins=claim.origins), type="compact"),

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from ui import blocks, reading, talking, turning, visiting
+from ui import blocks, reading, taking, talking, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 _MANY = 6
 
 
-def conversations(tongue: Tongue) -> None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list of conversations as it was drawn, before the question of this run was answered.
+
+    Attributes:
+        head: where its heading is, or will be once there is a conversation.
+        first: the place above the first conversation.
+        last: the place for what can be done with the open one.
+        ids: those that are in it.
+    """
+
+    tongue: Tongue
+    head: DeltaGenerator
+    first: DeltaGenerator
+    last: DeltaGenerator
+    ids: frozenset[str]
+
+    def add(self) -> None:
+        """Add the open conversation, if it is kept and new."""
+        name = talking.name()
+        if not name or name in self.ids or not talking.turns() or not visiting.may("open_conversation"):
+            return
+        self.head.html(blocks.heading(say(self.tongue, "conversations")))
+        self.first.button(
+            blocks.label(talking.turns()[0].question, most=60),
+            key=f"conversation-{name}",
+            type="secondary",
+            on_click=_open,
+            args=(name,),
+        )
+        with self.last:
+            _manage(visiting.visitor().person, name, self.tongue)
+
+
+def conversations(tongue: Tongue) -> Listed:
     """A new question, and the conversations kept so far."""
     st.button(
         say(tongue, "new"),
@@ -21,13 +61,11 @@ def conversations(tongue: Tongue) -> None:
         on_click=talking.start_anew,
         shortcut="Ctrl+Shift+O",
     )
-    if not visiting.may("open_conversation"):
-        return
     owner, kept = visiting.visitor().person, parts().conversations
-    everything = kept.titles(owner)
-    if not everything:
-        return
-    st.html(blocks.heading(say(tongue, "conversations")))
+    everything = kept.titles(owner) if visiting.may("open_conversation") else []
+    head = st.empty()
+    if everything:
+        head.html(blocks.heading(say(tongue, "conversations")))
     words = ""
     if len(everything) > _MANY or st.session_state.get("search-conversations"):
         words = st.text_input(
@@ -37,6 +75,7 @@ def conversations(tongue: Tongue) -> None:
             label_visibility="collapsed",
         )
     with st.container(key="conversations", height=260 if len(everything) > _MANY else "content", border=False):
+        first = st.empty()
         for each in kept.titles(owner, words) if words else everything:
             st.button(
                 blocks.label(each.title, most=60),
@@ -45,8 +84,12 @@ def conversations(tongue: Tongue) -> None:
                 on_click=_open,
                 args=(each.id,),
             )
-    if talking.name():
-        _manage(owner, talking.name() or "", tongue)
+    last = st.container()
+    ids = frozenset(each.id for each in everything)
+    if (name := talking.name()) in ids:
+        with last:
+            _manage(owner, name or "", tongue)
+    return Listed(tongue, head, first, last, ids)
 
 
 def _open(conversation: str) -> None:
@@ -67,7 +110,7 @@ def _manage(owner: str, conversation: str, tongue: Tongue) -> None:
         st.html(blocks.muted(say(tongue, "link_owner")))
         st.code(f"{reading.base()}/?c={conversation}", language=None, wrap_lines=True)
         st.html(blocks.heading(say(tongue, "export")))
-        turning.downloads(talking.turns(), tongue, key=conversation)
+        taking.conversation(conversation, tongue)
         sure = st.checkbox(say(tongue, "delete_sure"), key=f"sure-{conversation}")
         if st.button(say(tongue, "delete"), key=f"delete-{conversation}", disabled=not sure) and visiting.admitted(
             "change_conversation", what=conversation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select, update
@@ -50,11 +50,13 @@ class Standing:
         why: why it counts for nothing; empty if it is good.
         role: of the person's latest sign-in, wherever that was.
         corpora: likewise.
+        new: whether it was never seen before.
     """
 
     why: Why
     role: Role | None = None
     corpora: frozenset[str] | None = None
+    new: bool = field(default=False, compare=False)
 
 
 def fingerprint(claims: Mapping[str, object]) -> str:
@@ -90,6 +92,7 @@ class SignIns:
                 person = Person(person=identity.person, name=identity.name, role="", suspended=False, seen=now)
                 session.add(person)
             found = session.get(SignIn, identity.fingerprint)
+            new = found is None
             if found is None:
                 found = _first(identity, person, now)
                 session.add(found)
@@ -98,7 +101,7 @@ class SignIns:
                 found.ended = True
             elif not standing.why:
                 found.seen = person.seen = now
-            return standing
+            return replace(standing, new=new)
 
     def end(self, identity: Identity) -> None:
         """Sign out: this sign-in counts for nothing from now on, in all tabs and from any copy of its cookie."""

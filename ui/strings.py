@@ -6,6 +6,8 @@ from typing import Literal
 
 Tongue = Literal["de", "en"]
 
+_NUMBERS = ("all", "count", "articles")  # what is counted in a sentence, the first of them that stands in it
+
 TONGUES: dict[Tongue, str] = {"de": "Deutsch", "en": "English"}
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -31,14 +33,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "placeholder": ("Frage an {articles} Artikel …", "Ask {articles} articles …"),
+    "placeholder_one": ("Frage an 1 Artikel …", "Ask 1 article …"),
     "suggestions": ("Zum Beispiel", "For example"),
     "suggest_said": ("Was sagte {who}?", "What did {who} say?"),
     "suggest_compare": ("Was sagen {who} und {other}?", "What do {who} and {other} say?"),
+    "understanding": ("Die Frage wird gelesen …", "Reading the question …"),
     "searching": ("{articles} Artikel werden durchsucht …", "Searching {articles} articles …"),
+    "searching_one": ("1 Artikel wird durchsucht …", "Searching 1 article …"),
     "verifying": ("Zitate werden geprüft …", "Checking quotations …"),
     "indexing": ("Artikel werden zum ersten Mal gelesen …", "Reading the articles for the first time …"),
     "understood": ("Verstanden als", "Understood as"),
     "stopped": ("Angehalten; was bis dahin da war, steht hier.", "Stopped; what was there by then is shown."),
+    "stopped_early": ("Angehalten, bevor etwas gefunden war.", "Stopped before anything was found."),
     "stop": ("Anhalten", "Stop"),
     "again": ("Noch einmal", "Ask again"),
     "edit": ("Ändern", "Edit"),
@@ -47,14 +53,22 @@ _WORDS: dict[str, tuple[str, str]] = {
     "question": ("Frage", "Question"),
     "new": ("Neue Frage", "New question"),
     "earlier_turns": ("{count} frühere zeigen", "Show {count} earlier"),
+    "earlier_turns_one": ("1 frühere zeigen", "Show 1 earlier"),
     "too_long": ("Eine Frage hat höchstens {most} Zeichen.", "A question has at most {most} characters."),
     "failed": (
         "Das hat nicht geklappt. Wer Beleg betreibt, findet mehr unter der Kennung {code}.",
         "That did not work. Whoever runs Beleg finds more under the code {code}.",
     ),
     "busy": ("Gerade fragen zu viele; bitte gleich noch einmal.", "Too many are asking right now; try again shortly."),
-    "limit_minute": ("Das waren viele Fragen in einer Minute; bitte kurz warten.", "Many questions in a minute; wait."),
+    "limit_minute": (
+        "Das waren viele Fragen in einer Minute; bitte kurz warten.",
+        "Many questions in one minute; please wait a little.",
+    ),
     "limit_day": ("Für heute sind die Fragen aufgebraucht.", "Today's questions are used up."),
+    "limit_pages": (
+        "Das waren viele Seiten in kurzer Zeit; bitte kurz warten.",
+        "Many pages in a short time; please wait a little.",
+    ),
     # filters
     "filters": ("Welche Artikel", "Which articles"),
     "since": ("Von", "From"),
@@ -62,7 +76,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "outlets": ("Medien", "Outlets"),
     "all_outlets": ("alle", "all"),
     "remain": ("{count} von {all} Artikeln bleiben", "{count} of {all} articles remain"),
+    "remain_one": ("{count} von 1 Artikel bleibt", "{count} of 1 article remains"),
     "remain_all": ("alle {all} Artikel", "all {all} articles"),
+    "remain_all_one": ("1 Artikel", "1 article"),
     "wrong_days": ("„Bis“ liegt vor „Von“; es wird nichts gefiltert.", "“To” is before “From”; nothing is filtered."),
     "clear": ("Alle Artikel", "All articles"),
     # receipts
@@ -72,7 +88,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "auch berichtet: {articles} Artikel, {origins} unabhängig",
         "also reported: {articles} articles, {origins} independent",
     ),
-    "also_one": ("auch berichtet: {articles} Artikel, eine Quelle", "also reported: {articles} articles, one origin"),
+    "also_same": ("auch berichtet: {articles} Artikel, eine Quelle", "also reported: {articles} articles, one origin"),
+    "also_same_one": ("auch berichtet: im selben Artikel", "also reported: in the same article"),
     "direct": ("wörtlich", "verbatim"),
     "indirect": ("sinngemäß", "indirect"),
     "reported": ("berichtet", "reported"),
@@ -84,6 +101,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "differ": ("weicht ab", "differs"),
     "searched_title": ("Wo und wonach gesucht wurde", "Where and for what was searched"),
     "searched": ("Gesucht in {articles} Artikeln{days}.", "Searched {articles} articles{days}."),
+    "searched_one": ("Gesucht in 1 Artikel{days}.", "Searched 1 article{days}."),
     "searched_more": (
         "Jedes Wort der Frage, und was in den Artikeln dafür gesucht wurde:",
         "Each word of the question, and what was searched for in its place:",
@@ -94,6 +112,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone": (
         "{count} Belege sind nicht mehr da: Der Artikel wurde entfernt.",
         "{count} receipts are gone: the article was removed.",
+    ),
+    "gone_one": (
+        "1 Beleg ist nicht mehr da: Der Artikel wurde entfernt.",
+        "1 receipt is gone: the article was removed.",
     ),
     "gone_whole": ("Die Belege dieser Antwort wurden entfernt.", "The receipts of this answer were removed."),
     "changed": ("Der Artikel wurde seither geändert", "The article has changed since"),
@@ -162,9 +184,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "card": ("Karte als HTML", "Card as HTML"),
     "card_png": ("Karte als Bild", "Card as a picture"),
     "card_more": ("und {count} weitere Aussagen", "and {count} more statements"),
+    "card_more_one": ("und 1 weitere Aussage", "and 1 more statement"),
     # library
     "library_search": ("Titel, Medium oder Datei", "Title, outlet or file"),
     "library_count": ("{count} von {all} Artikeln", "{count} of {all} articles"),
+    "library_count_one": ("{count} von 1 Artikel", "{count} of 1 article"),
     "date": ("Datum", "Date"),
     "outlet": ("Medium", "Outlet"),
     "file": ("Datei", "File"),
@@ -193,6 +217,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "purge": ("Mit allen Spuren löschen", "Purge every trace"),
     "sure": ("Ja, wirklich", "Yes, really"),
     "removed_done": ("{count} Artikel entfernt.", "{count} articles removed."),
+    "removed_done_one": ("1 Artikel entfernt.", "1 article removed."),
     "health": ("Zustand des Index", "Health of the index"),
     "health_do": ("Prüfen", "Check"),
     "healthy": (
@@ -200,8 +225,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Healthy: files, ids, samples, statements and makers agree.",
     ),
     "generation": ("Stand {name}: {counts}", "Generation {name}: {counts}"),
-    "articles": ("Artikel", "articles"),
-    "passages": ("Passagen", "passages"),
+    "articles": ("{count} Artikel", "{count} articles"),
+    "articles_one": ("1 Artikel", "1 article"),
+    "passages": ("{count} Passagen", "{count} passages"),
+    "passages_one": ("1 Passage", "1 passage"),
+    "statements_held": ("{count} Äußerungen", "{count} statements"),
+    "statements_held_one": ("1 Äußerung", "1 statement"),
     "statements_count": ("Äußerungen", "statements"),
     # people
     "speaker": ("Person", "Person"),
@@ -209,7 +238,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "topic": ("Thema oder Frage", "Topic or question"),
     "topic_hint": ("etwa Donbass", "such as Donbas"),
     "how": ("Wie gesagt", "How it was said"),
-    "said_count": ("{count} Äußerungen von {people} Personen", "{count} statements by {people} people"),
+    "said_count": ("{count} Äußerungen", "{count} statements"),
+    "said_count_one": ("1 Äußerung", "1 statement"),
+    "said_by": ("von {count} Personen", "by {count} people"),
+    "said_by_one": ("von 1 Person", "by 1 person"),
     "timeline": ("Zeitleiste", "Timeline"),
     "more_said": ("{count} weitere zeigen", "Show {count} more"),
     "when_said": ("Zeitleiste dazu", "Timeline of it"),
@@ -222,12 +254,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "topics": ("Fragen", "Topics"),
     "demo_topics": ("die zu den Demonstrationsartikeln", "those about the demonstration articles"),
     "run_own": ("Jetzt messen: {count} eigene Fragen", "Run now: {count} topics of your own"),
+    "run_own_one": ("Jetzt messen: 1 eigene Frage", "Run now: 1 topic of your own"),
     "own_topics": (
         "Eigene Fragen können hier gemessen werden, wenn sie als *.topics.jsonl in {folder} liegen.",
         "Topics of your own can be run here once they lie in {folder} as *.topics.jsonl.",
     ),
     "run_now": ("Jetzt messen: {count} Fragen zu den Demonstrationsartikeln", "Run now: {count} demonstration topics"),
+    "run_now_one": ("Jetzt messen: 1 Frage zu den Demonstrationsartikeln", "Run now: 1 demonstration topic"),
     "run_progress": ("{done} von {all} Fragen gestellt", "{done} of {all} topics asked"),
+    "run_progress_one": ("{done} von 1 Frage gestellt", "{done} of 1 topic asked"),
     "run_done": ("Fertig: Bericht {name}.", "Done: report {name}."),
     "run_failed": ("Die Auswertung ist nicht zu Ende gelaufen:", "The evaluation did not finish:"),
     "verdict": ("Urteil", "Verdict"),
@@ -243,6 +278,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "drafts_more": (
         "{count} Antworten wurden beurteilt; als Entwurf für Fragen mit Belegen:",
         "{count} answers were judged; as drafts of topics with evidence:",
+    ),
+    "drafts_more_one": (
+        "1 Antwort wurde beurteilt; als Entwurf für eine Frage mit Belegen:",
+        "1 answer was judged; as the draft of a topic with evidence:",
     ),
     "none_judged": ("Noch keine Antwort wurde beurteilt.", "No answer has been judged yet."),
     "download": ("Herunterladen", "Download"),
@@ -267,6 +306,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "public_note": ("Öffentlich, nur lesen; nichts wird gespeichert.", "Public, read-only; nothing is kept."),
     "accesses": ("Protokoll der Zugriffe", "Log of accesses"),
     "chain_whole": ("Die Kette von {count} Einträgen ist unversehrt.", "The chain of {count} entries is whole."),
+    "chain_whole_one": ("Die Kette von 1 Eintrag ist unversehrt.", "The chain of 1 entry is whole."),
     "chain_broken": ("Die Kette ist ab Eintrag {entry} verletzt.", "The chain is broken from entry {entry} on."),
     "when": ("Wann", "When"),
     "who": ("Wer", "Who"),
@@ -282,6 +322,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def say(tongue: Tongue, name: str, /, **values: object) -> str:
-    """The words called `name`, filled in."""
-    words = _WORDS[name][0 if tongue == "de" else 1]
+    """The words called `name`, filled in; what is said of one thing has words of its own, called ``…_one``."""
+    number = next((values[each] for each in _NUMBERS if each in values), None)
+    words = _WORDS[f"{name}_one" if number == 1 and f"{name}_one" in _WORDS else name][0 if tongue == "de" else 1]
     return words.format(**values) if values else words

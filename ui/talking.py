@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.model import Turn
-from ui import visiting
-from ui.conversations.packing import pack, restore
-from ui.conversations.repository import Conversations, Kept
+from ui import showing, visiting
+from ui.conversations.packing import pack
+from ui.conversations.repository import Conversations, Kept, Title
 from ui.parts import parts
 from ui.showing import Shown
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.model import Reply
+    from ui.access import Visitor
 
 _TURNS, _NAME, _ANSWERED = "bl_turns", "bl_conversation", "bl_answered"
+_ID = 32  # characters; nothing longer is the id of anything
 _PATIENCE = 3.0  # seconds; a run that is to end does so when it next draws something
 
 
@@ -38,9 +40,10 @@ def name() -> str | None:
     return found
 
 
-def history() -> list[Turn]:
-    """What a follow-up may lean on."""
-    return [Turn(shown.question, shown.reply) for shown in turns() if shown.reply is not None]
+def history(*, without: str | None = None) -> list[Turn]:
+    """What a follow-up may lean on: the turns so far, but for the one that is asked anew."""
+    found = [(shown.question, shown.reply) for shown in turns() if shown.id != without]
+    return [Turn(question, reply) for question, reply in found if reply is not None]
 
 
 def start_anew() -> None:
@@ -52,33 +55,42 @@ def start_anew() -> None:
 
 def open_kept(conversation: str) -> bool:
     """Go on with a kept conversation; false, and nothing happens, if this visitor has none of this id."""
-    if not visiting.may("open_conversation"):
-        return False
-    found = parts().conversations.open(visiting.visitor().person, conversation)
+    own = parts().conversations
+
+    def there(who: Visitor) -> bool:
+        return own.turns(who.person, conversation) is not None
+
+    who, decision = visiting.checked(visiting.arrival(), "open_conversation", what=conversation[:_ID], there=there)
+    found = own.open(who.person, conversation) if decision else None
     if found is None:
         return False
-    title, kept = found
-    articles = visiting.readable()
-    shown = []
-    for turn in kept:
-        restored = restore(turn.reply, articles)
-        shown.append(Shown(turn.id, turn.question, restored.reply, turn.stopped, restored.states, turn.thumb))
-    st.session_state[_TURNS], st.session_state[_NAME] = shown, title.id
+    _show(*found)
     return True
 
 
+def _show(title: Title, kept: list[Kept]) -> None:
+    shown = [showing.of_kept(turn, visiting.readable()) for turn in kept]
+    st.session_state[_TURNS], st.session_state[_NAME] = shown, title.id
+
+
 def refresh() -> None:
-    """Drop what is gone since it was shown: articles removed, or not this visitor's any more; conversations deleted."""
-    kept = name()
-    if kept and turns() and not parts().conversations.holds(visiting.visitor().person, kept):
-        start_anew()
+    """Show what is kept now: what was asked in another tab meanwhile, and nothing that is gone.
+
+    Articles may be removed, or not this visitor's any more, and conversations deleted.
+    """
+    kept, owner = name(), visiting.visitor().person
+    if kept and turns():
+        stored = parts().conversations.turns(owner, kept)
+        if stored is None:
+            start_anew()
+        elif stored != [shown.id for shown in turns()] and (found := parts().conversations.open(owner, kept)):
+            _show(*found)
     generation = (parts().generation.name, visiting.visitor().corpora)
     if st.session_state.get("bl_generation") not in {None, generation}:
         articles = visiting.readable()
         for shown in turns():
-            if shown.reply is not None:
-                restored = restore(pack(shown.reply), articles)
-                shown.reply, shown.states = restored.reply, shown.states | restored.states
+            again = showing.anew(shown, articles)
+            shown.reply, shown.states = again.reply, again.states
     st.session_state["bl_generation"] = generation
 
 
@@ -91,19 +103,27 @@ class Keeping:
         owner: whose conversation it is; ``None`` where nothing is kept.
         name: the conversation's id.
         conversations: where it is kept.
+        replaces: the turn whose place the new one takes, once it is there.
     """
 
     turns: list[Shown]
     owner: str | None
     name: str
     conversations: Conversations
+    replaces: str | None = None
 
     def keep(self, shown: Shown) -> None:
-        """Put a turn at the end, and keep it where conversations are kept."""
-        self.turns.append(shown)
+        """Put a turn at the end, and keep it where conversations are kept.
+
+        The one that it replaces goes in the same moment; a stopped one replaces nothing.
+        """
+        replaces = None if shown.stopped else self.replaces
         if self.owner is not None and shown.reply is not None:
             kept = Kept(shown.id, shown.question, pack(shown.reply), shown.stopped)
-            self.conversations.add(self.owner, self.name, kept)
+            self.conversations.add(self.owner, self.name, kept, replaces=replaces)
+        if self.turns and self.turns[-1].id == replaces:
+            self.turns.pop()
+        self.turns.append(shown)
 
 
 @contextmanager
@@ -124,26 +144,20 @@ def await_last() -> None:
         over.wait(_PATIENCE)
 
 
-def keeping() -> Keeping:
+def keeping(*, replaces: str | None = None) -> Keeping:
     """What will keep the next turn; the conversation is named now, so that its address is right from the start."""
     owner = visiting.visitor().person if visiting.may("keep_conversation") else None
     if owner is not None:
         if not name():
             st.session_state[_NAME] = secrets.token_hex(16)
         st.query_params["c"] = name() or ""
-    return Keeping(turns(), owner, name() or "", parts().conversations)
+    return Keeping(turns(), owner, name() or "", parts().conversations, replaces)
 
 
-def drop_last() -> bool:
-    """Take the last turn away, to ask it again; false, and nothing happens, if this visitor may not."""
+def may_replace() -> bool:
+    """Whether this visitor may have a turn of this conversation asked anew."""
     kept = name()
-    who = visiting.acting("change_conversation", what=kept) if kept else None
-    if kept and who is None:
-        return False
-    last = turns().pop() if turns() else None
-    if last is not None and kept and who is not None:
-        parts().conversations.delete_turn(who.person, kept, last.id)
-    return True
+    return not kept or visiting.admitted("change_conversation", what=kept)
 
 
 def new_turn(question: str, reply: Reply | None) -> Shown:

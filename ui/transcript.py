@@ -38,15 +38,19 @@ def _turn(turn: Turn) -> Iterator[str]:
 
 
 def _reply(reply: Reply) -> Iterator[str]:
-    for note in reply.notes:
+    for note in (*reply.notes, *([reply.usage.fallback] if reply.usage.fallback else [])):
         yield escaped(note)
         yield ""
     if isinstance(reply, Answer):
         for number, claim in enumerate(reply.claims, start=1):
-            yield f"{number}. {escaped(claim.text)}"
+            by = "" if claim.drafted_by == "extractive" else f" ({claim.drafted_by})"
+            yield f"{number}. {escaped(claim.text + by)}"
             for citation in claim.citations:
                 yield ""
                 yield f"   > {escaped(quoted(citation))} \\[{citation.marker}\\]"
+            if claim.translation:
+                yield ""
+                yield f"   {escaped(wording(reply.language, 'translation') + ': ' + claim.translation)}"
             if claim.also:
                 yield ""
                 yield f"   {escaped(also(claim, reply.language))}"

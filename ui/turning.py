@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
-from ui import blocks, cards, export, reading, talking, visiting
+from ui import blocks, reading, taking, talking, visiting
 from ui.conversations.packing import pack
 from ui.parts import parts
 from ui.sharing import DAYS
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ui.showing import Shown
 
 _EDITED = "bl_edited"
@@ -23,7 +20,14 @@ ON = "bl_statements_on"
 """In the session: what the page of statements is about to show statements on."""
 
 
-def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], None]) -> None:
+class Ask(Protocol):
+    """Has a question answered in this run, or in the next."""
+
+    def __call__(self, question: str, *, replaces: str | None = None) -> None:
+        """Ask; the answer takes the place of the turn that it replaces."""
+
+
+def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Ask) -> None:
     """The row of buttons below a turn."""
     with st.container(horizontal=True, key=f"actions-{shown.id}", gap="small"):
         if last:
@@ -33,7 +37,7 @@ def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], No
                 type="tertiary",
                 icon=":material/refresh:",
                 on_click=_replace,
-                args=(shown.question, ask),
+                args=(shown, shown.question, ask),
             )
             st.button(
                 say(tongue, "edit"),
@@ -46,7 +50,7 @@ def actions(shown: Shown, tongue: Tongue, *, last: bool, ask: Callable[[str], No
         if shown.reply is not None:
             _timeline(shown, tongue)
             _share(shown, tongue)
-            _take_along(shown, tongue)
+            taking.turn(shown, tongue)
             _judge(shown, tongue)
     if last and st.session_state.get(_EDITED) == shown.id:
         _edit(shown, tongue, ask)
@@ -60,12 +64,13 @@ def _timeline(shown: Shown, tongue: Tongue) -> None:
         st.switch_page("views/people.py")
 
 
-def _replace(question: str, ask: Callable[[str], None]) -> None:
-    if talking.drop_last():
-        ask(question)
+def _replace(shown: Shown, question: str, ask: Ask) -> None:
+    """Ask in place of a turn, which goes once the new answer is there, and stays if that does not come."""
+    if talking.may_replace():
+        ask(question, replaces=shown.id)
 
 
-def _edit(shown: Shown, tongue: Tongue, ask: Callable[[str], None]) -> None:
+def _edit(shown: Shown, tongue: Tongue, ask: Ask) -> None:
     with st.form(f"editing-{shown.id}", border=False):
         changed = st.text_area(say(tongue, "question"), shown.question, max_chars=10_000)
         with st.container(horizontal=True, gap="small"):
@@ -73,7 +78,7 @@ def _edit(shown: Shown, tongue: Tongue, ask: Callable[[str], None]) -> None:
             cancelled = st.form_submit_button(say(tongue, "cancel"))
     if resent and changed.strip():
         st.session_state.pop(_EDITED, None)
-        _replace(changed.strip(), ask)
+        _replace(shown, changed.strip(), ask)
         st.rerun()
     if cancelled:
         st.session_state.pop(_EDITED, None)
@@ -119,59 +124,26 @@ def _revoke(turn: str) -> None:
         st.session_state.pop(_link(turn), None)
 
 
-def _take_along(shown: Shown, tongue: Tongue) -> None:
-    if not visiting.may("export"):
-        return
-    with st.popover(say(tongue, "export"), icon=":material/download:", type="tertiary"):
-        _downloads([shown], tongue, key=shown.id)
-        if cards.drawable(shown, tongue):
-            st.download_button(
-                say(tongue, "card_png"),
-                lambda: cards.png(shown, tongue),
-                file_name="beleg-card.png",
-                mime="image/png",
-                key=f"card-picture-{shown.id}",
-                on_click="ignore",
-            )
-        st.download_button(
-            say(tongue, "card"),
-            lambda: export.card(shown, tongue, reading.permalink),
-            file_name="beleg-card.html",
-            mime="text/html",
-            key=f"card-file-{shown.id}",
-            on_click="ignore",
-        )
-
-
-def _downloads(turns: list[Shown], tongue: Tongue, *, key: str) -> None:
-    for name, (make, suffix, mime) in export.FORMATS.items():
-        st.download_button(
-            name,
-            partial(make, turns, tongue, reading.permalink),
-            file_name=f"beleg.{suffix}",
-            mime=mime,
-            key=f"export-{name}-{key}",
-            on_click="ignore",
-        )
-
-
-def downloads(turns: list[Shown], tongue: Tongue, *, key: str) -> None:
-    """A button for each format."""
-    _downloads(turns, tongue, key=key)
-
-
 def _judge(shown: Shown, tongue: Tongue) -> None:
     if not visiting.may("judge") or not talking.name():
         return
     if shown.thumb is not None:
         st.session_state.setdefault(f"thumb-{shown.id}", shown.thumb)
     thumb = st.feedback("thumbs", key=f"thumb-{shown.id}")
-    if thumb is not None and thumb != shown.thumb:
+    if thumb is not None and thumb != shown.thumb and (who := visiting.acting("judge", what=shown.id)):
         shown.thumb = thumb
-        parts().conversations.judge(visiting.visitor().person, shown.id, thumb)
+        parts().conversations.judge(who.person, shown.id, thumb)
     if thumb == 0:
         with st.popover(say(tongue, "thumbs_reason"), type="tertiary"):
-            reason = st.text_input(say(tongue, "thumbs_reason"), key=f"reason-{shown.id}", max_chars=2000)
-            if reason:
-                parts().conversations.judge(visiting.visitor().person, shown.id, 0, reason)
+            name = f"reason-{shown.id}"
+            st.text_input(
+                say(tongue, "thumbs_reason"), key=name, max_chars=2000, on_change=_reason, args=(shown.id, name)
+            )
+            if st.session_state.get(name):
                 st.html(blocks.muted(say(tongue, "thanks")))
+
+
+def _reason(turn: str, name: str) -> None:
+    reason = st.session_state.get(name)
+    if reason and (who := visiting.acting("judge", what=turn)):
+        parts().conversations.judge(who.person, turn, 0, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
@@ -18,10 +19,23 @@ from ui.signins import Identity, fingerprint
 from ui.strings import TONGUES, Tongue, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_TONGUE = "bl_tongue"
+_TONGUE, _REFUSED = "bl_tongue", "bl_refused"
 _RUN = threading.local()  # a run of a page is one thread's from beginning to end
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Whoever is before a page, as their browser says. What it is worth is asked anew whenever they do something.
+
+    Attributes:
+        identity: what the identity token of their session says, if there is one.
+        address: where they come from; empty for this machine.
+    """
+
+    identity: Identity | None
+    address: str
 
 
 def tongue() -> Tongue:
@@ -49,7 +63,7 @@ def arriving() -> Iterator[None]:
 
     What Streamlit calls before a run – the functions behind buttons – is outside, and checked each time.
     """
-    _RUN.who = _visitor()
+    _RUN.who = standing(arrival())
     try:
         yield
     finally:
@@ -59,22 +73,28 @@ def arriving() -> Iterator[None]:
 def visitor() -> Visitor:
     """Who this is; a sign-in is checked against our record in each run."""
     known: Visitor | None = getattr(_RUN, "who", None)
-    return known or _visitor()
+    return known or standing(arrival())
 
 
-def _visitor() -> Visitor:
+def arrival() -> Arrival:
+    """Who is before this page."""
     shared = parts()
-    access = shared.hosting.access
+    return Arrival(identity(shared) if shared.hosting.access == "signin" else None, address())
+
+
+def standing(arrival: Arrival) -> Visitor:
+    """What somebody is right now: checked against our record of sign-ins; one that is new is logged."""
+    shared = parts()
+    access, who = shared.hosting.access, arrival.identity
     if access == "local":
         return Visitor("local", person="local", name="", role="operator")
-    if access == "public":
-        return Visitor("public")
-    who = identity(shared)
-    if who is None:
-        return Visitor("signin")
-    standing = shared.sign_ins.check(who)
-    corpora = standing.corpora or frozenset() if shared.hosting.corpora_claim else None
-    return Visitor("signin", who.person, who.name, standing.role, corpora, standing.why)
+    if access == "public" or who is None:
+        return Visitor(access)
+    found = shared.sign_ins.check(who)
+    if found.new:
+        shared.accesses.record(who.person, "sign_in", decision=found.why or "allowed")
+    corpora = found.corpora or frozenset() if shared.hosting.corpora_claim else None
+    return Visitor("signin", who.person, who.name, found.role, corpora, found.why)
 
 
 def identity(shared: Parts) -> Identity | None:
@@ -115,13 +135,63 @@ def admitted(action: Action, *, what: str = "", corpus: str | None = None) -> bo
 
 def acting(action: Action, *, what: str = "", corpus: str | None = None) -> Visitor | None:
     """Who does this now, or ``None`` if they may not. They are checked anew; the decision is logged, a refusal told."""
-    who = _visitor()
-    decision = decide(who, action, corpus=corpus)
-    parts().accesses.record(who.person or address() or "?", action, what=what, decision=decision.why or "allowed")
+    who, decision = checked(arrival(), action, what=what, corpus=corpus)
     if not decision:
         refuse(decision)
         return None
     return who
+
+
+def checked(
+    arrival: Arrival,
+    action: Action,
+    *,
+    what: str = "",
+    corpus: str | None = None,
+    there: Callable[[Visitor], bool] | None = None,
+) -> tuple[Visitor, Decision]:
+    """Who does this now, and whether they may: checked anew, and logged. Every action comes here.
+
+    It needs no page, so that files that are made when their button is pressed come here as well.
+
+    Args:
+        arrival: who was before the page that offered it.
+        action: what they do.
+        what: to which conversation, turn or article.
+        corpus: the corpus it concerns, if it concerns one.
+        there: whether what it concerns is there, for somebody who may do this; asked only then.
+    """
+    who = standing(arrival)
+    decision = decide(who, action, corpus=corpus)
+    if decision and there is not None and not there(who):
+        decision = Decision(allowed=False, why="not_there")
+    log(arrival, who, action, what=what, decision=decision.why or "allowed")
+    return who, decision
+
+
+def counted(action: Action, *, what: str = "") -> bool:
+    """Count a look at a page that costs as much as a question; too many are refused, which is told and logged."""
+    arrived, who = arrival(), visitor()
+    if who.access == "local":
+        return True
+    why = parts().limits.look(who.person or f"address {arrived.address}", arrived.address)
+    if why:
+        log(arrived, who, action, what=what, decision=why)
+        st.html(blocks.status(say(tongue(), "limit_pages"), "warn"))
+    return why is None
+
+
+def log(arrival: Arrival, who: Visitor, action: str, *, what: str = "", decision: str = "allowed") -> None:
+    """Add a line to the log of accesses."""
+    parts().accesses.record(who.person or arrival.address or "?", action, what=what, decision=decision)
+
+
+def log_refusal(action: str, decision: Decision) -> None:
+    """Log that a page was refused, once for as long as nothing changes; that nobody has signed in yet is no refusal."""
+    told = (action, decision.why)
+    if decision.why != "sign_in_first" and st.session_state.get(_REFUSED) != told:
+        st.session_state[_REFUSED] = told
+        log(arrival(), visitor(), action, decision=decision.why)
 
 
 def refuse(decision: Decision) -> None:

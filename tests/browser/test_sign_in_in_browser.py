@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sqlite3
 import subprocess
 import sys
 import urllib.request
@@ -26,6 +27,7 @@ pytestmark = [
     pytest.mark.skipif(importlib.util.find_spec("authlib") is None, reason="no authlib; pip install 'streamlit[auth]'"),
 ]
 
+HOMES: dict[str, Path] = {}
 PEOPLE = {"ida": ["viewer"], "otto": ["operator"], "nora": [], "vera": ["operator"]}
 
 
@@ -59,6 +61,7 @@ def app(tmp_path_factory, provider):
     )
     environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "0"}
     with serving(folder / "home", environment, "--access", "signin", port=port):
+        HOMES[f"http://localhost:{port}"] = folder / "home"
         yield f"http://localhost:{port}"
 
 
@@ -100,6 +103,34 @@ def test_signing_out_ends_every_tab_and_every_copy_of_the_cookie(chromium, app):
     assert stolen.locator("[data-testid=stChatInput]").count() == 0
     thief.close()
     context.close()
+
+
+def test_a_page_left_open_gives_no_file_after_signing_out_elsewhere_and_the_log_tells_all_of_it(chromium, app):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    enter(page, app, "vera")
+    page.goto(f"{app}/?q=Was+sagte+Falk3?")
+    page.wait_for_selector(".bl-receipt:visible")
+    settled(page)
+    page.get_by_role("button", name="Export").last.click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Markdown").click()
+    assert f"<{app}/article?a=" in Path(taken.value.path()).read_text(encoding="utf-8")
+    second = context.new_page()
+    second.goto(f"{app}/account")
+    second.get_by_role("button", name="Sign out").click()
+    second.wait_for_url("**/end_session**")
+    downloads: list[object] = []
+    page.on("download", lambda each: downloads.append(each))
+    page.get_by_role("button", name="Markdown").click()
+    page.wait_for_timeout(1500)
+    assert downloads == []
+    context.close()
+    with sqlite3.connect(f"file:{HOMES[app]}/conversations.sqlite?mode=ro", uri=True) as kept:
+        rows = kept.execute("SELECT action, decision FROM accesses WHERE who LIKE '%|vera' ORDER BY no").fetchall()
+    told = [row for row in rows if row[0] in {"sign_in", "sign_out", "export"}]
+    assert told[0] == ("sign_in", "allowed")
+    assert told[1:] == [("export", "allowed"), ("sign_out", "allowed"), ("export", "session_over")]
 
 
 def test_an_operator_suspends_a_person_whose_next_action_is_refused(chromium, app):

@@ -18,6 +18,7 @@ from ui.cli.common import built, settings
 from ui.replies import ReplyPrinter, receipt
 from ui.terminal import Terminal, say
 from ui.transcript import markdown
+from ui.wording import wording
 
 if TYPE_CHECKING:
     import argparse
@@ -124,7 +125,8 @@ class Chat:
             case _:
                 raise UsageError("/filter since DAY, until DAY, outlet NAME, or off")
         count = self.answerer.searcher.generation.articles.count(self.scope)
-        self.terminal.print(f"{count} articles are asked")
+        language = self.turns[-1].reply.language if self.turns else "en"
+        self.terminal.print(wording(language, "asked_one" if count == 1 else "asked").format(articles=count))
 
     def _history(self, _words: list[str]) -> None:
         for number, turn in enumerate(self.turns, start=1):
@@ -137,7 +139,8 @@ class Chat:
             Path(words[0]).write_text(markdown(self.turns), encoding="utf-8")
         except OSError as error:
             raise UsageError(f"{words[0]} cannot be written: {error.strerror}") from error
-        self.terminal.print(f"{len(self.turns)} questions written to {words[0]}")
+        counted = "1 question" if len(self.turns) == 1 else f"{len(self.turns)} questions"
+        self.terminal.print(f"{counted} written to {words[0]}")
 
     def _new(self, _words: list[str]) -> None:
         self.turns.clear()

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, cast, delete, func, or_, select
+from sqlalchemy import Text, cast, delete, or_, select
 
 from ui.conversations.packing import without
 from ui.conversations.tables import Conversation, Share, StoredTurn
@@ -54,10 +54,16 @@ class Conversations:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def add(self, owner: str, conversation: str | None, turn: Kept) -> str:
+    def add(self, owner: str, conversation: str | None, turn: Kept, *, replaces: str | None = None) -> str:
         """Keep a turn in a conversation and return the conversation's id.
 
         A conversation of this id that is not there yet is begun; where it is somebody else's, one with a new id.
+
+        Args:
+            owner: whose conversation it is.
+            conversation: its id.
+            turn: what to keep.
+            replaces: the turn that goes, with its shares, in the same moment, if it is still the last.
         """
         now = self._clock()
         with self._database.begin() as session:
@@ -70,12 +76,15 @@ class Conversations:
                 )
                 session.add(kept)
                 session.flush()
-            last = session.scalar(select(func.max(StoredTurn.position)).where(StoredTurn.conversation == kept.id))
+            last = _last(session, kept.id)
+            position = last.position + 1 if last else 1
+            if last is not None and last.id == replaces:
+                session.execute(delete(StoredTurn).where(StoredTurn.id == last.id))
             session.add(
                 StoredTurn(
                     id=turn.id,
                     conversation=kept.id,
-                    position=(last or 0) + 1,
+                    position=position,
                     question=turn.question,
                     reply=turn.reply,
                     stopped=turn.stopped,
@@ -106,11 +115,13 @@ class Conversations:
             turns = [_kept(turn) for turn in found.turns]
             return Title(found.id, found.title), turns
 
-    def holds(self, owner: str, conversation: str) -> bool:
-        """Whether the owner has a conversation of this id."""
-        query = select(Conversation.id).where(Conversation.id == conversation, Conversation.owner == owner)
+    def turns(self, owner: str, conversation: str) -> list[str] | None:
+        """The ids of a conversation's turns in their order, or ``None`` if the owner has none of this id."""
+        query = select(Conversation.id, StoredTurn.id).outerjoin(StoredTurn).order_by(StoredTurn.position)
+        query = query.where(Conversation.id == conversation, Conversation.owner == owner)
         with self._database.begin() as session:
-            return session.scalar(query) is not None
+            rows = session.execute(query).all()
+        return [turn for _, turn in rows if turn is not None] if rows else None
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give a conversation another title; nothing happens if the owner has none of this id."""
@@ -135,14 +146,6 @@ class Conversations:
             if found is not None:
                 session.execute(delete(Conversation).where(Conversation.id == found.id))
 
-    def delete_turn(self, owner: str, conversation: str, turn: str) -> None:
-        """Delete one turn, its shares too."""
-        with self._database.begin() as session:
-            if _own(session, owner, conversation) is not None:
-                session.execute(
-                    delete(StoredTurn).where(StoredTurn.id == turn, StoredTurn.conversation == conversation)
-                )
-
     def judge(self, owner: str, turn: str, thumb: int | None, reason: str = "") -> None:
         """Note what the owner thinks of a reply: 1 good, 0 bad."""
         with self._database.begin() as session:
@@ -165,6 +168,11 @@ class Conversations:
 def _own(session: Session, owner: str, conversation: str | None) -> Conversation | None:
     found = session.get(Conversation, conversation) if conversation else None
     return found if found is not None and found.owner == owner else None
+
+
+def _last(session: Session, conversation: str) -> StoredTurn | None:
+    turns = select(StoredTurn).where(StoredTurn.conversation == conversation)
+    return session.scalar(turns.order_by(StoredTurn.position.desc()).limit(1))
 
 
 def _before(session: Session, turn: StoredTurn) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ import streamlit as st
 
 from ui import blocks, visiting
 from ui.access import Why
+from ui.limits import Refusal
 from ui.parts import parts
 from ui.strings import Tongue, say
 
 _LATEST = 200
-_DECISIONS = frozenset({"allowed", *get_args(Why)} - {""})
+_DECISIONS = frozenset({"allowed", *get_args(Why), *get_args(Refusal)} - {""})
 _ACTIONS: dict[str, tuple[str, str]] = {
     "open_share": ("Geteiltes öffnen", "open a share"),
     "ask": ("fragen", "ask"),
@@ -30,6 +31,9 @@ _ACTIONS: dict[str, tuple[str, str]] = {
     "run_evaluation": ("messen", "evaluate"),
     "purge_articles": ("Artikel endgültig löschen", "purge articles"),
     "suspend": ("sperren", "suspend"),
+    "see_library": ("Artikel auflisten", "list articles"),
+    "see_evaluation": ("Auswertung ansehen", "see the evaluation"),
+    "sign_in": ("anmelden", "sign in"),
     "sign_out": ("abmelden", "sign out"),
 }
 """What the log calls an action, in German and in English."""

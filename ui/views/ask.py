@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.model import Answer
+from assistant.model import Abstention, Answer, Claim
 from index.errors import BelegError
 from index.model import Scope
-from ui import blocks, filtering, reading, scripts, showing, sidebar, suggesting, talking, turning, visiting
+from ui import blocks, coming, filtering, reading, scripts, showing, sidebar, suggesting, talking, turning, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
 from ui.visiting import tongue as current_tongue
 
 if TYPE_CHECKING:
-    from assistant.model import Reply
+    from streamlit.delta_generator import DeltaGenerator
 
 _MOST_SHOWN, _MOST_QUESTION = 20, 10_000
-_PENDING, _UNANSWERED = "bl_pending", "bl_unanswered"
+_PENDING, _REPLACES, _UNANSWERED = "bl_pending", "bl_replaces", "bl_unanswered"
 
 
-def ask(question: str) -> None:
-    """Have a question answered in this run."""
-    st.session_state[_PENDING] = question
+def ask(question: str, *, replaces: str | None = None) -> None:
+    """Have a question answered in this run, in place of a turn that goes once the answer is there."""
+    st.session_state[_PENDING], st.session_state[_REPLACES] = question, replaces
 
 
 def main() -> None:
@@ -34,15 +35,18 @@ def main() -> None:
     _follow_address()
     talking.refresh()
     with st.sidebar:
-        sidebar.conversations(tongue)
+        listed = sidebar.conversations(tongue)
         filtering.draw(tongue)
     count = filtering.count(filtering.scope())
-    _earlier(tongue)
     typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=_MOST_QUESTION)
-    question = typed or st.session_state.pop(_PENDING, None)
-    if question and str(question).strip():
+    pending, replaces = st.session_state.pop(_PENDING, None), st.session_state.pop(_REPLACES, None)
+    question = str(typed or pending or "").strip()
+    replaces = None if typed else replaces
+    _earlier(tongue, without=replaces if question else None)
+    if question:
         st.session_state.pop(_UNANSWERED, None)
-        _answered(str(question).strip(), tongue)
+        if _answered(question, tongue, replaces=replaces):
+            listed.add()
     elif _UNANSWERED in st.session_state:
         _unanswered(*st.session_state[_UNANSWERED], tongue=tongue)
     elif not talking.turns():
@@ -65,16 +69,17 @@ def _follow_address() -> None:
         ask(asked)
 
 
-def _earlier(tongue: Tongue) -> None:
-    """The turns so far, the latest of many."""
+def _earlier(tongue: Tongue, *, without: str | None) -> None:
+    """The turns so far, the latest of many; the last is left out while it is asked anew, or two would stand there."""
     turns = talking.turns()
     everything = st.session_state.get("bl_all")
     hidden = 0 if everything else max(0, len(turns) - _MOST_SHOWN)
     if hidden and st.button(say(tongue, "earlier_turns", count=hidden), key="bl_all_button", type="tertiary"):
         st.session_state["bl_all"] = True
         hidden = 0
-    # While a question is being replaced its turn is not drawn, or two would stand there until the end.
     for shown in turns[hidden:]:
+        if shown is turns[-1] and shown.id == without:
+            continue
         with st.container(key=f"turn-{shown.id}"):
             st.html(blocks.question(shown.question, shown.reply, tongue))
             for _ in showing.turn(shown, tongue):
@@ -108,84 +113,144 @@ def _suggested(generation: str, tongue: Tongue, corpora: frozenset[str] | None) 
     return suggesting.suggestions(parts().answerer, tongue, visiting.readable().scope(Scope()))
 
 
-def _answered(question: str, tongue: Tongue) -> None:
-    """Answer a question, and keep what was shown even if the visitor stops it or goes on to something else."""
+def _answered(question: str, tongue: Tongue, *, replaces: str | None) -> bool:
+    """Answer a question, and keep what was shown even if the visitor stops it or goes on to something else.
+
+    Returns whether it was answered.
+    """
     if len(question) > _MOST_QUESTION:
         st.html(blocks.status(say(tongue, "too_long", most=_MOST_QUESTION), "warn"))
-        return
-    logged = question if parts().hosting.log_questions else ""
-    if not visiting.admitted("ask", what=logged):
-        return
-    keeping = talking.keeping()
+        return False
     shown = talking.new_turn(question, None)
     with talking.answering(), st.container(key=f"turn-{shown.id}"):
         head = st.empty()
         head.html(blocks.question(question, None, tongue))
-        stage, stop = st.empty(), st.empty()
+        stage, stop, drafted = st.empty(), st.empty(), st.empty()
+        stage.html(blocks.stage(say(tongue, "understanding")))
         # Pressing it is enough: this run ends, keeps what there is, and the next one shows that.
         stop.button(say(tongue, "stop"), key=f"stop-{shown.id}", type="tertiary", icon=":material/stop_circle:")
-        reply = _reply(question, stage, tongue)
-        if reply is None:
-            stop.empty()
-            st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
-            return
-        head.html(blocks.question(question, reply, tongue))
-        shown.reply = reply
-        done = -1
-        try:
-
-            def beat() -> None:
-                stage.html(blocks.stage(say(tongue, "verifying")))
-
-            beat()
-            parts().limits.drawn()  # claims come at a reader's pace
-            for count in showing.turn(shown, tongue, pace=parts().hosting.pace, beat=beat):
-                done = count
+        logged = question if parts().hosting.log_questions else ""
+        if not visiting.admitted("ask", what=logged):
             stage.empty()
             stop.empty()
+            return False
+        asked = _Asked(shown, talking.keeping(replaces=replaces), tongue, stage, drafted)
+        if not asked.reply():
+            if replaces:
+                st.rerun()  # shows what was to be replaced again, and below it why it was not
+            stop.empty()
+            st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
+            return False
+        head.html(blocks.question(question, shown.reply, tongue))
+        asked.show()
+        stage.empty()
+        stop.empty()
+        turning.actions(shown, tongue, last=True, ask=ask)
+    return True
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question that is being answered.
+
+    Attributes:
+        shown: its turn; the reply is put into it.
+        keeping: keeps the turn.
+        stage: where it is told what is being done, or why there is no answer.
+        drafted: where claims of a model stand until the reply is whole.
+        claims: those claims.
+    """
+
+    shown: showing.Shown
+    keeping: talking.Keeping
+    tongue: Tongue
+    stage: DeltaGenerator
+    drafted: DeltaGenerator
+    claims: list[Claim] = field(default_factory=list)
+
+    def reply(self) -> bool:
+        """Have the reply made; false if there is none, which is told."""
+        shared = parts()
+        # People who sign in may share an address, such as a newsroom's; strangers are told apart by it alone.
+        arrival, who = visiting.arrival(), visiting.visitor()
+        if shared.settings.model != "extractive":
+            shared.limits.drawn()  # a model answers elsewhere, and takes its time
+        with shared.limits.answering() as taken:
+            name = who.person or f"address {arrival.address}"
+            refused = shared.limits.take(name, arrival.address) if taken and who.access != "local" else None
+            if not taken or refused:
+                if refused:
+                    visiting.log(arrival, who, "ask", decision=refused)
+                self._tell(say(self.tongue, refused or "busy"))
+                return False
+            try:
+                self._await()
+            except BelegError as error:
+                self._tell(visiting.excuse(error, self.tongue))
+        return self.shown.reply is not None
+
+    def _await(self) -> None:
+        """Wait for the reply. Whoever stops it meanwhile finds the claims that came, or else the question, again."""
+        answerer, scope, question = parts().answerer, filtering.scope(), self.shown.question
+        history = talking.history(without=self.keeping.replaces)
+        searching = blocks.stage(say(self.tongue, "searching", articles=filtering.count(scope)))
+        self._remember(say(self.tongue, "stopped_early"))
+        try:
+            events = partial(answerer.events, question, scope=scope, history=history)
+            for event in coming.as_it_comes(events, partial(self.stage.html, searching)):
+                if isinstance(event, Claim):
+                    self.claims.append(event)
+                    self._draw_drafted()
+                elif isinstance(event, Answer | Abstention):
+                    self.shown.reply = event
+        finally:
+            if self.shown.reply is None and self.claims:
+                self.shown.reply, self.shown.stopped = answerer.stopped(question, self.claims, scope=scope), True
+                self.keeping.keep(self.shown)
+        del st.session_state[_UNANSWERED]
+        self.drafted.empty()
+
+    def _draw_drafted(self) -> None:
+        with self.drafted.container():
+            for claim in self.claims:
+                st.html(blocks.claim(claim, self.tongue))
+
+    def show(self) -> None:
+        """Draw the reply claim by claim, and keep it with those that were drawn if it is stopped."""
+        reply, done = self.shown.reply, -1
+        try:
+            self._beat()
+            parts().limits.drawn()  # claims come at a reader's pace
+            pace = 0.0 if self.claims else parts().hosting.pace
+            for count in showing.turn(self.shown, self.tongue, pace=pace, beat=self._beat):
+                done = count
             done = -1 if not isinstance(reply, Answer) else len(reply.claims)
         finally:
-            _keep(keeping, shown, reply, done)
-        turning.actions(shown, tongue, last=True, ask=ask)
+            self._keep(done)
+
+    def _beat(self) -> None:
+        self.stage.html(blocks.stage(say(self.tongue, "verifying")))
+
+    def _keep(self, done: int) -> None:
+        """Keep the turn with the claims that were drawn; a stopped one with those alone, and one at least."""
+        reply = self.shown.reply
+        if isinstance(reply, Answer) and done < len(reply.claims):
+            kept = max(1, done)
+            differing = tuple(tuple(at for at in group if at < kept) for group in reply.differing)
+            self.shown.reply = replace(reply, claims=reply.claims[:kept], differing=tuple(g for g in differing if g))
+            self.shown.stopped = True
+        self.keeping.keep(self.shown)
+
+    def _tell(self, text: str) -> None:
+        """Say why there is no answer, and keep the question, so that it need not be typed again."""
+        self._remember(text)
+        self.stage.html(blocks.status(text, "warn"))
+
+    def _remember(self, text: str) -> None:
+        st.session_state[_UNANSWERED] = (talking.name(), self.shown.question, text, self.keeping.replaces)
 
 
-def _keep(keeping: talking.Keeping, shown: showing.Shown, reply: Reply, done: int) -> None:
-    """Keep the turn with the claims that were drawn; a stopped one with those alone, and one at least."""
-    if isinstance(reply, Answer) and done < len(reply.claims):
-        kept = max(1, done)
-        differing = tuple(tuple(at for at in group if at < kept) for group in reply.differing)
-        shown.reply = replace(reply, claims=reply.claims[:kept], differing=tuple(g for g in differing if g))
-        shown.stopped = True
-    keeping.keep(shown)
-
-
-def _reply(question: str, stage: object, tongue: Tongue) -> Reply | None:
-    shared = parts()
-    # People who sign in may share an address, such as a newsroom's; strangers are told apart by it alone.
-    who = visiting.visitor().person or f"address {visiting.address()}"
-    if shared.settings.model != "extractive":
-        shared.limits.drawn()  # a model answers elsewhere, and takes its time
-    with shared.limits.answering() as taken:
-        refused = shared.limits.take(who, visiting.address()) if taken and who != "local" else None
-        if not taken or refused:
-            _tell(stage, question, say(tongue, refused or "busy"))
-            return None
-        scope = filtering.scope()
-        stage.html(blocks.stage(say(tongue, "searching", articles=filtering.count(scope))))  # type: ignore[attr-defined]
-        try:
-            return shared.answerer.answer(question, scope=scope, history=talking.history())
-        except BelegError as error:
-            _tell(stage, question, visiting.excuse(error, tongue))
-            return None
-
-
-def _tell(stage: object, question: str, text: str) -> None:
-    """Say why there is no answer, and keep the question, so that it need not be typed again."""
-    st.session_state[_UNANSWERED] = (talking.name(), question, text)
-    stage.html(blocks.status(text, "warn"))  # type: ignore[attr-defined]
-
-
-def _unanswered(conversation: str | None, question: str, text: str, *, tongue: Tongue) -> None:
+def _unanswered(conversation: str | None, question: str, text: str, replaces: str | None, *, tongue: Tongue) -> None:
     """The last question that could not be answered, until another is asked or another conversation opened."""
     if conversation != talking.name():
         del st.session_state[_UNANSWERED]
@@ -193,7 +258,8 @@ def _unanswered(conversation: str | None, question: str, text: str, *, tongue: T
     with st.container(key="turn-unanswered"):
         st.html(blocks.question(question, None, tongue))
         st.html(blocks.status(text, "warn"))
-        st.button(say(tongue, "again"), key="unanswered", on_click=ask, args=(question,))
+        again = say(tongue, "again")
+        st.button(again, key="unanswered", on_click=ask, args=(question,), kwargs={"replaces": replaces})
 
 
 main()

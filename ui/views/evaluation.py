@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,13 +19,15 @@ from index.errors import BelegError
 from ui import blocks, visiting
 from ui.conversations.packing import restore
 from ui.measuring import evaluations
-from ui.parts import parts
+from ui.parts import Readable, parts
 from ui.strings import Tongue, say
+from ui.taking import NotGivenError
 
 if TYPE_CHECKING:
     from eval.comparison import Comparison
     from eval.topics import Topic
     from ui.conversations.repository import Kept
+    from ui.visiting import Arrival
 
 _MOST_REPORTS, _MOST_BYTES, _MOST_CHANGED, _MOST_PROBLEMS = 50, 20_000_000, 30, 5
 _TOPICS = Path(str(resources.files("eval"))) / "seeds.topics.jsonl"
@@ -211,14 +214,24 @@ def _drafts(tongue: Tongue) -> None:
         st.html(blocks.muted(say(tongue, "none_judged")))
         return
     st.html(blocks.muted(say(tongue, "drafts_more", count=len(judged))))
-    lines = topic_lines(_draft(turn, history) for turn, history in judged)
+    make = partial(_drafted, visiting.arrival())
     st.download_button(
-        say(tongue, "download"), lines, "drafts.topics.jsonl", "application/jsonl", key="drafts", on_click="ignore"
+        say(tongue, "download"), make, "drafts.topics.jsonl", "application/jsonl", key="drafts", on_click="ignore"
     )
 
 
-def _draft(turn: Kept, history: tuple[str, ...]) -> Topic:
-    reply = restore(turn.reply, visiting.readable()).reply
+def _drafted(arrival: Arrival) -> str:
+    """The drafts, made when they are wanted, for whoever may have them then."""
+    who, decision = visiting.checked(arrival, "judge", what="drafts")
+    if not decision:
+        raise NotGivenError(decision.why)
+    articles = Readable(parts().articles, who.corpora)
+    judged = parts().conversations.judged(who.person)
+    return topic_lines(_draft(turn, history, articles) for turn, history in judged)
+
+
+def _draft(turn: Kept, history: tuple[str, ...], articles: Readable) -> Topic:
+    reply = restore(turn.reply, articles).reply
     asked = Variant(turn.reply["language"], turn.question, history)
     return topic_of_turn(f"draft-{turn.id[:8]}", asked, reply, good=bool(turn.thumb), note=turn.reason)
 

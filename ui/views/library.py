@@ -29,6 +29,8 @@ def main() -> None:
     entries = [each for each in parts().articles.entries() if corpora is None or each.corpus in corpora]
     hint = say(tongue, "library_search")
     typed = st.text_input(hint, key="library-search", placeholder=hint, label_visibility="collapsed")
+    if not visiting.counted("see_library"):
+        return
     words = typed.casefold().split()
     found = [each for each in entries if all(word in _searchable(each) for word in words)]
     st.html(blocks.muted(say(tongue, "library_count", count=len(found), all=len(entries))))
@@ -116,9 +118,9 @@ def _removing(entry: Entry, tongue: Tongue) -> None:
 def _health(tongue: Tongue) -> None:
     st.html(blocks.heading(say(tongue, "health")))
     generation = parts().generation
-    names = {"articles": "articles", "passages": "passages", "statements": "statements_count"}
+    names = {"articles": "articles", "passages": "passages", "statements": "statements_held"}
     counts = ", ".join(
-        f"{count} {say(tongue, names[part])}" for part, count in generation.manifest.counts.items() if part in names
+        say(tongue, names[part], count=count) for part, count in generation.manifest.counts.items() if part in names
     )
     st.html(blocks.muted(say(tongue, "generation", name=generation.name, counts=counts)))
     if st.button(say(tongue, "health_do"), key="doctor", icon=":material/stethoscope:") and visiting.admitted(

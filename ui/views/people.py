@@ -16,7 +16,7 @@ from ui.strings import Tongue, say
 from ui.turning import ON
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from index.model import Article
@@ -60,6 +60,8 @@ def main() -> None:
         format_func=lambda kind: say(tongue, kind),
         placeholder=say(tongue, "all_outlets"),
     )
+    if not visiting.counted("see_library"):
+        return
     said = [
         each
         for each in _said(forms[person] if person else (), topic)
@@ -67,8 +69,8 @@ def main() -> None:
     ]
     spoken = {each.statement.speaker for each in said}
     people = sum(any(form in spoken for form in own) for own in forms.values())
-    st.html(blocks.muted(say(tongue, "said_count", count=len(said), people=people)))
-    _timeline(said, tongue)
+    st.html(blocks.muted(f"{say(tongue, 'said_count', count=len(said))} {say(tongue, 'said_by', count=people)}"))
+    _timeline(said, {form: person for person, own in forms.items() for form in own}, tongue)
     _list(said, tongue)
     reading.open_remembered(tongue)
 
@@ -127,12 +129,13 @@ def short_day(day: date, tongue: Tongue) -> str:
     return f"{day.day}. {day.month}. {day.year}" if tongue == "de" else day.isoformat()
 
 
-def _timeline(said: Sequence[Said], tongue: Tongue) -> None:
+def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -> None:
+    """Each person's statements in a row, whichever of their names they are told by."""
     somebody = say(tongue, "somebody")
     rows = [
         {
             "on": short_day(each.day, tongue),
-            "who": blocks.plain(each.statement.speaker or somebody),
+            "who": blocks.plain(people.get(each.statement.speaker, somebody) if each.statement.speaker else somebody),
             "kind": say(tongue, each.statement.kind),
         }
         for each in said[:_MOST_DRAWN]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.dates import long_day
-from ui import blocks, export, showing, visiting
+from ui import blocks, showing, taking, visiting
 from ui.conversations.packing import restore
 from ui.parts import parts
-from ui.showing import Shown
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
     from ui.conversations.packing import State
     from ui.sharing import Shared
 
+_OPENED = "bl_share_opened"
 _KINDS: dict[State, str] = {"same": "good", "moved": "warn", "lost": "bad", "gone": "bad"}
 
 
@@ -26,39 +26,31 @@ def main() -> None:
     tongue = visiting.tongue()
     token = st.query_params.get("s") or ""
     shared = parts().shares.open(token) if token else None
-    address = visiting.address() or "?"
-    parts().accesses.record(address, "open_share", decision="allowed" if shared else "not_there")
+    what = shared.id if shared else ""
+    if st.session_state.get(_OPENED) != what:  # once, not whenever something on the page is touched
+        st.session_state[_OPENED] = what
+        visiting.checked(visiting.arrival(), "open_share", what=what, there=lambda _: shared is not None)
     if shared is None:
         st.html(blocks.status(say(tongue, "share_gone"), "warn"))
         return
-    _show(shared, tongue)
+    _show(shared, token, tongue)
 
 
-def _show(shared: Shared, tongue: Tongue) -> None:
+def _show(shared: Shared, token: str, tongue: Tongue) -> None:
     created, expires = (_day(each, tongue) for each in (shared.created, shared.expires))
     st.html(blocks.line(say(tongue, "share_head", day=created), say(tongue, "share_until", day=expires)))
-    restored = restore(shared.reply, parts().articles)
-    # What became of the receipts is told when it is asked, below; only what is gone cannot be shown at all.
-    states: dict[int, State] = {at: state for at, state in restored.states.items() if state == "gone"}
-    shown = Shown("shared", shared.question, restored.reply, states=states)
+    shown = showing.of_share(shared, parts().articles)
     st.html(blocks.question(shown.question, shown.reply, tongue))
     for _ in showing.turn(shown, tongue, frozen=True):
         pass
     with st.container(horizontal=True, key="actions-shared"):
         asked = st.button(say(tongue, "holds_ask"), key="holds", icon=":material/fact_check:")
         if shown.reply is not None:
-            st.download_button(
-                say(tongue, "card"),
-                lambda: export.card(shown, tongue, lambda _article, _span: "#"),
-                file_name="beleg-card.html",
-                mime="text/html",
-                key="shared-card",
-                on_click="ignore",
-            )
+            taking.shared_card(token, tongue)
     if asked:
         st.session_state["bl_asked_whether_it_holds"] = True
     if st.session_state.get("bl_asked_whether_it_holds"):
-        for marker, state in sorted(restored.states.items()):
+        for marker, state in sorted(restore(shared.reply, parts().articles).states.items()):
             st.html(blocks.status(f"[{marker}] {say(tongue, f'holds_{state}')}", _KINDS[state]))
 
 
