@@ -120,8 +120,8 @@ def test_a_page_left_open_gives_no_file_after_signing_out_elsewhere_and_the_log_
     second.goto(f"{app}/account")
     second.get_by_role("button", name="Sign out").click()
     second.wait_for_url("**/end_session**")
-    downloads: list[object] = []
-    page.on("download", lambda each: downloads.append(each))
+    downloads: list[str] = []
+    page.on("download", lambda each: downloads.append(each.url))
     page.get_by_role("button", name="Markdown").click()
     page.wait_for_timeout(1500)
     assert downloads == []
