@@ -18,6 +18,8 @@ VIEWS = ("parts", "grams")
 """The views that are searched, by the names of their fields; the stems are among the parts."""
 
 _SMALL = 100_000  # documents
+_MEANING = 0.2  # of the translations of what is somebody's name here
+_NAMED = 1  # times as often as the name may a meaning of it occur
 _FEW = 3  # documents; in a handful of them nothing is common
 
 
@@ -115,12 +117,14 @@ class Searched:
         # What only says nearly the same makes the question's own words no commoner.
         sure = self._idf(sum(frequency for alternative, frequency in paired if alternative.weight == 1))
         every = self._idf(sum(frequencies))
+        named = group.named and frequencies[0] * _NAMED >= max(1, *frequencies)
         queries = []
-        for alternative, frequency in paired:
+        for place, (alternative, frequency) in enumerate(paired):
             alone = self._idf(frequency)
             together = sure if alternative.weight == 1 else every
             rarity = min(1.0, together / alone) if alone else 1.0
-            weight = group.weight * alternative.weight * (1 - self._scoring.shared * (1 - rarity))
+            meaning = _MEANING if named and place else 1.0
+            weight = group.weight * alternative.weight * meaning * (1 - self._scoring.shared * (1 - rarity))
             query = self._alternative(alternative, weight, views)
             if query is not None:
                 queries.append(query)

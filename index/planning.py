@@ -52,12 +52,14 @@ class Group:
         kind: what it is.
         alternatives: at least one, the question's own words among them where they can occur.
         weight: how much the group counts beside the others, apart from its rarity.
+        named: whether the first alternative is likely a name: where it occurs, the others count less.
     """
 
     source: str
     kind: GroupKind
     alternatives: tuple[Alternative, ...]
     weight: float = 1.0
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class Planner:
                 grams = _distinct(term for word in analysed for term in word.grams)
                 found[stems] = Alternative(text, stems, _distinct(t for w in analysed for t in w.parts), grams, weight)
         alternatives = tuple(found.values())[:_MOST_ALTERNATIVES]
-        return Group(part.source, part.kind, alternatives, part.weight) if alternatives else None
+        named = part.named and alternatives[:1] != () and alternatives[0].text == part.source
+        return Group(part.source, part.kind, alternatives, part.weight, named) if alternatives else None
 
 
 def _distinct(terms: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from index.errors import NotConfiguredError
 from index.language.aliases import own_aliases, read_aliases
 from index.language.analysis import Analyser
 from index.language.names import name_key
+from index.language.respelling import respelled
 from index.planning import Planner, WordFiles
 
 
@@ -29,6 +30,15 @@ from index.planning import Planner, WordFiles
         "Sjuganow Syuganov Zyuganov",
         "Nemzow Nemtsov Немцов",
         "Matwijenko Matviyenko Матвиенко",
+        "Umerow Umjerow Umerov Умєров",
+        "Donezk Donetsk Донецк Donezks",
+        "Sjewjerodonezk Severodonetsk Sievierodonetsk",
+        "Lyssytschansk Lysychansk",
+        "Tscheljabinsk Chelyabinsk Челябинск",
+        "Tolstoi Tolstoj Tolstoy Толстой Tolstois",
+        "Trubezkoi Trubetskoy",
+        "Alijew Aliyev Aliev Алиев",
+        "Lukaschenko Lukashenko Лукашенко",
     ],
 )
 def test_the_spellings_of_a_slavic_name_share_a_key(spellings):
@@ -72,6 +82,13 @@ def test_different_names_have_different_keys():
         "Fisch",
         "Kick",
         "Sky",
+        "Risk",
+        "grotesk",
+        "Kiosk",
+        "Konvoi",
+        "envoy",
+        "destroy",
+        "Hanoi",
     ],
 )
 def test_other_words_have_no_key(word):
@@ -120,3 +137,22 @@ def test_a_word_in_small_letters_that_means_something_else_is_no_name():
     aliases = {"reading": ("Reading", "Redingum")}
     (group,) = Planner(Analyser(), aliases=aliases).plan("the reading").groups
     assert "Redingum" not in {each.text for each in group.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Netanyahu", "Netanjahu"), ("Khamenei", "Chamenei"), ("Pashinyan", "Paschinjan"), ("Prigozhin", "Prigoschin"),
+        ("Yatsenyuk", "Jazenjuk"), ("Pezeshkian", "Peseschkian"), ("Araghchi", "Araghtschi"), ("Yahya", "Jahja"),
+        ("Ahmadinejad", "Ahmadinedschad"), ("Sergey", "Sergej"), ("Yevgeny", "Jewgeni"), ("Avdiivka", "Awdijiwka"),
+        ("Zhytomyr", "Schytomyr"), ("Azerbaijan", "Aserbaidschan"), ("Chernivtsi", "Tscherniwzi"),
+    ],
+)  # fmt: skip
+def test_english_and_german_spellings_of_a_name_lead_to_each_other(english, german):
+    assert german in respelled(english)
+    assert english in respelled(german)
+
+
+@pytest.mark.parametrize("name", ["Xi", "", "O", "Kim", "Li2", "Berlin"])
+def test_what_no_rule_touches_keeps_its_spelling(name):
+    assert respelled(name) == ()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.language.amounts import english_amount, joined
 from index.language.analysis import Analyser
 from index.language.cognates import cognates
 from index.language.compounds import take_apart
@@ -74,6 +75,27 @@ def test_an_english_form_leads_to_its_base(form, base):
     assert english_bases(form)[0] == form
 
 
+@pytest.mark.parametrize(
+    ("small", "usual"),
+    [("CO₂", "CO2"), ("H₂O", "H2O"), ("m²", "m2"), ("km³", "km3"), ("Plan¹", "Plan 1"), ("2024¹", "2024 1")],
+)
+def test_digits_above_and_below_the_line_are_digits(small, usual):
+    assert words(f"Der {small}-Ausstoß") == words(f"Der {usual}-Ausstoß")
+    assert asked(f"Wie viel {small}?") == asked(f"Wie viel {usual}?")
+
+
+@pytest.mark.parametrize("text", ["AT&T", "R&D", "S&P", "H&M"])
+def test_capitals_with_an_ampersand_are_one_word(text):
+    assert words(f"Bei {text} heißt es") == ["Bei", text, "heißt", "es"]
+    assert asked(f"What did {text} say?")[2] == text
+    (stem,) = ANALYSER.word(text).stems
+    assert stem == text.lower()
+
+
+def test_a_page_with_ampersands_is_cut_as_ever():
+    assert words("Müller&Söhne, Kaffee & Kuchen, A&b") == ["Müller", "Söhne", "Kaffee", "Kuchen", "A", "b"]
+
+
 def test_hyphens_apostrophes_and_signs_separate_words():
     assert words("Nato-Außenministertreffen, 28-Punkte-Plan: 5 % für Grimm’sche") == [
         "Nato", "Außenministertreffen", "28", "Punkte", "Plan", "5", "%", "für", "Grimm", "sche"
@@ -90,14 +112,38 @@ def test_hyphens_apostrophes_and_signs_separate_words():
 
 @pytest.mark.parametrize(
     "written",
-    ["3. Dezember", "3.Dezember", "3. Dez", "03.12.", "2025-12-03", "03.12.2025", "3.12.25"],
+    [
+        "3. Dezember",
+        "3.Dezember",
+        "3. Dez",
+        "03.12.",
+        "2025-12-03",
+        "03.12.2025",
+        "3.12.25",
+        "3. 12. 2025",
+        "3/12/2025",
+        "dritten Dezember",
+    ],
 )
 def test_a_day_is_the_same_term_in_every_german_spelling(written):
     assert "@12-03" in parts(f"Sie trafen sich am {written} erneut.")
 
 
 @pytest.mark.parametrize(
-    "written", ["December 3", "Dec 3", "December 3rd", "3 December", "3rd of December", "december 3", "3. Dezember"]
+    "written",
+    [
+        "December 3",
+        "Dec 3",
+        "December 3rd",
+        "3 December",
+        "3rd December",
+        "3rd of December",
+        "december 3",
+        "3. Dezember",
+        "the third of December",
+        "December the third",
+        "December third",
+    ],
 )
 def test_a_day_in_a_question_is_the_same_term_in_both_languages(written):
     terms = {term for token in asked(f"What happened on {written} in Moscow?") for term in ANALYSER.word(token).parts}
@@ -108,11 +154,74 @@ def test_a_day_in_a_question_is_the_same_term_in_both_languages(written):
     ("written", "form"),
     [
         ("12.961", "12961"), ("12,961", "12961"), ("2,85", "2.85"), ("2.85", "2.85"), ("03", "3"), ("0", "0"),
+        ("1 500 000", "1500000"), ("1'500'000", "1500000"), ("1\u202f500", "1500"), ("1.500.000,50", "1500000.50"),
         ("1.234.567", "1234567"), ("007", "7"), ("37,6", "37.6"), ("2.0.1", "2.0.1"),
     ],
 )  # fmt: skip
 def test_a_number_has_one_form(written, form):
     assert number(written) == form
+
+
+@pytest.mark.parametrize("written", ["1 500 000", "1'500'000", "1.500.000", "1,500,000", "1\u00a0500\u00a0000"])
+@pytest.mark.parametrize("text", ["Es kamen {} Menschen.", "Die Zahl: {}", "{} came, not 1"])
+def test_a_number_in_groups_of_three_is_one_word(written, text):
+    assert "1500000" in parts(text.format(written))
+    assert written in asked(text.format(written))
+
+
+@pytest.mark.parametrize("text", ["Tel. 030 123 456", "2025 100 Menschen", "5:3 100 Tore", "am 3.12. 500 Menschen"])
+def test_numbers_that_only_stand_side_by_side_stay_apart(text):
+    assert not any(" " in word for word in words(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("1,5 Millionen", "1500000"), ("1.5 Millionen", "1500000"), ("5 Mrd. Euro", "5000000000"), ("2 Mio", "2000000"),
+        ("35k", "35000"), ("35 Tausend", "35000"), ("zwei Millionen", "2000000"), ("eine Million", "1000000"),
+        ("anderthalb Milliarden", "1500000000"), ("zweieinhalb Millionen", "2500000"), ("3 Billionen", "3000000000000"),
+        ("zweitausend", "2000"), ("1.500 Millionen", "1500000000"),
+    ],
+)  # fmt: skip
+def test_an_amount_has_its_value_as_a_term(written, value):
+    assert value in parts(f"Es waren {written} im Jahr.")
+
+
+def test_an_amount_keeps_the_terms_of_its_words():
+    assert parts("1,5 Millionen") >= {"1.5", "million"}
+    assert parts("fünf Milliarden") >= parts("fünf") | parts("Milliarden")
+    assert joined(["mehrere", "Millionen", "am", "nächsten", "Dezember"]) == [
+        "mehrere", "Millionen", "am", "nächsten", "Dezember"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "wording", "size"),
+    [
+        ("two thousand men", "2000", 2), ("one hundred and twenty drones", "120", 4),
+        ("five hundred thousand", "500000", 3),
+        ("a", "", 0), ("two", "", 0), ("twenty-five", "25", 2), ("nineteen eighty-four", "1984", 3),
+        ("twenty twenty-five", "2025", 3), ("one hundred and two hundred", "100", 2), ("two million", "2 Millionen", 2),
+        ("1.5 million", "1.5 Millionen", 2), ("$5bn", "", 0), ("5bn", "5 Milliarden", 2),
+        ("5 trillion", "5 Billionen", 2),
+        ("35k", "35000", 2), ("5 m", "", 0), ("twelve hundred", "1200", 2), ("two and three", "", 0),
+        ("two thousand and five million", "2000", 2), ("seven five", "", 0),
+    ],
+)  # fmt: skip
+def test_an_english_amount_of_several_words_is_one(question, wording, size):
+    wordings, taken = english_amount(asked(question), 0)
+    assert (wordings[:1], taken) == ((wording,) if wording else (), size)
+
+
+def test_an_m_behind_money_is_a_million():
+    assert english_amount(asked("$5m"), 1) == (("5 Millionen", "5000000"), 2)
+
+
+@given(st.integers(1, 999), st.sampled_from(["Millionen", "Milliarden", "Mio", "Mrd"]))
+def test_amounts_that_are_written_out_and_in_digits_share_their_value(factor, unit):
+    power = 6 if unit.startswith("Mi") and "ard" not in unit else 9
+    for text in (f"{factor} {unit}.", f"{factor * 10**power:,}", f"{factor * 10**power:,}".replace(",", " ")):
+        assert str(factor * 10**power) in parts(f"Es sind {text} Euro")
 
 
 @pytest.mark.parametrize(

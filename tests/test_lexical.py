@@ -216,3 +216,22 @@ def test_a_headline_counts_for_its_passages_and_its_article(tmp_path):
     hits = written(tmp_path, [bare, titled]).search(plan, k=2)
     assert [hit.key for hit in hits] == [1, 0]
     assert hits[0].score > 2 * hits[1].score
+
+
+def test_a_name_wins_over_what_it_means(tmp_path):
+    texts = (
+        "Donald Tusk reiste nach Kyjiw. Der polnische Regierungschef sprach mit Soldaten, mit Ärzten und mit Lehrern.",
+        "Der Zoll fand einen Stoßzahn.",
+        "Der Trumpf im Spiel war verloren.",
+        "Die Zölle, die Trump ankündigte, treffen auch Unternehmen in Europa, Asien und Afrika, sagte ein Verband.",
+    )
+    index = written(tmp_path, [passage(key, text) for key, text in enumerate(texts)])
+    assert first(index, "What about Tusk?") == 0
+    assert first(index, "What about Trump?") == 3
+    assert first(index, "What about a tusk?") == 1
+
+
+def test_a_meaning_wins_where_nobody_has_the_name(tmp_path):
+    index = written(tmp_path, [passage(0, "Der Bäcker schloss."), passage(1, "Die Straße blieb offen.")])
+    plain, named = (PLANNER.plan(f"Did {word} say?") for word in ("baker", "Baker"))
+    assert [hit.score for hit in index.search(plain, k=1)] == [hit.score for hit in index.search(named, k=1)]

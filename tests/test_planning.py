@@ -148,6 +148,79 @@ def test_number_words_are_numbers_in_both_languages():
     }
 
 
+@pytest.mark.parametrize(
+    ("question", "source", "text"),
+    [
+        ("Were two thousand soldiers there?", "two thousand", "2000"),
+        ("Who pledged $5bn to the city?", "5 bn", "5 Milliarden"),
+        ("Who has 1.5 million people?", "1.5 million", "1500000"),
+        ("Wer zahlt 1,5 Millionen Euro?", "1,5 Millionen", "1500000"),
+        ("What happened on 12/3/2025?", "12/3/2025", "2025-12-03"),
+    ],
+)
+def test_an_amount_or_day_of_several_words_is_one_group(question, source, text):
+    assert text in wordings(question)[source]
+
+
+def test_a_day_between_slashes_is_both_in_english_and_begins_with_the_day_in_german():
+    (group,) = (each for each in PLANNER.plan("Who met on 12/3/2025?").groups if each.kind == "number")
+    assert ["@12-03" in group.alternatives[0].parts, "@03-12" in group.alternatives[1].parts] == [True, True]
+    (group,) = (each for each in PLANNER.plan("Wer traf sich am 12/3/2025?").groups if each.kind == "number")
+    assert [each.parts[-1] for each in group.alternatives] == ["@03-12"]
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "never"),
+    [
+        ("What did China export?", "China", "Porzellan"),
+        ("What did Turkey want?", "Turkey", "Truthahn"),
+        ("How many Polish workers came?", "Polish", "polieren"),
+        ("What happened in Nice?", "Nice", "nett"),
+        ("What did Kim Jong Un say?", "Un", "UN"),
+    ],
+)
+def test_a_headword_with_a_capital_is_kept_from_the_one_without(question, source, never):
+    assert never not in wordings(question)[source]
+
+
+def test_in_small_letters_both_are_meant():
+    assert {"China", "Porzellan"} <= set(wordings("the china trade")["china"])
+
+
+def test_headwords_that_mean_the_same_share_their_equivalents():
+    assert (
+        wordings("in the Security Council")["Security Council"][:-1]
+        == wordings("in the security council")["security council"][:-1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did Tusk say?", {"Tusk"}),
+        ("Trump on tariffs", {"Trump"}),
+        ("What did the Bush say?", set()),
+        ("What Did Tusk Say?", set()),
+        ("Who is the President of France?", set()),
+        ("What did Ukraine say to China?", set()),
+        ("Was sagte Tusk?", set()),
+    ],
+)
+def test_a_capital_where_no_headword_has_one_may_be_a_name(question, named):
+    assert {group.source for group in PLANNER.plan(question).groups if group.named} == named
+
+
+@pytest.mark.parametrize("question", ["What did {} announce?", "Was kündigte {} an?"])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Netanyahu", "Netanjahu"), ("Khamenei", "Chamenei"), ("Umerov", "Umjerow")]
+)
+def test_a_name_is_looked_for_in_its_other_spelling(question, one, other):
+    for asked, meant in ((one, other), (other, one)):
+        found = PLANNER.plan(question.format(asked)).groups
+        stems = {each.stems: each.weight for group in found for each in group.alternatives if group.source == asked}
+        assert stems[Analyser().word(meant).stems] == 1
+
+
 def test_a_separated_verb_is_put_together():
     found = wordings("Wer stellte den Friedensplan vor?")
     assert found["stellte"][0] == "vorstellen"

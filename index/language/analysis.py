@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from index.language.amounts import amount
 from index.language.compounds import take_apart
 from index.language.folding import fold, without_foreign_marks
 from index.language.names import name_key
@@ -13,7 +14,7 @@ from index.language.stems import german_stem
 from index.language.stopwords import german_stopwords
 from index.language.tokens import words
 
-REVISION = "4"
+REVISION = "5"
 
 _TAKEN_APART = 10  # times as many words as are remembered whole
 _SIGNS = {"%": "prozent", "$": "dollar", "€": "euro", "£": "pfund"}
@@ -105,11 +106,13 @@ class Analyser:
         return known
 
     def _analysed(self, word: str) -> Word:
-        if not word.isalpha() and any(map(str.isdigit, word)):
-            return _numeric(word)
+        if not word.isalpha() and (" " in word or any(map(str.isdigit, word))):
+            return self._numeric(word)
         plain = fold(word)
         if plain in german_stopwords():
             return Word(word)
+        if "&" in word:  # AT&T
+            return Word(word, (plain,), (plain,), ngrams(plain))
         folded = _SIGNS.get(word) or _ABBREVIATED.get(plain, plain)
         digits = number_word(folded)
         if digits:
@@ -131,13 +134,24 @@ class Analyser:
             self._taken_apart[word] = known
         return tuple(known.split("\n"))
 
+    def _numeric(self, word: str) -> Word:
+        """A date, an amount or a number.
 
-def _numeric(word: str) -> Word:
-    found = date(word)
-    if not found:
-        digits = number(word)
-        return Word(word, (digits,), (digits,), ngrams(digits))
-    year, month, day = found
+        An amount has its whole value as a term too: ``1,5 Millionen`` is found by ``1500000`` and by ``1.5``.
+        """
+        if day := date(word):
+            return _dated(word, *day)
+        found = amount(word)
+        if not found:
+            digits = number(word)
+            return Word(word, (digits,), (digits,), ngrams(digits))
+        unit = Word(found.unit) if found.unit == "k" else self.word(found.unit)
+        factor = (found.factor,) if found.factor else ()
+        stems = tuple(dict.fromkeys((found.value, *factor, *unit.stems)))
+        return Word(word, stems, stems, (ngrams(found.factor) if factor else ()) + unit.grams)
+
+
+def _dated(word: str, year: int | None, month: int, day: int) -> Word:
     stems = (*((str(year),) if year else ()), german_stem(month_name(month)), str(day), day_term(month, day))
     grams = ngrams(fold(month_name(month))) + ngrams(str(day)) + (ngrams(str(year)) if year else ())
     return Word(word, stems, stems, grams)

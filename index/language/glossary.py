@@ -22,16 +22,30 @@ def key(headword: str) -> str:
     return " ".join(_WORD.findall(headword.lower()))
 
 
-def entries(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
-    """Each headword's German equivalents, best first, by :func:`key`.
+def written(headword: str) -> str:
+    """The same with its capitals."""
+    return " ".join(_WORD.findall(headword))
 
-    Where files share a headword the first equivalents of all come before the second ones.
+
+def entries(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:
+    """Each headword's German equivalents, best first, by :func:`key`, and what has capitals by :func:`written` too.
+
+    Where headwords are the same but for their capitals and mean nothing in common, the capitals decide: *China* is no
+    porcelain; *china*, as in a search box, may be both. Where files share a headword the first equivalents of all come
+    before the second ones.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, list[str]]] = {}
     for path in _files(folder):
         for headword, german in _LINE.findall(path.read_text(encoding="utf-8")):
-            found.setdefault(key(headword), []).append(german)
-    return {headword: tuple(_merged(lines)) for headword, lines in found.items()}
+            found.setdefault(key(headword), {}).setdefault(written(headword), []).append(german)
+    every: dict[str, tuple[str, ...]] = {}
+    for small, forms in found.items():
+        own = {form: tuple(_merged(lines)) for form, lines in forms.items()}
+        together = tuple(_merged([line for lines in forms.values() for line in lines]))
+        apart = len(own) > 1 and not set.intersection(*map(set, own.values()))
+        every |= own if apart else dict.fromkeys(own, together)
+        every[small] = together
+    return every
 
 
 def _merged(lines: list[str]) -> Iterator[str]:

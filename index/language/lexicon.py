@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Entries = dict[str, tuple[str, ...]]
 
-_FORMAT = "1"
+_FORMAT = "2"
 _QUICKLY_CHECKED = 10_000_000  # bytes
 _FORSAKEN = 3_600  # seconds; nobody compiles that long
 _SELECT = "SELECT english, german FROM entries WHERE english IN "
@@ -34,7 +34,7 @@ class Lexicon(Protocol):
     """Looks English words and phrases up."""
 
     def get(self, *keys: str) -> list[tuple[str, ...]]:
-        """The German equivalents, best first, of those keys (:func:`index.language.glossary.key`) that it knows."""
+        """The German equivalents, best first, of those keys (:func:`index.language.glossary.entries`) that it knows."""
         ...
 
 

@@ -28,13 +28,21 @@ _ENDINGS = (
     "tschik", "chik", "witsch", "vich", "vych", "wytsch", "itsch", "ischyn", "yshyn", "schja", "zhia", "zhzhya", "zhya",
 )  # fmt: skip
 _BEFORE = 2  # letters at least, before the ending
+# Towns in -sk, which no German or English word has behind a consonant, and names in -oi: Donezk, Kursk, Tolstoi.
+_PLACE = re.compile(r"(?:[bdfghjklmnprtvw]s|[aeiouy]z)k$")
+_ADJECTIVE = re.compile(r"(?:[sz]k|st|sh|sch|[vw])o[ijy]$")
 
 # Endings of German and English words that look like one of them.
 _NOT_SLAVIC = re.compile(
     r"(?:stoff|[st]iv|archiv|naiv|[aei]ll?iv|view|crew|news|threw|grew|drew|flew|knew|brew|stew|few|phew|nephew"
     r"|curfew|renew|show|know|flow|slow|snow|glow|grow|crow|brow|throw|blow|allow|ollow|ellow|arrow|orrow|indow|adow"
-    r"|illow|elbow|bow|galow|below|whisky|husky|risky|kickoff|cutoff|liftoff|takeoff|ladoff|trade-?off)s?$"
+    r"|illow|elbow|bow|galow|below|whisky|husky|risky|kickoff|cutoff|liftoff|takeoff|ladoff|trade-?off"
+    r"|[ck]onvo[iy]|envoy|savoy)s?$"
 )
+
+# Only an English spelling has these; its "ch" is a German "tsch".
+_ENGLISH = re.compile(r"v|kh|zh|(?<![cs])sh|y[aou]")
+_ENGLISH_CH = re.compile(r"(?<![st])ch")
 
 # Towards the German spelling, in this order.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -42,18 +50,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"(?:ts|c|z|s)k(?:yj|yy|yi|iy|ij|ii|y|i)s?$", "ski"),
         (r"sk(?:aya|aia)s?$", "skaja"),
+        (r"(?<=[sz]k)s$", ""),
         # Capitals stand for one sound each while the others are rewritten.
         (r"shch|schtsch|stsch", "Q"),
         (r"ts?ch", "C"),
         (r"dsch|dzh", "D"),
         (r"sch|sh|zh", "S"),
         (r"kh", "H"),
-        (r"ch(?=(?:uk|ik|enko|[eo][vw]|uko|yk)s?$)|(?<=[iy])ch(?=s?$)", "C"),
+        (r"ch(?=(?:uk|ik|enko|[eo][vw]|uko|yk)s?$)|(?<=[iy])ch(?=s?$)|ch(?=ansk$)", "C"),
         (r"ch", "H"),
         # An English z is a German s, a German z an English ts.
         (r"ts|z", "s"),
         (r"v|ff(?=s?$)", "w"),
-        (r"(?<=[aeou])[ijy]+(?=e)", ""),
+        (r"(?<=[^ijy])[ijy]+(?=e)", ""),
+        (r"o[ijy]s?$", "oi"),
         (r"[ijy]+(?=[aeou])", "j"),
         (r"[ijy]+", "i"),
         (r"(?<=[QCS])i?ew", "ow"),
@@ -78,6 +88,8 @@ def name_key(word: str) -> str | None:
     plain = fold(lowered.translate(_CYRILLIC)) if cyrillic else fold(lowered)
     if not _is_slavic(plain):
         return plain if cyrillic and plain.isalpha() else None
+    if _ENGLISH.search(plain):
+        plain = _ENGLISH_CH.sub("tsch", plain)
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
     return plain
@@ -85,6 +97,8 @@ def name_key(word: str) -> str | None:
 
 def _is_slavic(plain: str) -> bool:
     base = plain.removesuffix("s")
-    if not base.endswith(_ENDINGS) or _NOT_SLAVIC.search(plain):
+    if _NOT_SLAVIC.search(plain):
         return False
+    if _PLACE.search(base) or _ADJECTIVE.search(base):
+        return len(base) > _BEFORE
     return any(base.endswith(ending) and len(base) >= len(ending) + _BEFORE for ending in _ENDINGS)

@@ -51,8 +51,9 @@ _MONTH_OF = {
 }
 _MONTH_IN = re.compile(rf"(?:{GERMAN_MONTHS}|{ENGLISH_MONTHS})(?!\w)", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
+_THOUSANDS = re.compile(r"(\d{1,3}(?:[.,\s'’]\d{3})+)([.,]\d{1,2})?")
 _DIGITS = re.compile(r"\d+")
 _DECEMBER = 12
 _LAST_DAY = 31
@@ -71,20 +72,44 @@ def day_term(month: int, day: int) -> str:
 def date(token: str) -> tuple[int | None, int, int] | None:
     """Year (where given), month and day of a token that is a date; ``None`` if it is none.
 
-    Reads ``2025-12-03``, ``03.12.2025``, ``3. Dezember``, ``December 3rd`` and ``3rd of December``.
+    Reads ``2025-12-03``, ``03.12.2025``, ``3/12/2025``, ``3. Dezember``, ``dritter Dezember``, ``December 3rd`` and
+    ``third of December``. Between slashes the day comes first, unless it cannot be one (:func:`month_first`).
     """
     digits = _DIGITS.search(token)
     if not digits:
-        return None
+        return _in_words(token)
     if match := _ISO.fullmatch(token):
         year, month, day = (int(group) for group in match.groups())
     elif match := _DOTTED.fullmatch(token):
         day, month, year = int(match[1]), int(match[2]), _four_digits(match[3])
+    elif match := _SLASHED.fullmatch(token):
+        day, month, year = int(match[1]), int(match[2]), _four_digits(match[3])
+        if month > _DECEMBER:
+            day, month = month, day
     elif match := _MONTH_IN.search(token):
         year, month, day = 0, _MONTH_OF[fold(match[0])], int(digits[0])
     else:
         return None
     return (year or None, month, day) if 1 <= month <= _DECEMBER and 1 <= day <= _LAST_DAY else None
+
+
+def month_first(token: str) -> str | None:
+    """The day of ``12/3/2025`` in ISO's form as Americans write it, where that is another day; else ``None``."""
+    match = _SLASHED.fullmatch(token)
+    if not match or match[1] == match[2] or not (1 <= int(match[1]) <= _DECEMBER and 1 <= int(match[2]) <= _DECEMBER):
+        return None
+    return f"{_four_digits(match[3])}-{int(match[1]):02}-{int(match[2]):02}"
+
+
+def _in_words(token: str) -> tuple[None, int, int] | None:
+    """Month and day of ``third of December``."""
+    match = _MONTH_IN.search(token)
+    spoken = _SPOKEN_DAY.search(fold(token)) if match and match[0] != token else None
+    if not match or not spoken:
+        return None
+    values = [number_word(word) for word in re.split(r"[-\s]+", spoken[0])]
+    day = sum(int(value) for value in values if value)
+    return (None, _MONTH_OF[fold(match[0])], day) if all(values) and 1 <= day <= _LAST_DAY else None
 
 
 def _four_digits(year: str | None) -> int:
@@ -97,11 +122,12 @@ def _four_digits(year: str | None) -> int:
 def number(token: str) -> str:
     """One form of a token of digits and marks: ``12.961``, ``12,961`` → ``12961``; ``2,85`` → ``2.85``; ``03`` → ``3``.
 
+    ``1.500.000``, ``1 500 000`` and ``1'500'000`` are ``1500000``.
     Three digits after a mark are taken for thousands, in both languages.
     """
     token = token.rstrip(".")
-    if _THOUSANDS.fullmatch(token):
-        token = re.sub(r"\D", "", token)
+    if match := _THOUSANDS.fullmatch(token):
+        token = re.sub(r"\D", "", match[1]) + (match[2] or "")
     token = token.replace(",", ".")
     return token.lstrip("0") or "0" if token.isdigit() else token
 
@@ -121,11 +147,18 @@ _GREAT = {"hundert": 100, "hundred": 100, "tausend": 1000, "thousand": 1000}
 _ORDINAL = {
     "erst": 1, "first": 1, "second": 2, "dritt": 3, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "siebt": 7,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20,
-    "thirtieth": 30, "zweit": 2, "viert": 4, "fuenft": 5, "sechst": 6, "siebent": 7, "acht": 8, "neunt": 9, "zehnt": 10,
-    "elft": 11, "zwoelft": 12, "dreizehnt": 13, "vierzehnt": 14, "fuenfzehnt": 15, "sechzehnt": 16, "siebzehnt": 17,
-    "achtzehnt": 18, "neunzehnt": 19,
+    "thirtieth": 30, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "zweit": 2, "viert": 4, "fuenft": 5, "sechst": 6, "siebent": 7, "acht": 8,
+    "neunt": 9, "zehnt": 10, "elft": 11, "zwoelft": 12, "dreizehnt": 13, "vierzehnt": 14, "fuenfzehnt": 15,
+    "sechzehnt": 16, "siebzehnt": 17, "achtzehnt": 18, "neunzehnt": 19,
 }  # fmt: skip
-_ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)$")
+_ENGLISH_UNITS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+ENGLISH_DAYS = (
+    rf"(?:twenty|thirty)[-\s](?:{_ENGLISH_UNITS})|{_ENGLISH_UNITS}|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    "|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+"""The days of a month in English words as an alternation of a regular expression, the longest first."""
+_SPOKEN_DAY = re.compile(rf"(?<!\w)(?:{ENGLISH_DAYS}|\w+te[nrs]?)(?!\w)")
 _ENDING = re.compile(r"(?<=t)e[nmrs]?$")
 _SHORTEST = 3
 _LONGEST = 40

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from index.language.amounts import amount, english_amount, joined
 from index.language.cognates import cognates
 from index.language.compounds import take_apart
 from index.language.data import listed
@@ -14,8 +15,9 @@ from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
 from index.language.names import name_key
-from index.language.numbers import date, number_word
+from index.language.numbers import date, month_first, number_word
 from index.language.particles import PARTICLES
+from index.language.respelling import respelled
 from index.language.stopwords import english_frames, english_stopwords, german_frames, german_stopwords
 from index.language.translation import LONGEST_PHRASE, Translator
 
@@ -26,11 +28,14 @@ GroupKind = Literal["word", "phrase", "name", "number"]
 
 _COGNATE = 0.9  # a spelling made by rule may mean something else
 _MISSPELLED = 0.8  # of what an unknown word may have been meant to be
+_DAY_FIRST = 0.7  # 12/3 in English is likelier the third of December than the twelfth of March
 _FRAME = 0.5
 _OTHERWISE = 0.7  # another German wording says nearly the same
 _NEAR = 0.7  # a German word of nearly the same meaning
 _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
+_TWO = 2
+_ARTICLES = frozenset({"the", "a", "an"})  # people have none
 
 _OPERATORS = frozenset({"and", "or", "not"})  # of query languages; in capitals they are no abbreviations
 
@@ -44,12 +49,14 @@ class Part:
         kind: what it is.
         wordings: German words or phrases that may stand for it, each with a weight of at most 1, likeliest first.
         weight: how much it counts beside the others.
+        named: whether the first wording is the question's own and likely a name, though the word has a meaning as well.
     """
 
     source: str
     kind: GroupKind
     wordings: tuple[tuple[str, float], ...]
     weight: float = 1.0
+    named: bool = False
 
 
 @lru_cache(maxsize=10_000)
@@ -108,6 +115,7 @@ class QuestionReader:
 
     def german(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of a German question; only English words in it are translated."""
+        tokens = joined(tokens)
         particle = tokens[-1].lower() if tokens and tokens[-1].lower() in PARTICLES else ""
         at = 0
         while at < len(tokens):
@@ -139,6 +147,9 @@ class QuestionReader:
             translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
             yield Part(token, "word", (*translated, (token, 1.0)))
             return
+        if _may_be_respelled(token):
+            yield Part(token, "word", ((token, 1.0), *((each, 1.0) for each in respelled(token))))
+            return
         weight = _FRAME if take_apart(token).lemma in german_frames() else 1.0
         near = ((each, _NEAR) for each in _related().get(_base(token), ()))
         yield Part(token, "word", ((token, 1.0), *near), weight)
@@ -150,6 +161,7 @@ class QuestionReader:
     def english(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of an English question, phrases before words; German words in it stay as they are."""
         lowered = [token.lower() for token in tokens]
+        cased = any(map(str.islower, tokens))  # else capitals say nothing
         at = 0
         while at < len(tokens):
             turns = english_frames().get(lowered[at], ())
@@ -157,18 +169,35 @@ class QuestionReader:
             if frame:
                 at += frame
                 continue
-            known, size = self._known(tokens, at)
+            known, size = _english_number(tokens, at)
+            if not known:
+                known, size = self._known(tokens, at)
             if not known and not _stopped(tokens, at):
-                known, size = self._english_phrase(tokens, lowered, at)
+                known, size = self._english_phrase(tokens, at)
+                if cased and size == 1 and not (at and lowered[at - 1] in _ARTICLES):
+                    known = self._as_a_name(known)
             if known:
                 yield known
             at += size
 
-    def _english_phrase(self, tokens: Sequence[str], lowered: Sequence[str], at: int) -> tuple[Part, int]:
+    def _as_a_name(self, part: Part) -> Part:
+        """A translated word that is written with a capital, as no headword is, with its own letters first.
+
+        *Tusk* is no tooth where somebody has that name; *President* is nobody's.
+        """
+        word = part.source
+        if part.kind != "word" or not word.istitle() or len(part.wordings) == 1 or self.translator.names(word):
+            return part
+        translated = [each for each in part.wordings if each[0] != word]
+        # "Un" is no "UN".
+        meant = [] if self.translator.names(word.upper()) and len(word) == _TWO else translated
+        return Part(word, "word", ((word, 1.0), *meant), named=True)
+
+    def _english_phrase(self, tokens: Sequence[str], at: int) -> tuple[Part, int]:
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
             if _stopped(tokens, at + size - 1):
                 continue
-            found = self.translator.equivalents(lowered[at : at + size])
+            found = self.translator.equivalents(tokens[at : at + size])
             if found:
                 source = " ".join(tokens[at : at + size])
                 return Part(source, "phrase", (*((german, 1.0) for german in found), (source, 1.0))), size
@@ -183,7 +212,8 @@ class QuestionReader:
             return Part(token, "word", (*((german, 1.0) for german in found), (token, 1.0)))
         if not token.isascii() or _is_german(token):
             return Part(token, "word", ((token, 1.0),))
-        spelled = [(each, _COGNATE) for each in cognates(token)]
+        spelled = [(each, 1.0) for each in respelled(token)] if _may_be_respelled(token) else []
+        spelled += [(each, _COGNATE) for each in cognates(token)]
         # A name may be any letters; what is written small is likelier a slip.
         meant = [(each, _MISSPELLED) for each in self.translator.near(token)] if token.islower() else []
         return Part(token, "word", ((token, 1.0), *spelled, *meant))
@@ -191,8 +221,9 @@ class QuestionReader:
     def _known(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
         """A part that is the same in both languages (a number, a date, a name), and how many tokens it takes."""
         token = tokens[at]
-        if token[0].isdigit() or date(token):
-            return Part(token, "number", ((token, 1.0),)), 1
+        if token[0].isdigit() or date(token) or amount(token):
+            whole = amount(token)
+            return Part(token, "number", ((token, 1.0), *(((whole.value, 1.0),) if whole else ()))), 1
         for size in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
             source = " ".join(tokens[at : at + size])
             spellings = self.aliases.get(key(source)) or (self._respelled(source) if size == 1 else ())
@@ -211,6 +242,21 @@ class QuestionReader:
     def _respelled(self, word: str) -> tuple[str, ...]:
         """The spellings of a name whose genitive, or another spelling by the rules, a word is."""
         return self.aliases.get(key(_without_s(word))) or self.aliases.get(name_key(word) or "") or ()
+
+
+def _english_number(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
+    """An amount or day that English writes otherwise, and how many tokens it takes."""
+    american = month_first(tokens[at])
+    if american:
+        return Part(tokens[at], "number", ((american, 1.0), (tokens[at], _DAY_FIRST))), 1
+    wordings, size = english_amount(tokens, at)
+    source = " ".join(tokens[at : at + size])
+    return (Part(source, "number", tuple((each, 1.0) for each in wordings)), size) if wordings else (None, 1)
+
+
+def _may_be_respelled(token: str) -> bool:
+    """Whether a word that its language lacks may be a name."""
+    return token.istitle() and token.isascii() and not _is_german(token)
 
 
 def _without_s(word: str) -> str:

@@ -28,15 +28,23 @@ class Translator:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._lexicons = tuple(lexicons)
         self._get = lru_cache(maxsize=20_000)(self._look_up)
+        self._get_name = lru_cache(maxsize=20_000)(self._look_name)
         self._get_near = lru_cache(maxsize=2_000)(self._look_near)
 
     def equivalents(self, words: Sequence[str]) -> tuple[str, ...]:
-        """German equivalents of a word or phrase in any inflection, best first; none if unknown."""
-        return self._get(tuple(word.lower() for word in words))
+        """German equivalents of a word or phrase in any inflection, best first; none if unknown.
+
+        What is a headword with its capitals is that one alone: *Turkey* is no bird.
+        """
+        return self._get(tuple(words))
 
     def knows(self, word: str) -> bool:
         """Whether any lexicon has the word, in any inflection."""
         return bool(self.equivalents((word,)))
+
+    def names(self, word: str) -> bool:
+        """Whether a lexicon has the word, in any inflection, with a capital."""
+        return bool(self._get_name(word))
 
     def near(self, word: str) -> tuple[str, ...]:
         """German equivalents of words that an unknown one may be a misspelling of; none if there are none."""
@@ -50,8 +58,21 @@ class Translator:
                 return tuple(found)[:_MOST_OF_ALL]
         return ()
 
+    def _look_name(self, word: str) -> tuple[str, ...]:
+        if word.islower():
+            return ()
+        bases = () if " " in word else (base.capitalize() for base in english_bases(word))
+        for form in (word, *bases):
+            for lexicon in self._lexicons:
+                for entry in lexicon.get(form):
+                    return entry[:_MOST]
+        return ()
+
     def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        keys = list(dict.fromkeys(_inflected(words)))
+        named = self._look_name(" ".join(words))
+        if named:
+            return named
+        keys = list(dict.fromkeys(_inflected(tuple(word.lower() for word in words))))
         for lexicon in self._lexicons:
             found = dict.fromkeys(german for entry in lexicon.get(*keys) for german in entry[:_MOST])
             if found:
