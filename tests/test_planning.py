@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import NotConfiguredError
+from index.language import glossary, lexicon
 from index.language.analysis import Analyser
 from index.language.lexicon import ReadLexicon
+from index.language.tokens import asked
 from index.language.translation import Translator
 from index.planning import MAX_GROUPS, MAX_QUESTION, Planner, WordFiles
 
@@ -90,6 +92,39 @@ def test_a_german_word_in_an_english_question_stays_german():
     ],
 )
 def test_the_language_of_a_question_is_told(question, language):
+    assert PLANNER.plan(question).language == language
+
+
+class _WordsOnly(Translator):
+    """Knows no phrases, as with phrases that are in no list."""
+
+    def equivalents(self, words):
+        return super().equivalents(words) if len(words) == 1 else ()
+
+
+def _headwords_and_equivalents() -> tuple[list[str], list[str]]:
+    lines = [line for file in glossary.FOLDER.glob("*.txt") for line in file.read_text(encoding="utf-8").splitlines()]
+    pairs = [line.split(" = ") for line in lines if not line.startswith("#")]
+    english = [headword for headword, _ in pairs if len(headword.split()) == 2]
+    known = {headword.lower() for headword in english}
+    german = {each for _, right in pairs for each in right.split("; ") if len(each.split()) == 2}
+    return english, sorted(each for each in german if each.lower() not in known)
+
+
+@pytest.mark.parametrize("planner", [PLANNER, Planner(Analyser(), _WordsOnly([lexicon.own()]))], ids=["all", "words"])
+def test_bare_phrases_are_told_by_their_language(planner):
+    english, german = _headwords_and_equivalents()
+    assert len(english) > 5_000 and len(german) > 2_000
+    for phrases, language in ((english, "en"), ([each.lower() for each in english], "en"), (german, "de")):
+        told = [planner._reader.language(asked(phrase)) == language for phrase in phrases]
+        assert sum(told) / len(told) >= 0.97, language
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("CO2 emissions", "en"), ("$5bn deal", "en"), ("TV series", "en"), ("CO2-Ausstoß", "de"), ("5 Mrd. Euro", "de")],
+)
+def test_figures_and_abbreviations_do_not_hide_the_language(question, language):
     assert PLANNER.plan(question).language == language
 
 
@@ -215,9 +250,9 @@ def test_a_capital_where_no_headword_has_one_may_be_a_name(question, named):
     ("one", "other"), [("Netanyahu", "Netanjahu"), ("Khamenei", "Chamenei"), ("Umerov", "Umjerow")]
 )
 def test_a_name_is_looked_for_in_its_other_spelling(question, one, other):
-    for asked, meant in ((one, other), (other, one)):
-        found = PLANNER.plan(question.format(asked)).groups
-        stems = {each.stems: each.weight for group in found for each in group.alternatives if group.source == asked}
+    for spelled, meant in ((one, other), (other, one)):
+        found = PLANNER.plan(question.format(spelled)).groups
+        stems = {each.stems: each.weight for group in found for each in group.alternatives if group.source == spelled}
         assert stems[Analyser().word(meant).stems] == 1
 
 

@@ -18,35 +18,48 @@ _BOTH = frozenset(
     {"in", "an", "am", "was", "war", "so", "also", "will", "hat", "die", "des", "man", "den", "her", "he"}
 )
 _UMLAUTS = frozenset("äöüßÄÖÜ")
+_SHORT = 2  # letters of what may be a unit
 
 
-def language(words: Sequence[str], *, english: Callable[[str], bool], german: Callable[[str], bool]) -> Language:
-    """The language of a question: by its function words and umlauts, else by its other words, else German.
+def language(
+    words: Sequence[str], *, english: Callable[[Sequence[str]], bool], german: Callable[[str], bool]
+) -> Language:
+    """The language of a question: a phrase's, by its function words and umlauts, by its other words, else German.
+
+    A German word read as English is looked for as it stands as well, while an English one that is read as German is
+    not translated. So what is typed small and may be either ("deal", "standing ovation") is read as English.
 
     Args:
         words: its words.
-        english: whether English has a content word.
-        german: whether German has one.
+        english: whether English has a content word, or several as a phrase.
+        german: whether German has a content word.
     """
+    if len(words) > 1 and english(words):
+        return "en"
     score = 0
     for word in words:
         lowered, folded = word.lower(), fold(word)
         if lowered not in _BOTH:
             score += (lowered in english_stopwords()) - (folded in german_stopwords())
         score -= bool(_UMLAUTS & set(word))
-    if score == 0 and _typed_small(words) and all(map(english, words)):
-        # German knows loans of all sorts ("deal", "standing"). A German word read as English is looked for as it
-        # stands as well, while an English one that is read as German is not translated.
+    if score:
+        return "en" if score > 0 else "de"
+    known = [(english((word,)), german(word)) for word in _telling(words)]
+    if known and _typed_small(_telling(words)) and all(ours for ours, _ in known):
         return "en"
-    if score == 0:
-        score = sum(english(word) - german(word) for word in words if word.isalpha())
-    return "en" if score > 0 else "de"
+    return "en" if sum(ours - theirs for ours, theirs in known) > 0 else "de"
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Those that may tell a language: no figures, and no abbreviations (*CO*, *TV*, *bn*) beside other words."""
+    alphabetic = [word for word in words if word.isalpha()]
+    return [word for word in alphabetic if len(word) > _SHORT and not word.isupper()] or alphabetic
 
 
 def _typed_small(words: Sequence[str]) -> bool:
     """Whether these are words in small letters, as in a search box; the first of several may begin with a capital."""
-    first, *rest = words or ("",)
-    plain = all(word.isascii() and word.isalpha() for word in words)
+    first, *rest = words
+    plain = all(map(str.isascii, words))
     return plain and (first.islower() or (first.istitle() and bool(rest))) and all(map(str.islower, rest))
 
 

@@ -111,7 +111,9 @@ class QuestionReader:
 
     def language(self, tokens: Sequence[str]) -> Language:
         """The language of a question, told from its words."""
-        return language(tokens, english=self.translator.knows, german=morphology().knows)
+        return language(
+            tokens, english=lambda phrase: bool(self.translator.equivalents(phrase)), german=morphology().knows
+        )
 
     def german(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of a German question; only English words in it are translated."""
