@@ -49,6 +49,7 @@ class Settings:
         query_prefix: put before a question that is embedded, such as ``query: `` for E5 models.
         passage_prefix: put before a passage that is embedded, such as ``passage: ``.
         embedder_weight: how much the embedding model's scores count beside those of words, 0 to 1.
+        embedder_timeout: seconds an embedding service may take for one batch, all tries together.
         embedder_download: whether an embedding model that is not on this machine may be fetched.
         k: how many passages a question brings back.
         claims: how many claims an answer has at most.
@@ -78,6 +79,7 @@ class Settings:
     query_prefix: str = ""
     passage_prefix: str = ""
     embedder_weight: float = DENSE_WEIGHT
+    embedder_timeout: float = 30.0
     embedder_download: bool = False
     k: int = 10
     claims: int = 3
@@ -107,8 +109,9 @@ class Settings:
             if value is not None and not low <= value <= high:
                 wanted = f"{low} or more" if high == float("inf") else f"from {low} to {high}"
                 raise UsageError(f"{name} must be {wanted}, not {value}")
-        if not self.deadline > 0:  # no number is neither
-            raise UsageError(f"deadline must be more than 0 seconds, not {self.deadline}")
+        for name, seconds in (("deadline", self.deadline), ("embedder_timeout", self.embedder_timeout)):
+            if not seconds > 0:  # no number is neither
+                raise UsageError(f"{name} must be more than 0 seconds, not {seconds}")
         if self.zone is not None:
             _refuse_unknown_zone(self.zone)
 

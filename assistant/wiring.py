@@ -102,6 +102,7 @@ def making(settings: Settings) -> Making:
         settings.query_prefix,
         settings.passage_prefix,
         settings.embedder_download,
+        settings.embedder_timeout,
     )
     return Making(ModelEmbedder(model))
 

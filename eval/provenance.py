@@ -32,7 +32,7 @@ def configuration(settings: Settings, home: Home) -> dict[str, object]:
     """Everything that decides what the system replies, and how intervals are drawn."""
     generation = home.open()
     try:
-        makers = asdict(generation.manifest.makers)
+        makers = {name: value for name, value in asdict(generation.manifest.makers).items() if name != "probe"}
     finally:
         generation.close()
     model = "" if settings.model == "extractive" else settings.model_name or settings.model

@@ -215,7 +215,7 @@ class Builder:
 
     def _index(self, folders: Sequence[Folder], current: Generation | None) -> BuildReport:
         differences = [self._difference(folder, current) for folder in folders]
-        remade = current is not None and current.manifest.makers != self._options.making.makers
+        remade = current is not None and not current.manifest.makers.agrees(self._options.making.makers)
         moved = current is not None and current.manifest.served != self._home.chroma.served
         rebuild = current is not None and (self._options.rebuild or remade or moved)
         if current and not rebuild and not any(differences):

@@ -130,6 +130,9 @@ def check_makers(manifest: Manifest, makers: Makers) -> Iterator[Finding]:
     if manifest.makers != makers:
         problem = f"it was made with {manifest.makers}, but the settings say {makers}"
         yield Finding("makers", problem, "set the old embedder again, or rebuild with `beleg index --rebuild`")
+    elif not manifest.makers.same_model(makers):
+        problem = f"what is called {makers.embedder} now gives other vectors than when the index was made"
+        yield Finding("makers", problem, "have the old model served again, or rebuild with `beleg index --rebuild`")
 
 
 def check_words(cache: Path) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ class HashingEmbedder:
 
     name = "hashing"
     revision = "2"
+    probe: tuple[float, ...] = ()  # name and revision say all
 
     def __init__(self, dimension: int = 64, *, cache_size: int = 150_000) -> None:
         if not _NARROWEST <= dimension <= _WIDEST:

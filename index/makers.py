@@ -42,4 +42,5 @@ class Making:
             analyser=Analyser.revision,
             chunking=self.chunking.fingerprint,
             statements=STATEMENTS_REVISION,
+            probe=self.embedder.probe,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import IndexDamagedError, IndexMismatchError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 NAME = "manifest.json"
+_SAME_MODEL = 0.999  # cosine; other hardware changes the sixth digit, another or coarser model the second
 _CHROMA_FILE = "chroma.sqlite3"
 
 
@@ -30,6 +31,8 @@ class Makers:
         analyser: the fingerprint of the analysis of words.
         chunking: the fingerprint of the rules for passages.
         statements: the fingerprint of the rules for statements.
+        probe: of an embedding model, the vectors of fixed texts as one of unit length; no part of equality, as a model
+            on other hardware gives nearly the same. Compare with :meth:`agrees`.
     """
 
     embedder: str
@@ -38,6 +41,17 @@ class Makers:
     analyser: str
     chunking: str
     statements: str
+    probe: tuple[float, ...] = field(default=(), compare=False, repr=False)
+
+    def agrees(self, other: Makers) -> bool:
+        """Whether both make the same of the same articles."""
+        return self == other and self.same_model(other)
+
+    def same_model(self, other: Makers) -> bool:
+        """Whether a model of the one's name is also the other's, as far as the probes tell; true where one has none."""
+        if not self.probe or not other.probe or len(self.probe) != len(other.probe):
+            return not self.probe or not other.probe
+        return sum(one * two for one, two in zip(self.probe, other.probe, strict=True)) >= _SAME_MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,8 @@ class Manifest:
                     f"{directory} was written by a newer Beleg (format {values['format']}, this one reads {FORMAT}); "
                     "update Beleg, or choose another BELEG_HOME"
                 )
-            return cls(**{**values, "makers": Makers(**values["makers"])})
+            makers = values["makers"]
+            return cls(**{**values, "makers": Makers(**{**makers, "probe": tuple(makers.get("probe", ()))})})
         except (OSError, ValueError, KeyError, TypeError) as error:
             message = f"the manifest {file} cannot be read ({error})"
             raise IndexDamagedError(message) from error

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import queue
 import random
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from importlib import import_module
@@ -36,6 +38,9 @@ _TRIES = 3
 _PAUSE = 0.4  # seconds, about, before the second try
 _PASSING = frozenset({408, 409, 429})
 _OWN_TROUBLE = 500
+# What a service or a folder of the same name holds is told by the vectors that these get.
+_PROBES = ("Der Minister sprach am 3. Dezember in Genf über Zölle.", "Wer hat das gesagt?", "An apple a day")
+_DIGITS = 6  # of a probe's numbers
 _OLLAMA = "http://127.0.0.1:11434"
 _MODULES: dict[Backend, tuple[str, str]] = {
     "fastembed": ("llama_index.embeddings.fastembed", "FastEmbedEmbedding"),
@@ -63,7 +68,7 @@ class ModelSettings:
         query_prefix: put before a question, such as ``query: `` for E5 models.
         passage_prefix: put before a passage, such as ``passage: ``.
         download: whether a model that is not on this machine may be fetched.
-        timeout: seconds a service may take for one batch.
+        timeout: seconds a service may take for one batch, whatever was tried again.
     """
 
     backend: Backend
@@ -87,6 +92,7 @@ class ModelEmbedder:
         name: the backend, the model and the prefixes, which belong to its vectors.
         revision: what tells this state of the model from others of the same name.
         dimension: the length of its vectors.
+        probe: the vectors of some fixed texts, one after the other, as one of unit length.
 
     Raises:
         MissingExtraError: if the backend's package is not installed.
@@ -103,9 +109,12 @@ class ModelEmbedder:
         )
         self.name = f"{settings.backend}:{settings.model}{prefixes}"
         self.revision = _revision(settings)
-        self.dimension = len(self._tried(lambda: self._model.get_query_embedding("Beleg")))
+        probes = self._tried(lambda: self._model.get_text_embedding_batch(list(_PROBES)))
+        self.dimension = len(probes[0]) if probes else 0
         if not self.dimension:
             raise ModelError(f"the embedding model {settings.model!r} gives vectors without dimensions")
+        whole = _unit(self._units(probes, len(_PROBES)).reshape(1, -1))[0]
+        self.probe = tuple(round(float(number), _DIGITS) for number in whole)
 
     def embed_texts(self, texts: Sequence[str]) -> Vectors:
         """One row a text, unit length."""
@@ -137,18 +146,49 @@ class ModelEmbedder:
         return _unit(vectors)
 
     def _tried(self, work: Callable[[], _T]) -> _T:
-        """What `work` gives; a service that is busy or out of reach is tried again after a growing, varied pause."""
-        local = self._settings.backend in {"fastembed", "huggingface"}
-        for attempt in range(1, _TRIES + 1):
+        """What `work` gives; a service that is busy or out of reach is tried again after a growing, varied pause.
+
+        All of it ends when the service's time is over.
+        """
+        if self._settings.backend in {"fastembed", "huggingface"}:
             try:
                 return work()
             except Exception as error:
-                if attempt == _TRIES or local or not _passing(error):
+                raise self._failed(_brief(error)) from error
+        over = time.monotonic() + self._settings.timeout
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return _within(work, over - time.monotonic())
+            except Exception as error:
+                pause = _PAUSE * random.uniform(0.5, 1.5) * 2 ** (attempt - 1)
+                if attempt == _TRIES or not _passing(error) or time.monotonic() + pause > over:
                     # What a service writes may repeat the key.
-                    what = _brief(error) if local else _failure(error, self._settings)
-                    raise ModelError(f"the embedding model {self._settings.model!r} failed: {what}") from error
-                time.sleep(_PAUSE * random.uniform(0.5, 1.5) * 2 ** (attempt - 1))
+                    raise self._failed(_failure(error, self._settings)) from error
+                time.sleep(pause)
         raise AssertionError
+
+    def _failed(self, what: str) -> ModelError:
+        return ModelError(f"the embedding model {self._settings.model!r} failed: {what}")
+
+
+def _within(work: Callable[[], _T], seconds: float) -> _T:
+    """What `work` gives, if it ends in time: a client's own limits hold for single reads, not for the whole."""
+    ended: queue.SimpleQueue[tuple[list[_T], Exception | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            ended.put(([work()], None))
+        except Exception as error:  # noqa: BLE001 - whoever waits raises it
+            ended.put(([], error))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        result, error = ended.get(timeout=max(seconds, 0))
+    except queue.Empty:
+        raise TimeoutError from None
+    if error:
+        raise error
+    return result[0]
 
 
 def _status(error: Exception) -> int | None:
@@ -174,7 +214,7 @@ def _failure(error: Exception, settings: ModelSettings) -> str:
     if status is not None:
         return f"{place} answered with status {status}"
     if _timed_out(error):
-        return f"{place} did not answer within {settings.timeout:g} seconds"
+        return f"{place} did not answer within {settings.timeout:g} seconds (embedder_timeout)"
     return f"{place} cannot be reached or gives no vectors ({type(error).__name__}); is it running, and is it one?"
 
 
@@ -241,16 +281,18 @@ def _arguments(settings: ModelSettings) -> dict[str, Any]:
 
 
 def _revision(settings: ModelSettings) -> str:
-    """For a folder a digest of its files' names, sizes and beginnings; for a hub's model the commit on disk."""
+    """For a folder a digest of its files; for a hub's model the commit on disk; a service says nothing of the kind."""
     folder = Path(settings.model)
+    if settings.backend in {"ollama", "openai"}:
+        return "unknown"
     if not folder.is_dir():
-        return _hub_commit(settings.model) or "unknown"
+        return (_hub_commit(settings.model) if settings.backend == "huggingface" else None) or "unknown"
     digest = hashlib.blake2b(digest_size=8)
     for file in sorted(folder.rglob("*")):
         if file.is_file():
-            digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode())
+            digest.update(f"{file.relative_to(folder)}\0".encode())
             with file.open("rb") as stream:
-                digest.update(stream.read(1 << 16))
+                digest.update(hashlib.file_digest(stream, "blake2b").digest())
     return digest.hexdigest()
 
 

@@ -79,6 +79,11 @@ class Searcher:
                 f"{asked.embedder} {asked.revision} ({asked.dimension}, {asked.analyser}, {asked.chunking}); "
                 "run `beleg index --rebuild`, or set the old embedder again"
             )
+        if not made.same_model(asked):
+            raise IndexMismatchError(
+                f"what is called {asked.embedder} now gives other vectors than when the index in "
+                f"{generation.directory} was made; run `beleg index --rebuild`, or have the old model served again"
+            )
 
     def occurs(self, alternative: Alternative) -> int:
         """In how many passages the alternative's rarest word occurs, as a stem or as a part of a compound."""

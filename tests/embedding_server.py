@@ -68,6 +68,12 @@ class Handler(BaseHTTPRequestHandler):
             behave = behave.removesuffix(" once")
         if behave == "hangs":
             self.server.over.wait(_LONG)
+        elif behave == "drips":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            while not self.server.over.wait(0.1):
+                self.wfile.write(b" ")
         elif behave.isdigit():
             self._send(int(behave), {"error": {"message": f"refused: {self.headers.get('Authorization')}"}})
         elif behave == "rambles":
@@ -75,6 +81,10 @@ class Handler(BaseHTTPRequestHandler):
         else:
             width = self.server.width + (behave == "wider")
             vectors = [vector(text, width) for text in texts]
+            if behave == "another model":
+                vectors = [row[::-1] for row in vectors]
+            elif behave == "other hardware":
+                vectors = [[number * (1 + 1e-5 * at) for at, number in enumerate(row)] for row in vectors]
             if self.path.startswith("/api/embed"):
                 self._send(200, {"model": "m", "embeddings": vectors})
             else:

@@ -13,6 +13,7 @@ import pytest
 
 from index import model_embedding
 from index.errors import MissingExtraError, ModelError, UsageError
+from index.manifest import Makers
 from index.model_embedding import ModelEmbedder, ModelSettings
 from index.planning import Planner, WordFiles
 from tests.embedding_server import WIDTH, serving
@@ -109,6 +110,25 @@ def test_a_service_that_hangs_is_given_up_once_its_time_is_over(backend, server)
     with pytest.raises(ModelError, match=r"did not answer within 0\.3 seconds"):
         ModelEmbedder(settings(backend, server, timeout=0.3))
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("backend", SERVICES)
+def test_a_service_that_only_drips_is_given_up_once_its_time_is_over(backend, server):
+    server.behave = "drips"
+    start = time.perf_counter()
+    with pytest.raises(ModelError, match=r"did not answer within 0\.5 seconds \(embedder_timeout\)"):
+        ModelEmbedder(settings(backend, server, timeout=0.5))
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("backend", SERVICES)
+def test_a_service_that_is_busy_is_tried_no_longer_than_its_time(backend, server, monkeypatch):
+    monkeypatch.setattr(model_embedding, "_PAUSE", 30.0)
+    server.behave = "503"
+    start = time.perf_counter()
+    with pytest.raises(ModelError, match="status 503"):
+        ModelEmbedder(settings(backend, server, timeout=1.0))
+    assert time.perf_counter() - start < 3 and len(server.asked) == 1
 
 
 @pytest.mark.parametrize("backend", SERVICES)
@@ -219,6 +239,49 @@ def test_an_index_of_a_services_vectors_is_built_asked_checked_and_refused_with_
     server.behave = "404"
     code, _, err = _printed(capsys, "search", "Was kostet die Brücke?")
     assert code != 0 and "status 404" in err and len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("backend", SERVICES)
+def test_another_model_under_the_same_name_is_noticed_and_other_hardware_is_not(backend, server, chosen, capsys):
+    url = server.url + ("/v1" if backend == "openai" else "")
+    chosen(EMBEDDER=backend, EMBEDDER_MODEL="m", EMBEDDER_URL=url, API_KEY=KEY)
+    assert _printed(capsys, "index", "news")[0] == 0
+    server.behave = "other hardware"
+    assert _printed(capsys, "search", "Was kostet die Brücke?")[0] == 0
+    assert _printed(capsys, "doctor")[0] == 0
+    server.behave = "another model"
+    code, out, err = _printed(capsys, "search", "Was kostet die Brücke?")
+    assert code != 0 and "other vectors" in err and "--rebuild" in err and not out
+    code, out, _ = _printed(capsys, "doctor")
+    assert code != 0 and "other vectors" in out
+    assert _printed(capsys, "index", "news")[0] == 0  # an index follows its makers
+    assert _printed(capsys, "search", "Was kostet die Brücke?")[0] == 0
+    server.behave = "answers"
+    assert _printed(capsys, "search", "Was kostet die Brücke?")[0] != 0
+
+
+def test_an_index_that_holds_no_probe_is_asked_as_before():
+    made, asked = (Makers("openai:m", "unknown", 2, "5", "2", "3", probe) for probe in ((), (1.0, 0.0)))
+    assert made.agrees(asked) and asked.agrees(made)
+    assert not asked.agrees(Makers("openai:m", "unknown", 2, "5", "2", "3", (0.0, 1.0)))
+    assert not asked.agrees(Makers("openai:m", "unknown", 2, "5", "2", "3", (1.0,)))
+
+
+@pytest.mark.parametrize("backend", SERVICES)
+def test_a_services_model_is_not_looked_for_in_a_hubs_cache(backend, server, monkeypatch, tmp_path):
+    refs = tmp_path / "hub" / "models--m" / "refs"
+    refs.mkdir(parents=True)
+    (refs / "main").write_text("abc", encoding="ascii")
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    assert ModelEmbedder(settings(backend, server)).revision == "unknown"
+    assert model_embedding._revision(ModelSettings("huggingface", "m")) == "abc"
+
+
+def test_a_change_anywhere_in_a_folder_changes_its_revision(tmp_path):
+    (tmp_path / "weights").write_bytes(bytes(200_000))
+    before = model_embedding._revision(ModelSettings("huggingface", str(tmp_path)))
+    (tmp_path / "weights").write_bytes(bytes(199_999) + b"1")
+    assert model_embedding._revision(ModelSettings("huggingface", str(tmp_path))) != before
 
 
 @pytest.mark.parametrize("backend", SERVICES)

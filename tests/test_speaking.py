@@ -96,7 +96,7 @@ def test_a_duration_knows_what_it_is_said_of(text, of):
     ("text", "name", "tells"),
     [
         ("Bürgermeisterin Ida Falk kam.", "Ida Falk", True),
-        ("Sie sprach mit dem Unterhändler Rustem Umjerow.", "Umerov", False),
+        ("Sie sprach mit dem Unterhändler Rustem Umjerow.", "Umerov", True),
         ("Sie sprach mit dem Unterhändler Kirill Dmitrijew.", "Kirill Dmitriev", True),
         ("Ida Falk kam.", "Ida Falk", False),
         ("Ida Falk, die Leiterin des Amtes, kam.", "Falk", True),
