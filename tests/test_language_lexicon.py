@@ -58,15 +58,54 @@ def test_a_dictionary_is_read_with_its_senses_and_short_examples(tmp_path, packe
     assert not any("database" in headword for headword in found)
 
 
-@pytest.mark.parametrize("damage", ["index", "text", "both"])
-def test_a_damaged_dictionary_is_refused_in_one_line(tmp_path, damage):
+def _cut(packed: bytes) -> bytes:
+    return packed[: len(packed) // 2]
+
+
+def _scrambled(packed: bytes) -> bytes:
+    return packed[:20] + bytes(255 - byte for byte in packed[20:])
+
+
+@pytest.mark.parametrize(
+    ("name", "harm", "said"),
+    [
+        ("index", lambda _: b"harbour\t!!\n", "line 1 is not a headword, a place and a length"),
+        ("index", lambda _: b"harbour\n", "line 1 is not a headword, a place and a length"),
+        ("index", lambda _: b"harbour\tA\t\n", "line 1 is not a headword, a place and a length"),
+        ("index", lambda old: old + b"quay\tBAAA\tB\n", "line 5 points behind the end of the text"),
+        ("index", lambda _: b"", "has no entry with a German equivalent"),
+        ("index", lambda _: b"\x00\xff\xfe", "line 1 is not"),
+        ("dict.dz", lambda _: b"no gzip", "not packed with gzip or dictzip, or is cut off"),
+        ("dict.dz", _cut, "not packed with gzip or dictzip, or is cut off"),
+        ("dict.dz", _scrambled, "not packed with gzip or dictzip, or is cut off"),
+        ("dict.dz", lambda _: gzip.compress(b""), "line 1 points behind the end of the text"),
+        ("dict.dz", None, "there is no eigen-eng-deu.dict.dz or eigen-eng-deu.dict beside it"),
+        ("index", None, "cannot be read: No such file"),
+    ],
+)
+def test_a_damaged_dictionary_is_refused_in_one_line_that_says_what_is_wrong(tmp_path, name, harm, said):
     index = dictd(tmp_path)
-    if damage != "text":
-        index.write_text("harbour\t!!\n", encoding="utf-8")
-    if damage != "index":
-        index.with_suffix("").with_suffix(".dict.dz").write_bytes(b"no gzip")
-    with pytest.raises(NotConfiguredError, match="not a readable dictd dictionary"):
+    file = tmp_path / f"eigen-eng-deu.{name}"
+    if harm:
+        file.write_bytes(harm(file.read_bytes()))
+    else:
+        file.unlink()
+    with pytest.raises(NotConfiguredError) as raised:
         dictionary.entries(index)
+    message = str(raised.value)
+    assert said in message and str(index) in message and "\n" not in message
+    assert not any(inner in message for inner in ("unpack", "Errno", "KeyError", "codec"))
+
+
+def test_a_dictionary_is_named_by_its_index_file(tmp_path):
+    index = dictd(tmp_path)
+    with pytest.raises(NotConfiguredError, match=r"name the file that ends in \.index"):
+        dictionary.entries(index.with_suffix(".dict.dz"))
+    folder = tmp_path / "folder.index"
+    folder.mkdir()
+    (tmp_path / "folder.dict").write_bytes(b"x")
+    with pytest.raises(NotConfiguredError, match="Is a directory"):
+        dictionary.entries(folder)
 
 
 def test_a_compiled_lexicon_says_what_a_read_one_says_and_is_compiled_once(tmp_path):

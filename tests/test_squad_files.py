@@ -30,7 +30,15 @@ def _file(**changed: object) -> str:
         ('{"data": []}', "no question"),
         ('{"data": [{"title": "x"}]}', "'paragraphs'"),
         (_file(context=None), "SQuAD"),
-        (_file(context=7), "SQuAD"),
+        (_file(context=7), "'context' of paragraph 1 of 'Hafen' is a number where text is expected"),
+        (_file(qas={"id": "1"}), "'qas' of paragraph 1 of 'Hafen' is an object where a list is expected"),
+        (_file(qas=[None]), "holds nothing where an object is expected"),
+        (_file(qas=[{"question": "Wo?"}]), "a question of paragraph 1 of 'Hafen' has no 'id'"),
+        (
+            _file(qas=[{"id": "1", "question": "Wo?", "answers": {"text": "Bremen"}}]),
+            "'text' of the answers of question '1'",
+        ),
+        (_file(qas=[{"id": "1", "question": "Wo?", "answers": "Bremen"}]), "'answers' of question '1' is text"),
         (_file(qas=[{"id": "1"}]), "'question'"),
         (_file(qas=[{"id": "1", "question": "Wo?", "answers": [{}]}]), "'text'"),
         (_file(qas=[{"id": "1", "question": "Wo?", "answers": [{"text": 5}]}]), "SQuAD"),
@@ -45,6 +53,8 @@ def test_a_bad_file_is_refused_in_one_clear_line(tmp_path, monkeypatch, capsys, 
     assert out == ""
     assert "set.json" in err and said in err
     assert len(err.strip().splitlines()) == 1
+    for inner in ("object is not", "indices must be", "has no attribute", "NoneType", "unhashable", "'dict'"):
+        assert inner not in err
 
 
 @pytest.mark.parametrize("name", ["missing.json", "."])
@@ -110,6 +120,20 @@ def test_what_is_not_answered_is_unanswerable_however_it_is_said(tmp_path):
     found = _read(tmp_path, {"title": "t", "paragraphs": [_paragraph(BEES, *questions, absent)]})
     assert [question.id for question in found.questions if question.answerable] == ["answered"]
     assert found.questions[4].answers == ("Weiden",)
+
+
+def test_answers_as_lists_and_rows_with_their_paragraph_are_read_as_hugging_face_has_them(tmp_path):
+    answers = {"text": ["Weiden", "Weiden ", ""], "answer_start": [3, 3, 0]}
+    usual = _read(tmp_path, {"title": "t", "paragraphs": [_paragraph(BEES, _asked("q", answers))]})
+    assert usual.questions[0].answers == ("Weiden",)
+    row = {"title": "t", "context": BEES, **_asked("q", answers)}
+    unanswerable = {"title": "t", "context": BEES, **_asked("none", {"text": [], "answer_start": []})}
+    found = _read(tmp_path, row, unanswerable)
+    assert (found.articles, found.questions[0]) == (usual.articles, usual.questions[0])
+    assert not found.questions[1].answerable
+    lines = tmp_path / "set.jsonl"
+    lines.write_text("\n".join(map(json.dumps, (row, unanswerable))) + "\n", encoding="utf-8")
+    assert read_squad(lines) == found
 
 
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path):

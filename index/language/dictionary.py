@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SYSTEM = Path("/usr/share/dictd")
-_PAIR = "*eng-deu.index"
+_INDEX = ".index"
+_PAIR = f"*eng-deu{_INDEX}"
 
 _DIGITS = {char: value for value, char in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 _MOST_EQUIVALENTS = 12
@@ -50,6 +52,10 @@ def fingerprint(index: Path) -> str:
     return hashlib.blake2b(repr(seen).encode(), digest_size=8).hexdigest()
 
 
+class _UnreadableError(Exception):
+    """Says what is wrong with a dictionary's files."""
+
+
 def entries(index: Path) -> dict[str, tuple[str, ...]]:
     """Each headword's equivalents, those that more senses share first, by :func:`index.language.glossary.key`.
 
@@ -59,12 +65,16 @@ def entries(index: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, Counter[str]] = {}
     try:
         text = _unpacked(index)
-        for headword, start, length in _places(index):
+        for headword, start, length in _places(index, len(text)):
             entry = text[start : start + length].decode("utf-8", errors="replace")
             for english, german in _read(headword, entry):
                 found.setdefault(english, Counter())[german] += 1
-    except (OSError, EOFError, ValueError, KeyError) as error:
+    except _UnreadableError as error:
         raise NotConfiguredError(f"{index} is not a readable dictd dictionary: {error}") from error
+    except OSError as error:
+        raise NotConfiguredError(f"the dictionary {index} cannot be read: {error.strerror or error}") from error
+    if not found:
+        raise NotConfiguredError(f"the dictionary {index} has no entry with a German equivalent")
     return {
         headword: tuple(german for german, _ in counted.most_common(_MOST_EQUIVALENTS))
         for headword, counted in found.items()
@@ -72,30 +82,44 @@ def entries(index: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _unpacked(index: Path) -> bytes:
+    if index.suffix != _INDEX:
+        raise _UnreadableError(f"name the file that ends in {_INDEX}")
     for suffix, opened in ((".dict.dz", gzip.open), (".dict", open)):
-        path = index.with_suffix("").with_suffix(suffix) if index.name.endswith(".index") else index.with_suffix(suffix)
+        path = index.with_suffix(suffix)
         if path.exists():
-            with opened(path, "rb") as file:
-                text = file.read(_LARGEST + 1)
+            try:
+                with opened(path, "rb") as file:
+                    text = file.read(_LARGEST + 1)
+            except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+                raise _UnreadableError(f"{path.name} is not packed with gzip or dictzip, or is cut off") from error
             if len(text) > _LARGEST:
-                raise ValueError(f"more than {_LARGEST} bytes")
+                raise _UnreadableError(f"{path.name} holds more than {_LARGEST:,} bytes")
             return bytes(text)
-    raise FileNotFoundError(f"no .dict.dz or .dict beside {index}")
+    raise _UnreadableError(f"there is no {index.stem}.dict.dz or {index.stem}.dict beside it")
 
 
-def _places(index: Path) -> Iterator[tuple[str, int, int]]:
+def _places(index: Path, size: int) -> Iterator[tuple[str, int, int]]:
+    """Each headword with the place and length of its entry in a text of so many bytes."""
     with index.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            headword, start, length, *_ = line.rstrip("\n").split("\t")
+        for number, line in enumerate(lines, start=1):
+            headword, *figures = line.rstrip("\n").split("\t")
+            start, length = (_decoded(figure) for figure in (*figures, "", "")[:2])
+            if start is None or length is None:
+                raise _UnreadableError(f"line {number} is not a headword, a place and a length with tabs between")
+            if start + length > size:
+                raise _UnreadableError(f"line {number} points behind the end of the text; is it another dictionary's?")
             if not headword.startswith("00"):
-                yield headword, _decoded(start), _decoded(length)
+                yield headword, start, length
 
 
-def _decoded(number: str) -> int:
+def _decoded(figure: str) -> int | None:
+    """The value of a number in dictd's digits; ``None`` for what is none."""
     value = 0
-    for char in number:
+    for char in figure:
+        if char not in _DIGITS:
+            return None
         value = value * 64 + _DIGITS[char]
-    return value
+    return value if figure else None
 
 
 def _read(headword: str, entry: str) -> Iterator[tuple[str, str]]:
