@@ -199,10 +199,27 @@ def test_a_fact_that_somebody_judges_is_not_their_statement() -> None:
         ("Die Brücke ist nach russischen Angaben gesperrt.", "russische Angaben"),
         ("Die Brücke soll nach offizieller Darstellung wieder öffnen.", "offizielle Darstellung"),
         ("Die Sperrung wurde von einer Stadtsprecherin bestätigt.", "eine Stadtsprecherin"),
+        ("Nach Angaben des russischen Außenministeriums ist die Brücke gesperrt.", "russisches Außenministerium"),
+        ("Laut israelischer Armee ist die Brücke gesperrt.", "israelische Armee"),
+        ("Laut deutschem Innenministerium ist die Brücke gesperrt.", "deutsches Innenministerium"),
+        ("Laut Forschern ist die Brücke gesperrt.", "Forscher"),
+        ("Nach Angaben unabhängiger Experten ist die Brücke gesperrt.", "unabhängige Experten"),
+        ("Nach Einschätzung des Roten Kreuzes ist die Brücke gesperrt.", "Rotes Kreuz"),
+        ("Nach Angaben des Angeklagten war die Brücke gesperrt.", "Angeklagter"),
+        ("Nach Ansicht vieler Experten ist die Brücke gesperrt.", "viele Experten"),
+        ("In einer Pressemitteilung heißt es, die Brücke sei gesperrt.", "eine Pressemitteilung"),
+        ("Der britische Botschafter sagte, die Brücke sei gesperrt.", "britischer Botschafter"),
+        ("Laut Bayern ist die Brücke gesperrt.", "Bayern"),
+        ("Die Brücke sei gesperrt, hieß es im Ministerium zur Begründung.", "Ministerium"),
     ],
 )
 def test_a_speaker_is_named_in_the_nominative(text: str, speaker: str) -> None:
     assert one(text).speaker == speaker
+
+
+def test_mere_reports_are_nobody() -> None:
+    assert told("Den Berichten zufolge ist die Brücke gesperrt.")[0][:2] == ("indirect", None)
+    assert told("Dem Bericht vom Freitag zufolge ist die Brücke gesperrt.")[0][:2] == ("indirect", "Bericht")
 
 
 def test_demnach_points_to_nobody_by_name() -> None:
@@ -233,6 +250,15 @@ SPEAKERS = [
     ("Ein hoher Beamter der Stadt erklärte, es gebe keine Einigung.", "ein hoher Beamter der Stadt"),
     ("Nach Aussage eines hohen Vertreters gibt es keine Einigung.", "ein hoher Vertreter"),
     ("Nach Kreml-Angaben gibt es keine Einigung.", "Kreml"),
+    ("Anna Holm von Google kam. Später sagte sie, es gehe voran.", "Anna Holm"),
+    ("Jan Van der Aue kam. Später sagte Van der Aue, es gehe voran.", "Jan Van der Aue"),
+    ("Kanzler Karl Hofmann kam. Später sagte der Kanzler, es gehe voran.", "Karl Hofmann"),
+    ("Karl Weber kam. Laut Parteichef und Vizekanzler Weber geht es voran.", "Karl Weber"),
+    ("Anna Holm kam. Am Tag darauf sagte Holm Montagmittag, es gehe voran.", "Anna Holm"),
+    (
+        "Die Fraktion der Mitte sagte, sie komme. „Es gibt noch sehr viel zu tun“, sagte die Fraktion.",
+        "Fraktion der Mitte",
+    ),
 ]
 
 

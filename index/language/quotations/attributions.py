@@ -11,7 +11,7 @@ from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.phrase_kinds import is_agent, phrase_before
 from index.language.quotations.phrases import Phrase, noun_phrase, quoted_name
 from index.language.quotations.subjects import antecedent, subject
-from index.language.quotations.words import ADVERBS, ALL_FINITE, RELATIVES, SUBORDINATORS
+from index.language.quotations.words import ADVERBS, ALL_FINITE, MONTHS_DAYS, RELATIVES, SUBORDINATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,8 @@ def _in_segment(unit: Unit, number: int) -> Iterator[Attribution]:
         if low in ("laut", "gemäß") and at + 1 < segment.end:
             yield from _with_phrase(unit, number, at)
         elif low == "zufolge" and at > segment.start:
-            source = phrase_before(frame, at, segment.start)
+            dated = at - 2 > segment.start and frame[at - 1].text in MONTHS_DAYS and frame[at - 2].low in ("vom", "am")
+            source = phrase_before(frame, at - 2 if dated else at, segment.start)
             yield Attribution("zufolge", source.start if source else at, at + 1, source, at, number)
         elif low == "nach" and at > segment.start and (source := _before_nach(unit, segment, at)):
             yield Attribution("nach", source.start, at + 1, source, at, number)

@@ -83,8 +83,8 @@ class Unit:
             raise AttributeError(name)
         start, end = self.span.start, self.span.end
         words = [Token(word := m[0], word.lower(), m.start(), m.end()) for m in _TOKEN.finditer(self.text, start, end)]
-        if self.names:
-            words = _with_particles(words, self.names)
+        if led := [name for name in self.names if " " in name]:
+            words = _with_particles(words, frozenset(led))
         parenthesised = self.text.find("(", start, end) >= 0 or self.text.find("[", start, end) >= 0
         self.frame = _frame(words, self.marked, parenthesised=parenthesised)
         self.segments = _segments(self.frame)

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
-from index.language.quotations.people import is_office, office_gender, split
-from index.language.quotations.phrases import Phrase, noun_phrase
-from index.language.quotations.words import (
-    DETERMINERS,
-    FEMININE,
-    INDEFINITE,
-    MASCULINE,
-)
+from index.language.quotations.nominative import nominative
+from index.language.quotations.people import office_gender, split
+from index.language.quotations.phrases import Phrase, attributes_end, noun_phrase
+from index.language.quotations.words import DEFINITE, DETERMINERS, FEMININE, INDEFINITE, MASCULINE
 
 if TYPE_CHECKING:
     from index.language.quotations.frames import Unit
@@ -43,6 +39,8 @@ def behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
         if frame[at].low in ("von", "vom", "aus"):
             at += 1
         inner = noun_phrase(frame, at, far=True)
+        if inner and frame[at - 1].low == "aus" and inner.determiner not in ("", "dem", "der", "den"):
+            return None  # "Bericht aus jenen Tagen"
         if inner and inner.end >= source.end and not frame[inner.start].text[0].isdigit():
             return Phrase(
                 inner.start,
@@ -75,68 +73,30 @@ def is_bare_name(unit: Unit, phrase: Phrase) -> bool:
 
 
 def cleaned(unit: Unit, source: Phrase) -> str:
-    """The phrase as printed, without a definite article before it."""
+    """The phrase in the nominative, without a definite article before it and without where it was said."""
     frame = unit.frame
-    start = source.start
-    if frame[start].low in ("der", "die", "das", "dem", "den", "des", "vom", "zum") and start + 1 < source.end:
-        start += 1
-    span = unit.chars(start, source.end)
-    name = " ".join(span.of(unit.text).split()) if span else ""
-    if frame[start].low in INDEFINITE:
-        name = name[0].lower() + name[1:]
-    if source.core == source.end and (told := _as_subject(name)):
-        return told
-    if frame[start].low in _NOMINATIVES and not any(
-        frame[p].text.islower() for p in range(start + 1, source.core)
-    ):  # what stands between may have to change with it
-        name = _in_nominative(frame[start].low, name[len(frame[start].text) :], frame[source.core - 1].text)
-    if frame[start].low == "eines" and is_office(frame[source.core - 1].text):
-        return _out_of_genitive(name, source.core - start)
-    if source.core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
+    start, core = source.start, source.core
+    end = attributes_end(frame, core, source.end, far=False, recipients=True) if core < source.end else source.end
+    if frame[start].low in DEFINITE and start + 1 < core and frame[start + 1].low in DEFINITE | INDEFINITE:
+        start += 1  # "dem ein Sprecher antwortete"
+    determiner = frame[start].low if frame[start].low in _ARTICLES and start + 1 < source.end else ""
+    if determiner and frame[start + 1].low in DETERMINERS and frame[start + 1].low not in ("beide", "beiden"):
+        determiner = ""  # "einer der Betreiber"
+        group = _printed(unit, start, core)
+        return " ".join([group[0].lower(), *group[1:], *_printed(unit, core, end)])
+    group = _printed(unit, start + bool(determiner), core)
+    name = nominative(determiner, [*group, *_printed(unit, core, end)], len(group))
+    if core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
         return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
     return name
 
 
-def _as_subject(name: str) -> str | None:
-    """``russische Angaben`` of "nach russischen Angaben", ``unser Bericht`` of "in unserem Bericht"."""
-    words = name.split()
-    if len(words) < 2 or not (words[-1] in SOURCE_NOUNS or words[-1].lower().endswith(SOURCE_ENDINGS)):  # noqa: PLR2004
-        return None
-    if any(word[0].isupper() for word in words[:-1]):
-        return None
-    return " ".join([*(_OBLIQUE.sub(r"\1", word) for word in words[:-1]), words[-1]])
+_ARTICLES = DETERMINERS | {"vom", "zum", "beim", "im"}
 
 
-def _in_nominative(determiner: str, rest: str, noun: str) -> str:
-    """``ein Augenzeuge`` of "einen Augenzeugen"; a noun whose nominative no rule tells stays as it is."""
-    masculine = determiner.endswith(("em", "en"))
-    if masculine and noun.endswith("en"):
-        bare = _WEAK.sub("", noun)
-        if bare == noun:
-            return determiner + rest
-        rest = rest.replace(noun, bare, 1)
-    return _NOMINATIVES[determiner] + rest
-
-
-_WEAK = re.compile(
-    r"(?<=ist)en$|(?<=[ea]nt)en$|(?<=zeuge)n$|(?<=kunde)n$|(?<=loge|lege|erte)n$|(?<=krat)en$", re.IGNORECASE
-)
-_NOMINATIVES = {
-    "einem": "ein", "einer": "eine", "einen": "ein", "unserem": "unser", "unserer": "unsere", "seinem": "sein",
-    "seiner": "seine", "ihrem": "ihr", "ihrer": "ihre",
-}  # fmt: skip
-_OBLIQUE = re.compile(r"^(ein|kein|mein|dein|sein|unser|ihr|eur)(?:em|es|en|er)$|(?<=e)[nmrs]$")
-
-
-def _out_of_genitive(name: str, words: int) -> str:
-    """``ein hoher Vertreter`` of "eines hohen Vertreters"."""
-    group = name.split()
-    for position in range(1, words - 1):
-        group[position] = group[position].removesuffix("n") + "r" if group[position].endswith("en") else group[position]
-    noun = group[words - 1]
-    group[0] = "ein"
-    group[words - 1] = noun.removesuffix("es") if noun.endswith("es") else noun.removesuffix("s")
-    return " ".join(group)
+def _printed(unit: Unit, start: int, end: int) -> list[str]:
+    span = unit.chars(start, end)
+    return span.of(unit.text).split() if span else []
 
 
 _COMPOUND = re.compile(r"(\w{3,}?)-?(?:angaben|berichten|informationen|aussagen|meldungen)", re.IGNORECASE)

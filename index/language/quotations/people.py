@@ -16,6 +16,7 @@ from index.language.quotations.words import (
     MONTHS_DAYS,
     NAME_LEADS,
     PREPOSITIONS,
+    QUESTION_WORDS,
     SUBORDINATORS,
 )
 
@@ -46,7 +47,7 @@ _OFFICES = words(
 _TRADES = ("ologe", "ologin", "istin", "iker", "ikerin", "erin", "entin", "antin", "eurin", "orin")
 _SHORTEST_TRADE = 6  # letters
 _ENDINGS = ("", "in", "innen", "s", "es", "n", "en", "e", "er", "em")
-_OFFICE_LENGTHS = tuple(sorted({len(office) for office in _OFFICES}))
+_OFFICE_ENDINGS = tuple(sorted(_OFFICES))
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
 _ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
@@ -57,7 +58,7 @@ _PARTICLE = "(?:von|van|de|bin|ibn|al|el|da|di|du|le|la|del|dos|ten|ter|zu)\\ (?
 _RUN = re.compile(
     rf"(?<![\w-]){_CAPITAL}[\w’'-]*+"
     rf"(?:(?:\ |(?<=\b[A-Z])\.\ |(?<=Dr)\.\ |(?<=Prof)\.\ )"
-    rf"(?:{_PARTICLE})?{_CAPITAL}[\w’'-]*+)*",
+    rf"(?:{_PARTICLE}|Van\ de[rn]?\ )?{_CAPITAL}[\w’'-]*+)*",
     re.VERBOSE,
 )
 _NOT_IN_NAMES = (
@@ -65,6 +66,7 @@ _NOT_IN_NAMES = (
     | PREPOSITIONS
     | ADVERBS
     | SUBORDINATORS
+    | QUESTION_WORDS
     | ALL_FINITE
     | words("und oder aber doch denn er sie es wir ich man so wie wenn heute gestern ja nein")
 )
@@ -79,7 +81,7 @@ def is_office(word: str) -> bool:
     for ending in _ENDINGS:
         if low.endswith(ending):
             stem = low.removesuffix(ending)
-            if any(stem[-length:] in _OFFICES for length in _OFFICE_LENGTHS):
+            if stem.endswith(_OFFICE_ENDINGS):
                 return True
     return False
 
@@ -132,10 +134,10 @@ class People:
         """The surnames of all persons, also with a genitive's s; of "Ursula von der Leyen" "von der Leyen" too."""
         names = {name: person.name.split() for name, person in self._by_surname.items()}
         led = {
-            " ".join(words[at:])
+            " ".join([*(word.lower() for word in words[at:-1]), words[-1]])
             for words in names.values()
             for at in range(1, len(words) - 1)
-            if words[at] in NAME_LEADS
+            if words[at].lower() in NAME_LEADS
         }
         return frozenset({*names, *led, *(f"{name}s" for name in [*names, *led])})
 
@@ -200,14 +202,32 @@ def split(run: list[str]) -> tuple[list[str], list[str]]:
     """A run of capitalised words as the offices it opens with and the name that follows."""
     last = -1
     for position, word in enumerate(run):
-        if is_office(word) and word not in MALE and word not in FEMALE:
+        if position < len(run) - 1 and (word in MALE or word in FEMALE):
+            break  # in "Kanzler Karl Hofmann" the rest is a name, whatever it ends in
+        if is_office(word) and word not in MALE and word not in FEMALE and not _is_surname(run, position):
             last = position
     offices = [word for word in run[: last + 1] if is_office(word)]
     name = run[last + 1 :]
     for position, word in enumerate(name[:-1]):
         if word in MALE or word in FEMALE:
-            return offices, name[position:]  # "Zeitung Anna Holm": what precedes a first name is no name
-    return offices, name
+            name = name[position:]  # "Zeitung Anna Holm": what precedes a first name is no name
+            break
+    return offices, _without_origin(name)
+
+
+def _is_surname(run: list[str], at: int) -> bool:
+    """Whether a word that ends like an office is the name of who holds the one before it: "Kanzler Hofmann"."""
+    return at > 0 and at == len(run) - 1 and run[at].endswith("mann") and is_office(run[at - 1])
+
+
+def _without_origin(name: list[str]) -> list[str]:
+    """The name without where somebody works: of "Anna Holm von Google" no more than "Anna Holm"."""
+    for position, word in enumerate(name):
+        if word in ("von", "zu", "von der", "von den", "von dem") and not all(
+            given in MALE or given in FEMALE or _is_initial(given) for given in name[:position]
+        ):
+            return name[:position]
+    return name
 
 
 def _runs(text: str) -> list[tuple[int, list[str]]]:
@@ -223,7 +243,7 @@ def _runs(text: str) -> list[tuple[int, list[str]]]:
         for word in words:
             if word in MONTHS_DAYS:
                 run = []
-            elif run and run[-1].islower() and word.islower():
+            elif run and word.islower() and (run[-1].islower() or run[-1] == "Van"):
                 run[-1] += f" {word}"  # "von der"
             else:
                 run.append(word)

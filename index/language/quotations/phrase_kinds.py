@@ -54,6 +54,7 @@ _THINGS = words(
     """
     Ziel Ziele Marke Motiv Passus Fehler Plan Pläne Thema Themen Problem Probleme Platz Spiel Krieg Leben Wunsch Gefahr
     Folge Folgen Grund Gründe Fall Fälle Ende Anfang Beginn Entwurf Einsicht Zuversicht Verweis Platzverweis Vergleich
+    Euro Dollar Tonnen Strafe Strafen Haftstrafe Haftstrafen Geldstrafe Geldstrafen
     Vergleiche Engagement Tatsache Ereignis Tod Unfall Angriff Zahl Zahlen Preis Preise Weg Arbeit Lage Zeit Jahr Jahre
     """
 )

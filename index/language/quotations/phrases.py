@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.language.quotations.cues import SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.word_list import words
 from index.language.quotations.words import (
@@ -116,7 +117,7 @@ def is_noun(frame: Sequence[Token], at: int) -> bool:
         return token.end - token.start <= LONGEST
     if not token.text[0].isupper():
         return _is_hyphenated_noun(token)
-    if at == 0 or frame[at - 1].text in (":", QUOTED):
+    if at == 0 or frame[at - 1].text in (":", QUOTED, "–", "—"):
         return token.low not in _NEVER_NOUNS
     return token.low not in DETERMINERS or token.text.isupper() or frame[at - 1].text == "/"
 
@@ -216,10 +217,11 @@ def _after_extension(frame: Sequence[Token], at: int, stop: int) -> int:
 def _is_possessor(frame: Sequence[Token], at: int) -> bool:
     """Whether a name in the genitive stands before an adjective: "Webers früherer Berater"."""
     token, after = frame[at], frame[at + 1]
-    return (
-        token.text[0].isupper() and token.text[-1] in "s’'" and is_noun(frame, at)
-        and after.low not in ALL_FINITE and _is_adjective(after, opened=True) and frame[at + 2].text[0].isupper()
-    )  # fmt: skip
+    if not (token.text[0].isupper() and token.text[-1] in "s’'" and frame[at + 2].text[0].isupper()):
+        return False
+    if after.text[0].isdigit() or after.low in ALL_FINITE or after.low in DETERMINERS:
+        return False
+    return is_noun(frame, at) and _is_adjective(after, opened=True)
 
 
 def _closes(frame: Sequence[Token], at: int) -> bool:
@@ -277,7 +279,7 @@ def attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, rec
     end = at
     while end < stop:
         low = frame[end].low
-        if low in _GENITIVES and frame[end].text.islower():
+        if (low in _GENITIVES and frame[end].text.islower()) or _is_strong_genitive(frame, end):
             inner = group_end(frame, end, stop)
             if inner is None or (not recipients and is_recipient(frame, end, inner)):
                 break
@@ -293,6 +295,13 @@ def attributes_end(frame: Sequence[Token], at: int, stop: int, *, far: bool, rec
             break
         end = inner
     return end
+
+
+def _is_strong_genitive(frame: Sequence[Token], at: int) -> bool:
+    """Whether an adjective opens a genitive without an article: "Angaben *griechischer* Behörden"."""
+    return (
+        frame[at - 1].text in SOURCE_NOUNS and frame[at].text.endswith("er") and _is_adjective(frame[at], opened=False)
+    )
 
 
 def is_recipient(frame: Sequence[Token], start: int, end: int) -> bool:

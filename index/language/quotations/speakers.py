@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.language.quotations.findings import Finding
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.naming import apposition, behind_source_noun, cleaned, is_bare_name, phrase_gender
+from index.language.quotations.nominative import is_source_alone
 from index.language.quotations.people import is_office, office_gender
 from index.language.quotations.phrase_kinds import is_agent, is_thing
 from index.language.quotations.phrases import DATIVE, Phrase
@@ -112,6 +113,9 @@ class Speakers:
     def _named(self, unit: Unit, source: Phrase, span: Span, *, plural: bool | None) -> Speaker:
         """Who a noun phrase that is no pronoun names: a person, somebody named before, or what it says itself."""
         if any(unit.frame[p].low in COORDINATORS for p in range(source.core, source.end)):
+            one = self._of_two_offices(unit, source)
+            if one:
+                return Speaker(one.name, span, one.gender)
             return Speaker(cleaned(unit, source), span, "p")
         person = self._person(unit, source)
         if person:
@@ -123,7 +127,18 @@ class Speakers:
         before = self._again(unit, source) or self._anew(unit, source, gender)
         if before:
             return Speaker(before.name, span, before.gender or gender)
-        return Speaker(cleaned(unit, source), span, gender)
+        name = cleaned(unit, source)
+        return Speaker(None if is_source_alone(name) else name, span, gender)
+
+    def _of_two_offices(self, unit: Unit, source: Phrase) -> Person | None:
+        """The one person of "Parteichef und Vizekanzler Jan Kruse"."""
+        frame, at = unit.frame, source.core
+        person = self._people.named(frame[source.end - 1].text)
+        if person is None or frame[at].low not in COORDINATORS or not is_office(frame[at - 1].text):
+            return None
+        named = any(self._people.named(frame[p].text) for p in range(source.start, at))
+        joined = frame[at + 1]
+        return person if not named and joined.text[0].isupper() and is_office(joined.text) else None
 
     def _pointed_to(self, number: int, span: Span) -> Speaker:
         """Whom *demnach* points to: whoever spoke last, if its sentence is in the mood of indirect speech."""

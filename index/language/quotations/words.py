@@ -27,7 +27,7 @@ DETERMINERS = DEFINITE | INDEFINITE | POSSESSIVE | QUANTIFIERS
 MASCULINE = words("er dieser jener letzterer derselbe ihm ihn sein seinen seiner seinem seine")
 FEMININE = words("sie diese jene letztere dieselbe ihr ihren ihrer ihrem ihre")
 PRONOUNS = words(
-    "er sie es man ich wir dieser diese dieses jener jene letzterer letztere derselbe beide niemand jemand"
+    "er sie es man ich wir dies dieser diese dieses jener jene letzterer letztere derselbe beide niemand jemand"
 )
 PERSONAL = words("er sie es man ich wir")
 REFLEXIVE = words("sich ihm ihr ihn ihnen uns mir mich dir dich einander selbst")
@@ -72,21 +72,18 @@ ADVERBS = words(
     vielmehr voraussichtlich vorab vorerst vorgestern vorher vorhin weiter weiterhin weiters wieder wiederholt
     wiederum wohl wörtlich zeitgleich zudem zuerst zuletzt zumindest zunächst zurück zusammen zusätzlich zuvor zwar
     zuweilen zugleich öffentlich mündlich ausdrücklich offiziell lapidar knapp kurz passend schlicht trocken wütend
-    lachend lächelnd sarkastisch überraschend
+    lachend lächelnd sarkastisch überraschend umso abgesehen angesprochen gemeinsam direkt erschwerend rechtlich
+    parteiintern folgerichtig
     """
 )
+_WEEKDAYS = words("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag")
 MONTHS_DAYS = words(
     """
-    Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Montag Dienstag
-    Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Montagabend Dienstagabend Mittwochabend Donnerstagabend
-    Freitagabend Samstagabend Sonntagabend Montagmorgen Dienstagmorgen Mittwochmorgen Donnerstagmorgen Freitagmorgen
-    Samstagmorgen Sonntagmorgen Montagnachmittag Dienstagnachmittag Mittwochnachmittag Donnerstagnachmittag
-    Freitagnachmittag Samstagnachmittag Sonntagnachmittag Montagvormittag Dienstagvormittag Mittwochvormittag
-    Donnerstagvormittag Freitagvormittag Samstagvormittag Sonntagvormittag Abend Morgen Mittag Nachmittag Vormittag
-    Nacht Woche Monat Jahr Jahren Tag Tage Tagen Uhr Stunden Stunde Minuten Minute Wochen Monate Monaten Jahre Zeit
-    Zeitpunkt Anfrage Rande Montags Ende Anfang Mitte
+    Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Abend Morgen Mittag
+    Nachmittag Vormittag Nacht Woche Monat Jahr Jahren Tag Tage Tagen Uhr Stunden Stunde Minuten Minute Wochen Monate
+    Monaten Jahre Zeit Zeitpunkt Anfrage Rande Montags Ende Anfang Mitte
     """
-)
+) | {day + part for day in _WEEKDAYS for part in ("", *words("abend morgen nachmittag vormittag mittag früh nacht"))}
 
 AUXILIARIES = words(
     """
