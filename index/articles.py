@@ -223,6 +223,11 @@ class ArticleStore:
         for (key,) in self._rows("SELECT key FROM passages ORDER BY key"):
             yield cast("int", key)
 
+    def key_near(self, share: float) -> int:
+        """The key of the passage that comes at about this share, from 0 to 1, of all that were ever added."""
+        query = "SELECT key FROM passages WHERE key >= (SELECT ? * MAX(key) FROM passages) ORDER BY key LIMIT 1"
+        return cast("int", self._rows(query, [share])[0][0])
+
     def keys_within(self, scope: LexicalScope, *, limit: int) -> list[int]:
         """The keys of the passages in scope, ascending; at most `limit` of them."""
         clauses, values = _conditions(scope)

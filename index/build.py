@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import disk
-from index.checking import check_ids, check_samples
+from index.checking import check_change, check_ids, check_samples
 from index.differences import Difference, Folder, difference
 from index.embedding import HashingEmbedder
 from index.errors import IndexDamagedError, UsageError
@@ -300,7 +300,9 @@ class Builder:
         staging.finish(now=self._clock(), clean=clean)
         generation = Generation(staging.name, staging.directory, self._home.chroma)
         try:
-            findings = [*check_ids(generation), *check_samples(generation)]
+            change = staging.change
+            same = check_ids(generation) if change is None else check_change(generation, change)
+            findings = [*same, *check_samples(generation)]
         finally:
             generation.close()
         if findings:

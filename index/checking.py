@@ -16,7 +16,7 @@ from index.language.lexicon import damaged as damaged_lexicons
 from index.manifest import Manifest, damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from index.embedding import Vectors
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20
 _RECOMPUTED = 200
+_MANY = 100  # times as many passages as are drawn; from here on their keys are not listed
 _ROUNDING = 1e-4  # of vectors of unit length
 _NEIGHBOURS = 50
 _MOST_LOST = 0.5  # of the sample; Chroma finds no more among hundreds of near-copies
@@ -39,6 +40,21 @@ class Finding:
     check: str
     problem: str
     remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build did to the passages of a generation, which had been checked when it was published.
+
+    Attributes:
+        before: how many passages it had.
+        came: the keys of those that were added, ascending.
+        went: likewise of those that were deleted.
+    """
+
+    before: int
+    came: Sequence[int]
+    went: Sequence[int]
 
 
 def check_files(generation: Generation, manifest: Manifest) -> Iterator[Finding]:
@@ -61,6 +77,26 @@ def check_ids(generation: Generation) -> Iterator[Finding]:
         if not found == total == len(stored):
             missing, foreign = len(stored) - found, total - found
             problem = f"the {part}: {missing} of {len(stored)} passages missing, {foreign} foreign, {total} in all"
+            yield Finding("ids", problem, "rebuild from the stored articles with `beleg index --rebuild`")
+
+
+def check_change(generation: Generation, change: Change) -> Iterator[Finding]:
+    """Articles, lexical index and vectors hold what a build added, nothing of what it deleted, and as many in all.
+
+    With :func:`check_ids` of the generation before, that says that they hold the same passages, at the change's cost.
+    """
+    expected = change.before + len(change.came) - len(change.went)
+    articles, lexical, dense = generation.articles, generation.lexical, generation.dense
+    parts = (
+        ("articles", articles.counts()["passages"], articles.article_numbers),
+        ("lexical index", len(lexical), lexical.present),
+        ("vectors", len(dense), dense.present),
+    )
+    for part, total, present in parts:
+        missing = len(change.came) - len(present(change.came))
+        left = len(present(change.went))
+        if missing or left or total != expected:
+            problem = f"the {part}: {missing} new passages missing, {left} deleted ones left, {total} of {expected}"
             yield Finding("ids", problem, "rebuild from the stored articles with `beleg index --rebuild`")
 
 
@@ -107,8 +143,10 @@ def check_vectors(generation: Generation, *, seed: int = 0) -> Iterator[Finding]
 
 def _drawn(generation: Generation, most: int, seed: int) -> list[int]:
     """The keys of so many passages, drawn at random; ascending."""
-    keys = list(generation.articles.keys())
-    return sorted(random.Random(seed).sample(keys, min(most, len(keys))))
+    dice, total = random.Random(seed), generation.articles.counts()["passages"]
+    if total > _MANY * most:
+        return sorted({generation.articles.key_near(dice.random()) for _ in range(most)})
+    return sorted(dice.sample(list(generation.articles.keys()), min(most, total)))
 
 
 def _same(one: Vectors, other: Vectors) -> bool:

@@ -25,6 +25,7 @@ _PASSAGES, _ARTICLES = "passages", "articles"  # directories
 _CANDIDATES = 100  # passages whose articles are looked at
 _WHOLE = 300  # articles that are scored as a whole; those further down add what the last of them adds
 _MARGIN = 16
+_AT_ONCE = 5_000  # keys that are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,14 @@ class LexicalIndex:
     def keys(self) -> list[int]:
         """The keys of all passages, ascending."""
         return sorted(key for _, (key,) in self._passages.hits(tantivy.Query.all_query(), len(self), "key"))
+
+    def present(self, keys: Sequence[int]) -> set[int]:
+        """Those of these keys whose passages it holds."""
+        found: set[int] = set()
+        for start in range(0, len(keys), _AT_ONCE):
+            some = self._passages.numbers("key", keys[start : start + _AT_ONCE])
+            found.update(key for _, (key,) in self._passages.hits(some, _AT_ONCE, "key"))
+        return found
 
     def articles(self) -> list[int]:
         """The numbers of all articles that have passages, ascending."""

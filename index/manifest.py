@@ -104,9 +104,29 @@ class Manifest:
             raise IndexDamagedError(message) from error
 
 
-def checksums(directory: Path) -> dict[str, str]:
-    """The checksum of every file of a generation but its manifest, by path."""
-    return {path: _checksum(directory / path) for path in sorted(_files(directory)) if path != NAME}
+def checksums(directory: Path, *, copied_from: tuple[Path, Manifest] | None = None) -> dict[str, str]:
+    """The checksum of every file of a generation but its manifest, by path.
+
+    Args:
+        directory: where they are.
+        copied_from: the directory and manifest of the generation that this one began as a copy of. A file that nothing
+            has been written to since keeps the checksum it had there, so that damage done to either is still found.
+    """
+    before, known = (copied_from[0], copied_from[1].files) if copied_from else (directory, {})
+    return {
+        path: known[path] if path in known and _same(directory / path, before / path) else _checksum(directory / path)
+        for path in sorted(_files(directory))
+        if path != NAME
+    }
+
+
+def _same(copy: Path, original: Path) -> bool:
+    """Whether nothing has been written to a copy since; copying keeps the time of writing."""
+    try:
+        one, other = copy.stat(), original.stat()
+    except OSError:
+        return False
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)
 
 
 def damaged(directory: Path, manifest: Manifest, *, only: str = "") -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.article_writer import ArticleWriter
 from index.articles import day_number
+from index.checking import Change
 from index.dense import compact
 from index.embedding import HashingEmbedder
 from index.generation import ARTICLES, DENSE, LEXICAL
@@ -52,15 +53,22 @@ class Staging:
     def __init__(self, home: Home, making: Making, *, copy: bool, derived: bool = True) -> None:
         self._home, self._making = home, making
         base = home.current() if copy else None
-        self._deleted = dict(Manifest.read(home.directory(base)).deleted) if base else {}
+        self._base = (home.directory(base), Manifest.read(home.directory(base))) if base else None
+        self._deleted = dict(self._base[1].deleted) if self._base else {}
         self.name, self.directory = home.begin(copy=copy, derived=derived)
         self._articles = ArticleWriter(self.directory / ARTICLES)
         self.ledger = self._articles.ledger
         self._lexical = LexicalWriter(self.directory / LEXICAL)
         self._dense = self._open_dense(base if derived else None)
+        self._continues = base is not None and derived and not home.chroma.served
         self._keys: list[int] = []
         self._vectors: list[Vectors] = []
+        self._gone: list[int] = []
         self._added = 0
+        self._eager = False
+        self._untouched = True  # no vector has been written or deleted yet
+        self._came: set[int] = set()
+        self._went: set[int] = set()
 
     def _open_dense(self, base: str | None) -> DenseIndex:
         chroma, directory = self._home.chroma, self.directory / DENSE
@@ -136,9 +144,10 @@ class Staging:
     def delete(self, name: ArticleId, *, replaced: datetime | None = None) -> None:
         """Delete an article; with `replaced`, its text is kept as an earlier version replaced at that time."""
         stored, _ = self._articles.article(name)
-        self._flush()
         self._lexical.delete_articles([stored.no])
-        self._dense.delete(stored.keys)
+        self._gone += stored.keys
+        if self._continues:
+            self._went.update(stored.keys)
         self._articles.delete(name, kept_as_earlier=replaced.isoformat(timespec="seconds") if replaced else None)
         for part in ("lexical", "dense"):
             self._deleted[part] = self._deleted.get(part, 0) + len(stored.keys)
@@ -155,6 +164,8 @@ class Staging:
         if vectors is None:
             vectors = self._embedded(prepared.passages, known)
         self._keys += stored.keys
+        if self._continues:
+            self._came.update(stored.keys)
         self._vectors.append(vectors)
         if len(self._keys) >= _VECTORS_AT_ONCE:
             self._flush()
@@ -167,14 +178,19 @@ class Staging:
         return np.stack([vectors[passage.text] for passage in passages])
 
     def _flush(self) -> None:
+        self._untouched = self._untouched and not (self._keys or self._gone)
         if self._keys:
             self._dense.add(self._keys, np.concatenate(self._vectors))
             before, self._added = self._added, self._added + len(self._keys)
             self._keys, self._vectors = [], []
             if before <= _LARGE < self._added and not self._home.chroma.served:
                 self._reopen_dense("rare")
+        if self._gone:
+            self._dense.delete(self._gone)
+            self._gone = []
 
     def _reopen_dense(self, flushing: Literal["rare", "eager"]) -> None:
+        self._eager = flushing == "eager"
         self._dense.set_flushing(flushing)
         self._dense.close()
         self._dense = self._home.chroma.open(self.directory / DENSE, self.name)
@@ -201,11 +217,12 @@ class Staging:
         self._dense.close()
         if not self._home.chroma.served:
             shutil.rmtree(self.directory / DENSE)
-        self._dense = self._create_dense()
+        self._dense, self._eager = self._create_dense(), False
         self._deleted.pop("dense", None)
 
     def _relex(self) -> None:
         """Make the lexical index anew from the stored passages."""
+        self._continues = False
         self._clear_lexical()
         analyser = Analyser()
         for stored, article in self._articles.articles():
@@ -217,6 +234,7 @@ class Staging:
 
     def _redense(self) -> None:
         """Make the collection of vectors anew from its vectors."""
+        self._continues = False
         keys = self._articles.keys()
         vectors = self._dense.vectors(keys)
         self._clear_dense()
@@ -233,6 +251,9 @@ class Staging:
             now: when the generation was built.
             clean: make the derived parts anew so that nothing that was deleted is left in them.
         """
+        if self._continues and self._untouched:
+            # A few changes: Chroma reads its graph once, and writes it with them.
+            self._reopen_dense("eager")
         self._flush()
         passages = max(self._articles.count("passages"), 1)
         if clean or self._deleted.get("lexical", 0) / passages > _LEXICAL_SLACK:
@@ -246,18 +267,27 @@ class Staging:
         self._settle_dense()
         self._articles.close(compact=clean)
         created = now.astimezone(UTC).isoformat(timespec="seconds")
-        files = checksums(self.directory)
+        files = checksums(self.directory, copied_from=self._base)
         served = self._home.chroma.served
         manifest = Manifest(FORMAT, created, self._making.makers, counts, self._deleted, files, served)
         manifest.write(self.directory)
         return manifest
+
+    @property
+    def change(self) -> Change | None:
+        """What became of the passages of the generation that this one began as; ``None`` if parts were made anew."""
+        if self._base is None or not self._continues:
+            return None
+        counts = self._base[1].counts
+        return Change(counts["passages"], sorted(self._came - self._went), sorted(self._went - self._came))
 
     def _settle_dense(self) -> None:
         """Have Chroma write all it holds back: left in its log, every opening would replay it and change the files."""
         if self._home.chroma.served:
             self._dense.close()
             return
-        self._reopen_dense("eager")
+        if not self._eager:
+            self._reopen_dense("eager")
         self._dense.touch()
         self._dense.set_flushing("usual")
         self._dense.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from index import staging
 from index.build import Builder, BuildOptions
 from index.checking import check_all
+from index.dense import DenseIndex
 from index.differences import Folder
-from index.errors import IndexMismatchError, UsageError
+from index.embedding import HashingEmbedder
+from index.errors import IndexDamagedError, IndexMismatchError, UsageError
 from index.generation import Home
 from index.language.analysis import Analyser
+from index.lexical import LexicalWriter
 from index.makers import Making
 from index.planning import Planner
 from index.preparing import bare
@@ -115,8 +119,6 @@ def test_a_rebuild_reproduces_everything_from_the_stored_articles(tmp_path, fold
 
 
 def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):
-    from index.embedding import HashingEmbedder  # noqa: PLC0415
-
     build(tmp_path / "home", folder)
     searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(32)), Planner(Analyser()))
     with pytest.raises(IndexMismatchError, match="beleg index --rebuild"):
@@ -134,6 +136,57 @@ def test_a_large_build_whose_graph_is_written_less_often_loses_nothing(tmp_path,
     assert len(generation.dense) > staging._LARGE
     generation.close()
     assert _state(tmp_path / "large") == _state(tmp_path / "small")
+
+
+def _keep_what_went(monkeypatch: pytest.MonkeyPatch, writer: type, delete: str) -> None:
+    monkeypatch.setattr(writer, delete, lambda _self, _some: None)
+
+
+def _lose_what_came(monkeypatch: pytest.MonkeyPatch, writer: type, add: str) -> None:
+    whole = getattr(writer, add)
+    monkeypatch.setattr(
+        writer, add, lambda self, some, *more: whole(self, list(some)[1:], *(each[1:] for each in more))
+    )
+
+
+@pytest.mark.parametrize(
+    ("harm", "writer", "how"),
+    [
+        (_lose_what_came, DenseIndex, "add"),
+        (_lose_what_came, LexicalWriter, "add"),
+        (_keep_what_went, DenseIndex, "delete"),
+        (_keep_what_went, LexicalWriter, "delete_articles"),
+    ],
+)
+def test_an_addition_in_which_a_part_lacks_or_keeps_a_passage_is_not_published(
+    tmp_path, folder, monkeypatch, harm, writer, how
+):
+    monkeypatch.setattr(staging, "_LEXICAL_SLACK", 1.0)
+    monkeypatch.setattr(staging, "_DENSE_SLACK", 1.0)
+    before = build(tmp_path / "home", folder).generation
+    harm(monkeypatch, writer, how)
+    write(folder, {0: 1, 1: 0, 2: 0, 3: 0, 4: 0, 6: 0})
+    with pytest.raises(IndexDamagedError, match="does not agree with itself"):
+        build(tmp_path / "home", folder)
+    assert Home(tmp_path / "home").current() == before
+
+
+def test_damage_to_a_file_that_an_addition_only_copies_is_found_afterwards(tmp_path, folder):
+    home = Home(tmp_path / "home")
+    first = build(tmp_path / "home", folder).generation
+    segment = max(
+        (home.directory(first) / "lexical" / "passages").glob("*.store"), key=lambda file: file.stat().st_size
+    )
+    times = segment.stat()
+    harmed = bytearray(segment.read_bytes())
+    harmed[0] ^= 1
+    segment.write_bytes(harmed)
+    os.utime(segment, ns=(times.st_atime_ns, times.st_mtime_ns))  # a disk's damage leaves the time as it was
+    write(folder, dict.fromkeys(range(7), 0))
+    build(tmp_path / "home", folder)
+    generation = home.open()
+    assert [finding.check for finding in check_all(generation, Making().makers)] == ["files"]
+    generation.close()
 
 
 def test_speakers_are_found_by_every_word_of_their_names_and_by_none_when_they_are_gone(tmp_path, folder):
