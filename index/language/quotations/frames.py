@@ -136,6 +136,8 @@ def _joined(found: tuple[Span, ...], quotes: list[Marked]) -> list[Span]:
 
 def _with_particles(words: list[Token], names: frozenset[str]) -> list[Token]:
     """The words, surnames of several as one: "von der Leyen" is the token *Leyen* from *von* on."""
+    if NAME_LEADS.isdisjoint([word.low for word in words]):
+        return words
     joined: list[Token] = []
     for word in words:
         for size in (2, 1):

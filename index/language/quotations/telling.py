@@ -10,7 +10,7 @@ from index.language.quotations.words import SUBJUNCTIVE, SUBJUNCTIVE_CORE
 
 _ASIDES = frozenset({"laut", "gemäß", "zufolge", "demnach", "demzufolge", "wonach"})
 _WORD = re.compile(r"[^\W\d_]+")
-_SOURCE = re.compile(rf"\b(?:{'|'.join(sorted(SOURCE_NOUNS))})\b|(?:{'|'.join(SOURCE_ENDINGS)})\b", re.IGNORECASE)
+_SOURCES = frozenset(noun.lower() for noun in SOURCE_NOUNS)
 
 
 def _triggers() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[str]]:
@@ -48,8 +48,9 @@ def tells(sentence: str) -> bool:
         return True
     if any(not _PARTED[verb].isdisjoint(words) for verb in _VERBS & words):
         return True
-    return (
-        (not _AFTER.isdisjoint(words) and _SOURCE.search(sentence) is not None)
-        or ", so " in sentence
-        or "– so " in sentence
-    )
+    return (not _AFTER.isdisjoint(words) and any(map(_is_source, found))) or ", so " in sentence or "– so " in sentence
+
+
+def _is_source(word: str) -> bool:
+    low = word.lower()
+    return low in _SOURCES or low.endswith(SOURCE_ENDINGS)
