@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from index.planning import Planner
     from index.searching import Searcher
 
+DEMONSTRATION_HOME = "demo"
+"""The folder of their index under the home."""
 DEMONSTRATION = "Beleg-Demo"
 """The corpus of the articles that travel with the package, named as their outlet."""
 
@@ -64,7 +66,13 @@ def place(settings: Settings, corpus: Path | None = None) -> Place:
     own = own_place(settings)
     if settings.corpus or own.home.published():
         return own
-    return Place(Home(settings.home / "demo", chroma_url=settings.chroma_url), own.name, own.folder, unasked=True)
+    return demonstration_place(settings)
+
+
+def demonstration_place(settings: Settings) -> Place:
+    """Where the demonstration articles are asked until there is an index of the person's own."""
+    home = Home(settings.home / DEMONSTRATION_HOME, chroma_url=settings.chroma_url)
+    return Place(home, DEMONSTRATION, demonstration(), unasked=True)
 
 
 def own_place(settings: Settings) -> Place:

@@ -260,13 +260,28 @@ def test_a_purged_article_leaves_no_byte_in_turns_and_shares_and_other_claims_st
     assert not [word for word in ("Zaunkoenig", "Kolibri", article.id) if word.encode() in stored]
 
 
+def test_conversations_about_the_demonstration_are_kept_with_ones_own_and_older_ones_are_moved(tmp_path):
+    own, folder = tmp_path / "home", tmp_path / "home" / "folders" / "x"
+    before = Database(fresh(own / "demo"))
+    Conversations(before).add("ida", None, kept())
+    before.close()
+    assert storage.folder_of(own, folder) == folder
+    assert storage.folder_of(own, own / "demo") == own
+    moved = Database(default_address(own))
+    assert [each.title for each in Conversations(moved).titles("ida")] == ["Was sagte Ida?"]
+    moved.close()
+    fresh(own / "demo")
+    storage.folder_of(own, own)  # nothing takes the place of what is there
+    assert (own / "demo" / storage.FILE).exists()
+
+
 def test_the_command_that_purges_forgets_in_conversations_too(answer, article, tmp_path, monkeypatch):
     monkeypatch.delenv("BELEGUI_DATABASE", raising=False)
     home = Home(tmp_path / "home")
-    indexing._forget([article.id], home)
+    indexing._forget([article.id], home.path)
     assert not home.path.exists()
     kept = Database(fresh(home.path))
     name = Conversations(kept).add("ida", None, Kept("t1", "Was?", pack(answer)))
-    indexing._forget([article.id], home)
+    indexing._forget([article.id], home.path)
     assert Conversations(kept).open("ida", name)[1][0].reply["claims"] == []
     kept.close()

@@ -20,6 +20,7 @@ from index.errors import UsageError
 from index.generation import Home
 from tests import corpora
 from tests.appdata import fresh
+from ui import adding
 from ui.measuring import Evaluations, evaluations
 from ui.parts import parts
 
@@ -182,6 +183,23 @@ def test_a_second_tab_shows_what_was_asked_in_the_first_at_its_next_action_and_t
     body = shown(button(second, "again-").click().run())
     assert [f"Falk{at}?" in body for at in (3, 4, 5)] == [True] * 3
     assert len(parts().conversations.turns("local", name)) == 4
+
+
+def test_what_was_asked_of_the_demonstration_stays_when_articles_of_ones_own_come(environment, built, tmp_path):
+    environment.delenv("BELEGUI_DATABASE")
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    app = ask(opened(), "Was sagte Peskow über Geheimhaltung?")
+    quoted = app.query_params["c"]
+    app = button(app, "share-").click().run()
+    token = next(each.value for each in app.code if "shared?s=" in each.value).partition("s=")[2]
+    words = next(line for line in shown(app).splitlines() if 'class="bl-quote' in line)
+    assert adding.uploads() == tmp_path / "home" / "uploads"
+    Builder(Home(tmp_path / "home"), BuildOptions()).index([Folder("test", built / "articles")])
+    for body in (shown(app.run()), shown(opened(c=_only(quoted))), shown(opened("shared", s=token))):
+        assert words in body
+    assert "Frage an 8 Artikel" in app.run().chat_input[0].placeholder
+    assert "bl-receipt" in shown(ask(app, "Was sagte Falk3?"))
+    assert "Peskow" not in " ".join(each.label for each in opened().button if (each.key or "").startswith("sugg"))
 
 
 def test_a_conversation_is_in_the_sidebar_as_soon_as_its_first_question_is_answered(environment):

@@ -6,12 +6,14 @@ import ast
 import re
 import unicodedata
 from pathlib import Path, PurePosixPath
-from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import index.readers
+from index.build import Builder, BuildOptions
+from index.differences import Folder
+from index.generation import Home
 from ui import adding
 from ui.adding import harmless
 from ui.reasons import reason
@@ -38,14 +40,27 @@ def test_two_names_stay_two(one, other):
 
 
 def test_files_whose_names_look_alike_once_cleaned_are_all_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        adding, "parts", lambda: SimpleNamespace(place=SimpleNamespace(home=SimpleNamespace(path=tmp_path)))
-    )
+    monkeypatch.setenv("BELEG_HOME", str(tmp_path / "home"))
     names = ["Bericht (1).txt", "Bericht [1].txt", "Bericht-1.txt", "a/Bericht-1.txt", "Bericht-1.TXT"]
     folder = adding.keep([(name, name.encode()) for name in names])
     assert sorted(file.read_text() for file in folder.iterdir()) == sorted(names)
     adding.keep([("Bericht (1).txt", b"neu")])
     assert sorted(file.read_text() for file in folder.iterdir()) == sorted(["neu", *names[1:]])
+
+
+def test_an_uploaded_file_that_holds_no_article_is_deleted_and_one_that_was_removed_stays(tmp_path, monkeypatch):
+    monkeypatch.setenv("BELEG_HOME", str(tmp_path / "home"))
+    text = "Der Rat stimmte am Montag zu. „Wir bauen die Brücke“, sagte Ida Falk."
+    folder = adding.keep([("gut.txt", text.encode()), ("weg.txt", f"{text} Bald.".encode()), ("leer.json", b"{")])
+    work = Builder(Home(tmp_path / "home"), BuildOptions())
+    report = work.index([Folder(adding.UPLOADS, folder)])
+    adding.clear(report.skipped)
+    assert sorted(file.name for file in folder.iterdir()) == ["gut.txt", "weg.txt"]
+    gone = next(each.id for each in Home(tmp_path / "home").open().articles.entries() if each.source == "weg.txt")
+    work.remove([gone])
+    adding.keep([("kaputt.pdf", b"nichts")])
+    adding.clear(work.index([Folder(adding.UPLOADS, folder)]).skipped)
+    assert sorted(file.name for file in folder.iterdir()) == ["gut.txt", "weg.txt"]
 
 
 def test_every_fixed_reason_for_skipping_a_file_has_german_words():

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.wiring import builder, corpus_name
+from assistant.wiring import builder, corpus_name, demonstration_place, own_place
 from index.differences import Folder
 from index.errors import BelegError
+from index.ledger import KEPT_OUT
 from ui import blocks, outcome, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.build import BuildReport
+    from index.generation import Home
     from index.model import ArticleId
+    from index.readers.rules import Skipped
 
 PLACE = "library"
 """Where it is told what became of articles added or removed."""
@@ -62,11 +65,41 @@ def keep(files: Sequence[tuple[str, bytes]]) -> Path:
     The readers judge a file by its content and skip what is no article; here only names are made safe. A file of a name
     that was uploaded before takes its place; of two that come together under one name, both are kept.
     """
-    folder = (parts().place.home.path / UPLOADS).resolve()
+    folder = uploads()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name, content in _apart(files).items():
         (folder / name).write_bytes(content)
     return folder
+
+
+def uploads() -> Path:
+    """Where uploaded files are kept: under the home of one's own articles, also while there are none."""
+    return (_own().path / UPLOADS).resolve()
+
+
+def _own() -> Home:
+    """The index that articles are added to. The demonstration's keeps to its own articles."""
+    where = parts().place
+    return own_place(parts().settings).home if _demonstrating() else where.home
+
+
+def _demonstrating() -> bool:
+    return parts().place.home.path == demonstration_place(parts().settings).home.path
+
+
+def clear(skipped: Sequence[Skipped]) -> None:
+    """Delete the uploaded files that hold no article, which nobody could see or delete later.
+
+    Args:
+        skipped: what was skipped; an article that was removed before stays out, and its file stays.
+    """
+    home = _own()
+    entries = home.open().articles.entries() if home.published() else []
+    held = {each.source.partition("#")[0] for each in entries if each.corpus == UPLOADS}
+    held |= {each.source.partition("#")[0] for each in skipped if each.reason == KEPT_OUT}
+    for file in uploads().iterdir():
+        if file.name not in held:
+            file.unlink()
 
 
 def _apart(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
@@ -107,19 +140,26 @@ def _index(folder: Folder, tongue: Tongue) -> None:
         bar.progress(done / total if total else 1.0, say(tongue, "reading_of", done=done, total=total))
 
     try:
-        report = builder(parts().settings, parts().place.home, progress=progress).index([folder])
+        first = _demonstrating()
+        report = builder(parts().settings, _own(), progress=progress).index([folder])
     except BelegError as error:
         # These messages are written for people, and whoever adds articles may read them.
         outcome.keep(Outcome(PLACE, ((str(error), "bad"),)))
+        if folder.root == uploads():
+            clear(())
     else:
-        outcome.keep(_told(report, tongue))
+        if folder.root == uploads():
+            clear(report.skipped)
+        outcome.keep(_told(report, tongue, first=first and report.added > 0))
     # The page is drawn anew, with what is in the index now.
     st.rerun()
 
 
-def _told(report: BuildReport, tongue: Tongue) -> Outcome:
+def _told(report: BuildReport, tongue: Tongue, *, first: bool) -> Outcome:
     counts = {name: getattr(report, name) for name in ("added", "changed", "removed", "unchanged")}
     findings = [(say(tongue, "report", **counts), "good")]
+    if first:
+        findings.append((say(tongue, "own_now"), "good"))
     if report.skipped:
         findings.append((say(tongue, "skipped", count=len(report.skipped)), "warn"))
     lines = tuple((each.source, reason(each.reason, tongue)) for each in report.skipped[:_MOST_TOLD])
@@ -138,8 +178,7 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
         st.rerun()
     if purge and uploaded is not None and uploaded.corpus == UPLOADS:
         # What was uploaded is ours: its file goes with its text.
-        folder = (parts().place.home.path / UPLOADS).resolve()
-        (folder / harmless(uploaded.source.partition("#")[0])).unlink(missing_ok=True)
+        (uploads() / harmless(uploaded.source.partition("#")[0])).unlink(missing_ok=True)
     outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
     st.rerun()
 

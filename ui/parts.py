@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.settings import load
-from assistant.wiring import Place, answerer, builder, place
+from assistant.wiring import Place, answerer, builder, demonstration_place, place
 from index.differences import Folder
-from index.errors import IndexBusyError
+from index.errors import BelegError, IndexBusyError
 from index.model import ArticleId, Scope
 from ui.audit import Accesses
-from ui.conversations.database import Database, default_address
+from ui.conversations.database import Database, default_address, folder_of
 from ui.conversations.repository import Conversations
 from ui.hosting import Hosting
 from ui.limits import Limits
@@ -43,11 +43,17 @@ _LOG = logging.getLogger("beleg.ui")
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything the pages work with."""
+    """Everything the pages work with.
+
+    Attributes:
+        demonstration: the demonstration articles, if they were asked before there were articles of one's own:
+            conversations and shares may quote them.
+    """
 
     settings: Settings
     hosting: Hosting
     place: Place
+    demonstration: ArticleStore | None
     answerer: Answerer
     conversations: Conversations
     shares: Shares
@@ -64,6 +70,15 @@ class Parts:
     def articles(self) -> ArticleStore:
         """Its articles."""
         return self.generation.articles
+
+    @property
+    def asked(self) -> str:
+        """Names the place and its published generation."""
+        return f"{self.place.home.path} {self.generation.name}"
+
+    def readable(self, corpora: frozenset[str] | None) -> Readable:
+        """The articles of these corpora; ``None``: of all."""
+        return Readable(self.articles, corpora, self.demonstration)
 
 
 _HELD = threading.local()
@@ -85,7 +100,9 @@ def parts() -> Parts:
     if already is not None:
         return already
     ours = tuple(sorted(item for item in os.environ.items() if item[0].startswith("BELEG")))
-    return _made(*_chosen(ours, Path.cwd()))
+    key, settings, hosting = _chosen(ours, Path.cwd())
+    # Where there were no articles of one's own at first there may be some by now.
+    return _made(f"{key} {place(settings, hosting.corpus).home.path}", settings, hosting)
 
 
 @lru_cache(maxsize=16)
@@ -118,11 +135,12 @@ def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
     where = place(_settings, _hosting.corpus)
     if where.unasked or where.home.current() is None:
         _build(_settings, where)
-    database = Database(_hosting.database or default_address(where.home.path))
+    database = Database(_hosting.database or default_address(folder_of(_settings.home, where.home.path)))
     return Parts(
         settings=_settings,
         hosting=_hosting,
         place=where,
+        demonstration=_demonstration(_settings, where),
         answerer=answerer(_settings, where.home),
         conversations=Conversations(database),
         shares=Shares(database),
@@ -132,25 +150,40 @@ def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
     )
 
 
+def _demonstration(settings: Settings, where: Place) -> ArticleStore | None:
+    """The demonstration articles, where they were asked before `where` was."""
+    if where.home.path != settings.home:
+        return None
+    home = demonstration_place(settings).home
+    with suppress(BelegError):
+        return home.open().articles if home.published() else None
+    return None
+
+
 class Readable:
     """The articles of the corpora that somebody may read; others are as if they were not there.
 
     Args:
         articles: all articles.
         corpora: what may be read; ``None``: everything.
+        beside: articles that are not asked any more and may still be quoted.
     """
 
-    def __init__(self, articles: ArticleStore, corpora: frozenset[str] | None) -> None:
-        self._articles, self._corpora = articles, corpora
+    def __init__(
+        self, articles: ArticleStore, corpora: frozenset[str] | None, beside: ArticleStore | None = None
+    ) -> None:
+        self._articles, self._corpora, self._beside = articles, corpora, beside
 
     def article(self, name: ArticleId) -> Article | None:
         """The article, or ``None``."""
-        found = self._articles.article(name)
+        found = self._articles.article(name) or (self._beside.article(name) if self._beside else None)
         return found if found is not None and (self._corpora is None or found.corpus in self._corpora) else None
 
     def earlier(self, name: ArticleId) -> list[Version]:
         """Its earlier versions, the latest first."""
-        return self._articles.earlier(name) if self.article(name) is not None else []
+        if self.article(name) is None:
+            return []
+        return self._articles.earlier(name) or (self._beside.earlier(name) if self._beside else [])
 
     def days(self) -> tuple[date, date] | None:
         """The first and last day of publication of what may be read."""

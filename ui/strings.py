@@ -213,6 +213,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged",
     ),
     "skipped": ("{count} übergangen", "{count} skipped"),
+    "own_now": (
+        "Gefragt werden ab jetzt Ihre eigenen Artikel, nicht mehr die der Demonstration.",
+        "From now on your own articles are asked, no longer those of the demonstration.",
+    ),
     "remove": ("Aus dem Index nehmen", "Remove from the index"),
     "purge": ("Mit allen Spuren löschen", "Purge every trace"),
     "sure": ("Ja, wirklich", "Yes, really"),

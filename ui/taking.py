@@ -14,7 +14,7 @@ import streamlit as st
 
 from index.errors import BelegError
 from ui import cards, export, reading, showing, talking, visiting
-from ui.parts import Readable, parts
+from ui.parts import parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Source:
         return found
 
     def _found(self, who: Visitor) -> list[Shown]:
-        articles = Readable(parts().articles, who.corpora)
+        articles = parts().readable(who.corpora)
         if self.unkept is not None:
             return [showing.anew(self.unkept, articles)]
         found = parts().conversations.open(who.person, self.conversation or "")
@@ -125,7 +125,7 @@ def _shared(arrival: Arrival, token: str, tongue: Tongue) -> str:
     _, decision = visiting.checked(arrival, "open_share", what=what, there=lambda _: shared is not None)
     if shared is None:
         raise NotGivenError(decision.why)
-    return export.page([showing.of_share(shared, parts().articles)], tongue, lambda *_: "")
+    return export.page([showing.of_share(shared, parts().readable(None))], tongue, lambda *_: "")
 
 
 def _card(make: partial[str], tongue: Tongue, *, key: str) -> None:

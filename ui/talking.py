@@ -85,7 +85,7 @@ def refresh() -> None:
             start_anew()
         elif stored != [shown.id for shown in turns()] and (found := parts().conversations.open(owner, kept)):
             _show(*found)
-    generation = (parts().generation.name, visiting.visitor().corpora)
+    generation = (parts().asked, visiting.visitor().corpora)
     if st.session_state.get("bl_generation") not in {None, generation}:
         articles = visiting.readable()
         for shown in turns():

@@ -208,7 +208,7 @@ def excuse(error: Exception, tongue: Tongue) -> str:
 
 def readable() -> Readable:
     """The articles this visitor may read."""
-    return Readable(parts().articles, visitor().corpora)
+    return parts().readable(visitor().corpora)
 
 
 def choose_tongue() -> None:

@@ -133,15 +133,15 @@ def purge(chosen: argparse.Namespace) -> int:
     return _taken_out(chosen, purge=True)
 
 
-def _forget(names: Iterable[str], home: Home) -> None:
+def _forget(names: Iterable[str], folder: Path) -> None:
     """What conversations and share links of the app keep of these articles goes with them."""
     from ui.conversations.database import FILE, Database, default_address  # noqa: PLC0415 - of use to the app's users
     from ui.conversations.repository import Conversations  # noqa: PLC0415
 
     address = os.environ.get("BELEGUI_DATABASE", "")
-    if not address and not (home.path / FILE).exists():
+    if not address and not (folder / FILE).exists():
         return
-    database = Database(address or default_address(home.path))
+    database = Database(address or default_address(folder))
     for name in names:
         Conversations(database).forget(name)
     database.close()
@@ -151,13 +151,15 @@ def _taken_out(chosen: argparse.Namespace, *, purge: bool) -> int:
     chosen_settings = settings(chosen)
     home = place(chosen_settings, chosen.corpus).home
     names, corpora = _meant(chosen.articles, home, purge=purge)
+    from ui.conversations.database import folder_of  # noqa: PLC0415 - likewise
+
     line = ProgressLine()
     work = builder(chosen_settings, home, progress=line)
     taken = set(names)
     try:
         work.remove(names, corpora=() if purge else corpora, purge=purge)
         if purge:
-            _forget(names, home)
+            _forget(names, folder_of(chosen_settings.home, home.path))
     finally:
         line.close()
     Terminal().print(f"{articles_counted(len(taken))} {'purged' if purge else 'removed'}")

@@ -11,6 +11,8 @@ from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
+from assistant.wiring import DEMONSTRATION_HOME
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
@@ -59,6 +61,26 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def folder_of(own: Path, used: Path) -> Path:
+    """Where the conversations about a home's articles are kept.
+
+    Those about the demonstration articles are kept with one's own, so that they are still there when there are articles
+    of one's own; a database that an earlier version of Beleg kept beside the demonstration is moved.
+
+    Args:
+        own: the home for one's own articles.
+        used: the home that is asked.
+    """
+    demonstration = own / DEMONSTRATION_HOME
+    if used not in {own, demonstration}:
+        return used
+    before = demonstration / FILE
+    # One that was left in the middle of a transaction is put right by whoever opens it where it is.
+    if before.exists() and not (own / FILE).exists() and not before.with_name(f"{FILE}-journal").exists():
+        before.rename(own / FILE)
+    return own
 
 
 def default_address(home: Path) -> str:

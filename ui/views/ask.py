@@ -97,7 +97,7 @@ def _invitation(tongue: Tongue) -> None:
     if not visiting.may("ask"):
         return
     corpora = visiting.visitor().corpora
-    found = _suggested(parts().generation.name, tongue, corpora)
+    found = _suggested(parts().asked, tongue, corpora)
     if not found:
         return
     st.html(blocks.heading(say(tongue, "suggestions")))
@@ -107,9 +107,9 @@ def _invitation(tongue: Tongue) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
-def _suggested(generation: str, tongue: Tongue, corpora: frozenset[str] | None) -> list[str]:
-    """Kept by generation and corpora: everybody who may read the same articles is shown the same questions."""
-    del generation, corpora
+def _suggested(asked: str, tongue: Tongue, corpora: frozenset[str] | None) -> list[str]:
+    """Kept by what is asked and by corpora: everybody who may read the same articles is shown the same questions."""
+    del asked, corpora
     return suggesting.suggestions(parts().answerer, tongue, visiting.readable().scope(Scope()))
 
 

@@ -225,7 +225,7 @@ def _drafted(arrival: Arrival) -> str:
     who, decision = visiting.checked(arrival, "judge", what="drafts")
     if not decision:
         raise NotGivenError(decision.why)
-    articles = Readable(parts().articles, who.corpora)
+    articles = parts().readable(who.corpora)
     judged = parts().conversations.judged(who.person)
     return topic_lines(_draft(turn, history, articles) for turn, history in judged)
 

@@ -39,7 +39,7 @@ def main() -> None:
 def _show(shared: Shared, token: str, tongue: Tongue) -> None:
     created, expires = (_day(each, tongue) for each in (shared.created, shared.expires))
     st.html(blocks.line(say(tongue, "share_head", day=created), say(tongue, "share_until", day=expires)))
-    shown = showing.of_share(shared, parts().articles)
+    shown = showing.of_share(shared, parts().readable(None))
     st.html(blocks.question(shown.question, shown.reply, tongue))
     for _ in showing.turn(shown, tongue, frozen=True):
         pass
@@ -50,7 +50,7 @@ def _show(shared: Shared, token: str, tongue: Tongue) -> None:
     if asked:
         st.session_state["bl_asked_whether_it_holds"] = True
     if st.session_state.get("bl_asked_whether_it_holds"):
-        for marker, state in sorted(restore(shared.reply, parts().articles).states.items()):
+        for marker, state in sorted(restore(shared.reply, parts().readable(None)).states.items()):
             st.html(blocks.status(f"[{marker}] {say(tongue, f'holds_{state}')}", _KINDS[state]))
 
 
