@@ -105,6 +105,8 @@ def test_a_signal_to_beleg_ui_ends_the_app_and_leaves_no_process_behind(home, se
         process.send_signal(sent)
         said, _ = process.communicate(timeout=20)
     assert "Traceback" not in said
+    assert "Aborted" not in said
+    assert process.returncode == (130 if sent == signal.SIGINT else -signal.SIGTERM)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, 0)
         pytest.fail(f"processes are left: {said}")

@@ -23,7 +23,7 @@ def serve(chosen: argparse.Namespace) -> NoReturn:
     environment = environment_of(chosen, os.environ)
     hosting = Hosting.read(environment)
     refuse_open_door(chosen.address, hosting)
-    command = [sys.executable, "-m", "streamlit", "run", str(_APP), *flags(chosen)]
+    command = [sys.executable, "-m", "ui.running", "run", str(_APP), *flags(chosen)]
     sys.stdout.flush()
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own command
 
