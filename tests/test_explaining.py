@@ -90,3 +90,12 @@ def test_the_order_does_not_depend_on_being_explained(place, capsys):
     )
     assert [row["article"] for row in plain] == [row["article"] for row in explained]
     assert [row["score"] for row in plain] == [row["score"] for row in explained]
+
+
+def test_passages_that_hold_no_word_of_the_question_are_told_apart(place, capsys):
+    out = _shown(capsys, "Zorkblat in Quuxhausen")
+    assert out.startswith("no passage found holds a word of this question (Zorkblat, Quuxhausen); what follows is only")
+    assert json.loads(_shown(capsys, "--json", "Zorkblat in Quuxhausen"))["words_found"] == []
+    assert "no passage found" not in _shown(capsys, "Zorkblat und der Leitzins")
+    assert json.loads(_shown(capsys, "--json", "Zorkblat und der Leitzins"))["words_found"] == ["Leitzins"]
+    assert "no passage found" not in _shown(capsys, "der die das")

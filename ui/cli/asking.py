@@ -19,11 +19,14 @@ from ui.terminal import Terminal, safe
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from index.articles import ArticleStore
     from index.model import Hit
     from index.planning import Plan
     from index.searching import Found, Searcher
+
+    _Matches = list[tuple[str, tuple[str, ...]]]
 
 _MOST_QUESTION = 10_000
 
@@ -59,21 +62,22 @@ def search(chosen: argparse.Namespace) -> int:
     searching = searcher(chosen_settings, where.home)
     articles = searching.generation.articles
     found = searching.search(question, k=chosen_settings.k, scope=_scope(chosen, articles), every_leg=chosen.explain)
+    held = [_matches(found.plan, hit, searching) for hit in found.ranking.hits]
     seconds = time.perf_counter() - started
     terminal = Terminal()
     if chosen.json:
         row: dict[str, object] = {"version": 1, "question": question, "language": found.plan.language}
         ranking = ranking_rows(found.ranking)
         if chosen.explain:
-            for ranked, hit in zip(ranking, found.ranking.hits, strict=True):
-                ranked["matches"] = dict(_matches(found.plan, hit, searching))
-        row |= {"articles": found.articles, "ranking": ranking}
+            for ranked, matched in zip(ranking, held, strict=True):
+                ranked["matches"] = dict(matched)
+        row |= {"articles": found.articles, "words_found": _words_held(held), "ranking": ranking}
         row |= {"plan": plan_rows(found.plan, searching), "seconds": round(seconds, 4)}
         terminal.print(json.dumps(row, ensure_ascii=False))
         return ANSWERED
     if chosen.explain:
         _explain(terminal, found.plan, searching)
-    _hits(terminal, found, articles, searching if chosen.explain else None)
+    _hits(terminal, found, articles, held, explained=chosen.explain)
     return ANSWERED
 
 
@@ -132,29 +136,42 @@ def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
     terminal.print()
 
 
-def _matches(plan: Plan, hit: Hit, searching: Searcher) -> list[tuple[str, tuple[str, ...]]]:
+def _matches(plan: Plan, hit: Hit, searching: Searcher) -> _Matches:
     """The question's words that a passage or its headline holds, each with the alternatives that stand there."""
     texts = searching.matches(plan, hit.passage)
     return [(group.source, found) for group, found in zip(plan.groups, texts, strict=True) if found]
 
 
-def _hits(terminal: Terminal, found: Found, articles: ArticleStore, explained_by: Searcher | None) -> None:
+def _words_held(held: Sequence[_Matches]) -> list[str]:
+    """The question's words that any of the passages holds."""
+    return list(dict.fromkeys(word for matched in held for word, _ in matched))
+
+
+def _hits(
+    terminal: Terminal, found: Found, articles: ArticleStore, held: Sequence[_Matches], *, explained: bool
+) -> None:
     if not found.plan.groups:
         terminal.print("there is no word to look for in this question")
     elif not found.ranking.hits:
         terminal.print(f"nothing found in {articles_counted(found.articles)}")
-    for rank, hit in enumerate(found.ranking.hits, start=1):
+    elif not _words_held(held):
+        words = ", ".join(group.source for group in found.plan.groups)
+        terminal.wrap(f"no passage found holds a word of this question ({words}); what follows is only nearest to it")
+        terminal.print()
+    for rank, (hit, matched) in enumerate(zip(found.ranking.hits, held, strict=True), start=1):
         article = articles.article(hit.passage.article_id)
         assert article is not None
         day = article.published.isoformat()[:10] if article.published else "undated"
         place = f"{hit.passage.span.start}-{hit.passage.span.end}"
         terminal.wrap(article.title, first=f"{rank}. ", indent="   ", style=("bold",))
         terminal.print(terminal.style(f"   {article.printed_by}, {day} · {article.source}, characters {place}", "dim"))
-        if explained_by:
+        if explained:
             legs = ", ".join(f"{leg} {place}" for leg, place in hit.ranks)
             terminal.print(terminal.style(f"   score {hit.score:.4f}; ranks: {legs}", "dim"))
-            held = (f"{word} → {', '.join(texts)}" for word, texts in _matches(found.plan, hit, explained_by))
-            shown = "; ".join(held) or "no whole word, parts of words only"
+            shown = (
+                "; ".join(f"{word} → {', '.join(texts)}" for word, texts in matched)
+                or "no whole word, parts of words only"
+            )
             terminal.wrap(f"matches: {shown}", first="   ", indent="     ", style=("dim",))
         terminal.wrap(safe(hit.passage.text), indent="   ")
         terminal.print()
