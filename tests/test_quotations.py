@@ -74,6 +74,10 @@ DIRECT = [
     ("„Das ist uns doch zu lästig.“ so das Fazit der Sprecherin Anna Holm.", "Anna Holm"),
     ("Die Gefahr von Bränden wird vom Minister Jan Kruse als „sehr hoch“ eingestuft.", "Jan Kruse"),
     ("„Alles deutet auf einen Fehler hin“, hieß es vom Abgeordneten Jan Kruse.", "Jan Kruse"),
+    ("„Da gibt es nichts zu lachen!“ Das musste Ministerin Anna Holm am Montag einräumen.", "Anna Holm"),
+    ("„Wo bleiben nur die Züge?“, wollte Anna Holm am Abend wissen.", "Anna Holm"),
+    ("Die Bahn wurde gestern im „Kurier“ als „eine Bühne ohne jedes Stück“ bezeichnet.", "Kurier"),
+    ("In dem Brief an alle ist von einem „ganz offenen Gespräch unter Freunden“ die Rede.", "Brief"),
     ("Auf der taz-Seite heißt es zur Begründung: „Wir warten noch auf die Züge.“", "taz-Seite"),
 ]
 

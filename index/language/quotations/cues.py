@@ -57,6 +57,7 @@ stellen: Aussicht
 werden: bekannt
 bringen: Ausdruck
 nehmen: Stellung
+wollen: wissen
 """
 
 
@@ -80,13 +81,16 @@ def _collect_phrases() -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
     for line in _PHRASES.strip().split("\n"):
         lemma, _, words = line.partition(":")
-        written = _BEING if lemma == "sein" else [form for form, _ in forms(lemma)]
+        written = _IRREGULAR.get(lemma) or [form for form, _ in forms(lemma)]
         for form in written:
             table[form] = table.get(form, frozenset()) | frozenset(words.split())
     return table
 
 
-_BEING = ("ist", "sind", "war", "waren", "sei", "seien", "gewesen")
+_IRREGULAR = {
+    "sein": ("ist", "sind", "war", "waren", "sei", "seien", "gewesen"),
+    "wollen": ("will", "wollen", "wollte", "wollten", "wolle"),
+}
 PHRASE_FORMS = _collect_phrases()
 PHRASE_WORDS = frozenset().union(*PHRASE_FORMS.values())
 

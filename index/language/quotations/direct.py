@@ -10,9 +10,9 @@ from index.language.quotations.findings import Finding
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite, first_subjunctive, second_subjunctive
 from index.language.quotations.phrase_kinds import is_agent, phrase_before
-from index.language.quotations.subjects import in_whose_eyes, main_subject, subject
+from index.language.quotations.subjects import in_whose_eyes, main_subject, spoken_of_in, subject
 from index.language.quotations.word_list import words
-from index.language.quotations.words import ALL_FINITE, DETERMINERS
+from index.language.quotations.words import ALL_FINITE, DETERMINERS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -223,7 +223,7 @@ def _without_cue(unit: Unit, at: int) -> tuple[Phrase | None, bool]:
     if at and unit.frame[at - 1].text == ":":
         who = _before_colon(unit, at)
         return who, who is None
-    if at > 0 and (who := in_whose_eyes(unit)):
+    if at > 0 and (who := in_whose_eyes(unit) or spoken_of_in(unit)):
         return who, False
     phrase = None if _in_mood(unit, at) or is_alone(unit) else _clause_subject(unit, at)
     if phrase is None:
@@ -292,7 +292,8 @@ def _before_colon(unit: Unit, at: int) -> Phrase | None:
     last = next((s for s in unit.segments if s.start < at - 1 <= s.end), None)
     if last and first_finite(unit, last.start, last.end) is None:  # "… und der Bürgermeister Jan Kruse: „…“"
         beside = phrase_before(frame, at - 1, last.start)
-        if beside and is_agent(frame, beside, unit.names):
+        led = beside is not None and beside.start > 0 and frame[beside.start - 1].low in PREPOSITIONS
+        if beside and not led and is_agent(frame, beside, unit.names):
             return beside
     start = at - 1
     while start > 0 and frame[start - 1].text not in (".", "!", "?", ";", QUOTED):

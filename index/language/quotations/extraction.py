@@ -57,7 +57,7 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
         of_unit = _of_unit(unit, number, found, names)
         back = [] if any(finding.kind == "indirect" for finding in of_unit) else _pointing_back(parts, number, found)
         of_unit = [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
-        if number and any(finding.inherits for finding in of_unit):
+        if any(finding.inherits for finding in of_unit):
             of_unit = _after_actor(parts, found, of_unit)
         found += of_unit
     return _resolved(Speakers(parts, people), _merged(found))
@@ -111,19 +111,43 @@ def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding])
 
 
 def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], of_unit: list[Finding]) -> list[Finding]:
-    """What has no speaker of its own is said by who acts in the sentence before, if that one says nothing itself."""
+    """What has no speaker of its own is said by who acts in the sentence before, if that one says nothing itself.
+
+    A quotation alone is said by who acts in the one after, if that points back ("„…“ Das sagte X") or nobody spoke yet.
+    """
     number = of_unit[0].unit
-    unit, own = parts[number - 1], parts[number]
-    if not unit.frame or any(other.unit == number - 1 for other in before[-8:]):
+    own = parts[number]
+    alone = is_alone(own)
+    if alone and number + 1 < len(parts) and (not before or _points_back(parts[number + 1])):
+        actor = _actor(parts[number + 1])
+        if actor:
+            return _said_by(actor, number + 1, of_unit)
+    if number == 0 or any(other.unit == number - 1 for other in before[-8:]):
         return of_unit
-    if unit.paragraph != own.paragraph and not is_alone(own):
+    if parts[number - 1].paragraph != own.paragraph and not alone:
         return of_unit
-    actor = main_subject(unit, 0, len(unit.frame))
     written = own.frame[0].low == "darin"  # in what it gave out: a body can do that, too
-    if actor is None or not (is_agent(unit.frame, actor, unit.names) or (written and not is_thing(unit.frame, actor))):
-        return of_unit
+    actor = _actor(parts[number - 1], written=written)
+    return _said_by(actor, number - 1, of_unit) if actor else of_unit
+
+
+def _actor(unit: Unit, *, written: bool = False) -> Phrase | None:
+    """The subject of a unit, if it names somebody who can speak, or at least no thing where something is written."""
+    actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
+    if actor is None or is_agent(unit.frame, actor, unit.names):
+        return actor
+    return actor if written and not is_thing(unit.frame, actor) else None
+
+
+def _points_back(unit: Unit) -> bool:
+    """Whether a unit opens with what stands for the one before: "Das sagte X", "Mit diesen Worten ging X"."""
+    opening = [token.low for token in unit.frame[:3]]
+    return opening[:1] in (["das"], ["dies"], ["so"]) or opening == ["mit", "diesen", "worten"]
+
+
+def _said_by(actor: Phrase, number: int, of_unit: list[Finding]) -> list[Finding]:
     return [
-        replace(finding, source=actor, source_unit=number - 1, inherits=False) if finding.inherits else finding
+        replace(finding, source=actor, source_unit=number, inherits=False) if finding.inherits else finding
         for finding in of_unit
     ]
 

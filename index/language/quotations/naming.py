@@ -13,7 +13,7 @@ from index.language.quotations.phrases import Phrase, attributes_end, noun_phras
 from index.language.quotations.words import DEFINITE, DETERMINERS, FEMININE, INDEFINITE, MASCULINE
 
 if TYPE_CHECKING:
-    from index.language.quotations.frames import Unit
+    from index.language.quotations.frames import Token, Unit
 
 
 def behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
@@ -77,18 +77,25 @@ def cleaned(unit: Unit, source: Phrase) -> str:
     frame = unit.frame
     start, core = source.start, source.core
     end = attributes_end(frame, core, source.end, far=False, recipients=True) if core < source.end else source.end
-    if frame[start].low in DEFINITE and start + 1 < core and frame[start + 1].low in DEFINITE | INDEFINITE:
-        start += 1  # "dem ein Sprecher antwortete"
+    if start + 1 < core and frame[start + 1].low in DEFINITE | INDEFINITE and _opens_late(frame[start]):
+        start += 1
     determiner = frame[start].low if frame[start].low in _ARTICLES and start + 1 < source.end else ""
     if determiner and frame[start + 1].low in DETERMINERS and frame[start + 1].low not in ("beide", "beiden"):
         determiner = ""  # "einer der Betreiber"
         group = _printed(unit, start, core)
         return " ".join([group[0].lower(), *group[1:], *_printed(unit, core, end)])
     group = _printed(unit, start + bool(determiner), core)
+    if len(group) == core - start == 1 and frame[start].text == QUOTED:
+        return group[0].strip("„“”\"»«‚‘’'›‹")
     name = nominative(determiner, [*group, *_printed(unit, core, end)], len(group))
     if core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
         return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
     return name
+
+
+def _opens_late(first: Token) -> bool:
+    """Whether the phrase begins behind its first word: "denen ein Sprecher antwortete", "sparte der Präsident"."""
+    return first.low in DEFINITE or (first.text[0].islower() and first.low not in DETERMINERS)
 
 
 _ARTICLES = DETERMINERS | {"vom", "zum", "beim", "im"}

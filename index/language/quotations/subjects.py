@@ -193,6 +193,9 @@ def _agent(unit: Unit, cue: Cue) -> Phrase | None:
     if told:
         return next((phrase for phrase in told if is_agent(frame, phrase, unit.names)), told[-1])
     place = _place(unit, segment.start, segment.end) or _place(unit, 0, segment.start)
+    for position in range(segment.start, segment.end - 1):
+        if frame[position].low == "im" and (named := quoted_name(frame, position + 1)):
+            return named  # "wurde im „Kurier“ als „…“ bezeichnet"
     if place and any(frame[p].low.endswith(_PAPERS) for p in range(place.start, place.core)):
         return place
     return None
@@ -244,6 +247,15 @@ def main_subject(unit: Unit, start: int, end: int) -> Phrase | None:
 
 
 _ENOUGH = 4  # noun phrases; a speaker further on is not the clause's
+
+
+def spoken_of_in(unit: Unit) -> Phrase | None:
+    """The paper of "In dem Brief ist von „…“ die Rede"."""
+    frame = unit.frame
+    if not any(token.text == "Rede" and frame[at - 1].low == "die" for at, token in enumerate(frame)):
+        return None
+    place = _place(unit, 0, len(frame))
+    return place if place and any(frame[p].low.endswith(_PAPERS) for p in range(place.start, place.core)) else None
 
 
 def in_whose_eyes(unit: Unit) -> Phrase | None:
