@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
+from index.language.quotations import is_source
 
 if TYPE_CHECKING:
     from assistant.model import Language
@@ -15,6 +16,8 @@ _SAID: dict[str, dict[str, str]] = {
         "direct": "{who} said{via}, according to {outlet}{day}:",
         "indirect": "{who} said{via}, as {outlet} reports{day} in its own words:",
         "reported": "{outlet} reports{day} on what {who} said{via}:",
+        "source direct": "{who}{via}, according to {outlet}{day}:",
+        "source indirect": "{who}{via}, as {outlet} reports{day} in its own words:",
         "via": " (passed on by {via})",
         "day": " on {day}",
         "on": " on {day}",
@@ -27,6 +30,8 @@ _SAID: dict[str, dict[str, str]] = {
         "direct": "{who} sagte{via}, laut {outlet}{day}:",
         "indirect": "{who} sagte{via}, wie {outlet}{on} sinngemäß berichtet:",
         "reported": "{outlet} berichtet{on} über eine Äußerung von {who}{via}:",
+        "source direct": "{who}{via}, laut {outlet}{day}:",
+        "source indirect": "{who}{via}, wie {outlet}{on} sinngemäß berichtet:",
         "via": " (übermittelt durch {via})",
         "day": " vom {day}",
         "on": " am {day}",
@@ -59,7 +64,8 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     words = _SAID[language]
     who = speaker or words["somebody"]
     via = words["via"].format(via=statement.via) if statement.via else ""
-    text = words[statement.kind].format(
+    frame = f"source {statement.kind}" if speaker and is_source(speaker) else statement.kind
+    text = words.get(frame, words[statement.kind]).format(
         who=who,
         via=via,
         outlet=_outlet(article, language, "of" if statement.kind == "direct" else "by"),

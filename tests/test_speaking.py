@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import framing
 from assistant.fitting import durations, fit, names_no_agent, says_who
 from assistant.matching import Matcher
 from index.language.analysis import Analyser
 from index.language.particles import reunited
+from index.model import Article, Span, Statement, article_id
 from index.planning import Planner
 
 _ANALYSER = Analyser()
@@ -104,3 +106,12 @@ def test_a_duration_knows_what_it_is_said_of(text, of):
 )
 def test_a_sentence_that_names_an_office_says_who_somebody_is(text, name, tells):
     assert says_who(text, name) == tells
+
+
+@pytest.mark.parametrize("source", ["russische Angaben", "Medienberichte"])
+def test_reports_say_nothing_themselves(source):
+    text = f"Nach {source} ist die Brücke gesperrt."
+    statement = Statement((Span(len(f"Nach {source} "), len(text) - 1),), "indirect", source)
+    article = Article(article_id("c", "s"), text, "Titel", "c", "s", outlet="Kurier")
+    assert "sagte" not in framing.said(statement, source, article, "de")
+    assert "sagte" in framing.said(statement, "Anna Holm", article, "de")

@@ -6,5 +6,6 @@
 from __future__ import annotations
 
 from index.language.quotations.extraction import explained, statements
+from index.language.quotations.nominative import is_source
 
-__all__ = ["explained", "statements"]
+__all__ = ["explained", "is_source", "statements"]

@@ -149,6 +149,12 @@ def is_source_alone(name: str) -> bool:
     return name in _NOBODYS
 
 
+def is_source(name: str) -> bool:
+    """Whether a name is what something is taken from and not who says it: "russische Angaben", "Medienberichte"."""
+    return any(word in _NOBODYS or word.endswith(_SOURCES) for word in name.split() if word[0].isupper())
+
+
+_SOURCES = ("angaben", "berichte", "informationen", "meldungen", "schätzungen", "darstellung", "ansicht", "kreise")
 _NOBODYS = word_list(
     """
     Angabe Angaben Aussage Aussagen Ansicht Meinung Auffassung Berichte Information Informationen Darstellung Meldung
