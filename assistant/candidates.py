@@ -11,16 +11,18 @@ from index.language.morphology import morphology
 from index.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from assistant.matching import Matcher
     from assistant.question import Question
     from index.model import Article, Hit, Span, Statement
+    from index.planning import Alternative
 
 # The weights of what speaks for a sentence, set on the XQuAD and MLQA development questions.
 _OWN, _PASSAGE, _RANK, _FIT = 1.0, 0.25, 1.0, 0.3
 _WHETHER = (1.5, 0.5)  # of its own words and its passage's rank: whether a thing is so is told by what holds all of it
 _OF_EVENT = 0.25  # share of the question that must stand beside a duration for it to be the event's
+_SAME_EVENT = 0.5  # strength from which on a noun is a word of the question
 _OF_ANOTHER = 0.3  # what a duration of something else is worth: it may be called otherwise
 _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
 _DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
@@ -64,6 +66,14 @@ class Candidate:
         return self.span.of(self.article.text)
 
 
+def _begins_with_pronoun(text: str) -> bool:
+    return leans_back(text) and not _DEFINITE.match(text)
+
+
+def _is_noun(word: str) -> bool:
+    return word[:1].isupper() and morphology().knows(word)
+
+
 def leans_back(text: str) -> bool:
     """Whether a sentence does not stand alone: it begins with a word that points to the one before."""
     return _LEANS_BACK.match(text) is not None
@@ -75,10 +85,19 @@ class Reader:
     Args:
         question: what is asked.
         matcher: for the plan of its subject.
+        occurs: whether an alternative stands anywhere in the articles.
     """
 
-    def __init__(self, question: Question, matcher: Matcher) -> None:
+    def __init__(
+        self, question: Question, matcher: Matcher, occurs: Callable[[Alternative], object] = lambda _: True
+    ) -> None:
         self._question, self._matcher = question, matcher
+        self._events = matcher.narrowed(occurs)
+        self._events_known = any(
+            group.kind != "name" and each.weight >= 1 and _is_noun(each.text) and occurs(each)
+            for group in self._events.groups
+            for each in group.alternatives
+        )
         self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
         self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
         self._sentences: dict[str, tuple[Span, ...]] = {}
@@ -110,7 +129,7 @@ class Reader:
             near = [matches[each].strengths for each in (at - 1, at + 1) if 0 <= each < len(matches)]
             around = max([match.coverage, *(self._around(match.strengths, other) for other in near)])
             text = span.of(article.text)
-            own = around if leans_back(text) and not _DEFINITE.match(text) else match.coverage
+            own = around if _begins_with_pronoun(text) else match.coverage
             fits = self._fit(text) * (self._question.kind != "how_long" or own >= _OF_EVENT)
             score = self._own * match.coverage + _PASSAGE * passage + self._rank * rank + weight * fits
             if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
@@ -126,11 +145,16 @@ class Reader:
         return 0.5 * fits if self._asks_agent and names_no_agent(text) else fits
 
     def _lasts(self, noun: str, text: str) -> bool:
-        """Whether a duration said of a noun may be that of the event asked about, which stands nowhere else then."""
-        if not noun or self._matcher.match(noun).mass:
+        """Whether a duration said of a noun may be that of the event asked about.
+
+        It may be called otherwise only where the articles nowhere use the question's own word for it.
+        """
+        if max(self._events.match(noun or text).strengths, default=0.0) >= _SAME_EVENT:
             return True
+        if not noun:
+            return not self._events_known or _begins_with_pronoun(text)
         found = zip(self._matcher.groups, self._matcher.match(text).strengths, strict=True)
-        return not any(
+        return not self._events_known and not any(
             strength > _OF_EVENT and group.kind != "name" and morphology().knows(group.alternatives[0].text)
             for group, strength in found
         )
@@ -175,7 +199,9 @@ class Reader:
         words = neighbour.of(candidate.article.text)
         strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
         coverage = self._matcher.weigh(strengths)
-        fits = max(candidate.fit, fit(self._question.kind, words))
+        fits = max(
+            candidate.fit, self._fit(words) if self._question.kind == "how_long" else fit(self._question.kind, words)
+        )
         gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):
             gain += 0.3

@@ -65,7 +65,7 @@ _PLACES = {
     "WHOSE": r"(?P<who>[^,;:?!]{1,80}?)(?:'s|’s|s'|s’)",
     "A": r"(?P<a>[^,;?]{1,60}?)(?:'s|’s)?",
     "B": r"(?P<b>[^,;?]{1,60}?)(?:'s|’s)?",
-    "SAY": _any(_SAY),
+    "SAY": rf"(?<!\bof )(?<!\bof the ){_any(_SAY)}",  # the Secretary of State states
     "SAGTE": _any(_SAGTE),
     "GESAGT": _any(_GESAGT),
     "ABOUT": rf"(?P<rest>{_ABOUT}\b.*?)",
@@ -94,6 +94,9 @@ def _frame(template: str) -> re.Pattern[str]:
 SAID = tuple(
     _frame(template)
     for template in (
+        "BEFORE laut NAME REST?",
+        "BEFORE nach ansicht|meinung|angaben|worten|aussage|darstellung von|der|des? NAMES REST?",
+        "BEFORE according_to NAME REST?",
         "what|how else? did|does|do|has|have|had|would|could WHO also? publicly? SAY REST?",
         "what|how is|was|were|are WHO saying|thinking REST?",
         "what|which is|was WHOSE position|view|opinion|stance|statement|take|reaction|comment|response REST?",
@@ -108,9 +111,6 @@ SAID = tuple(
         "how did|does NAME describe|see|view|judge|rate|assess|call|interpret REST",
         "what did|does WHO call|accuse|want_from|expect_from|demand_of REST",
         "where does|did WHO stand ABOUT",
-        "BEFORE laut NAME REST?",
-        "BEFORE nach ansicht|meinung|angaben|worten|aussage|darstellung von|der|des? NAMES REST?",
-        "BEFORE according_to NAME REST?",
         "according_to NAME REST",
         "BEFORE in WHOSE view|opinion|words REST?",
         "welche|was_ist_die|wie_ist_die position|haltung|meinung|ansicht hat|vertritt|von|der|des? WHO ZU",
@@ -250,6 +250,7 @@ TOLD = re.compile(
     r"\s+(?=(?:about|on|regarding|über|zu[mr]?)\b)"
 )
 LEADING = re.compile(rf"^(?:{_ABOUT}|{_ZU})\s+(?:(?:the|der|die|das|den|dem|des)\s+)?", re.IGNORECASE)
+EMPTY_HEAD = re.compile(r"\b([A-ZÄÖÜ]\w{3,}?)s?(?:fragen?|them(?:a|en|atik)|problem(?:e|atik)?)\b")
 ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 LISTENERS = re.compile(r"(?<=\w)\s+(?:(?:den|vor)\s+)?(?:Reportern|Journalisten|Medien|Abgeordneten|Anhängern)$")
 PRONOUN = re.compile(

@@ -45,16 +45,20 @@ _NOTES: dict[str, dict[str, str]] = {
     "en": {
         "day": "“{words}” is taken as {days}, counted from the newest article ({newest}).",
         "differ": "The positions below differ; which of them is right is not decided here.",
+        "beside": "What they say is set side by side; whether it agrees is not decided here.",
         "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
         "range": "{since} to {until}",
         "none_of": "The articles quote nothing by {who} on this.",
+        "unknown": "The articles do not tell who “{who}” is.",
     },
     "de": {
         "day": "„{words}“ ist hier {days}, gerechnet vom neuesten Artikel ({newest}).",
         "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
+        "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",
         "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",
         "range": "{since} bis {until}",
         "none_of": "Die Artikel zitieren von {who} nichts dazu.",
+        "unknown": "Wer „{who}“ ist, geht aus den Artikeln nicht hervor.",
     },
 }
 

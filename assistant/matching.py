@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.language.particles import reunited
@@ -58,6 +58,13 @@ class Matcher:
         self.weights = tuple(max(group.weight * rarity(group), 1e-6) for group in plan.groups)
         self.total = sum(self.weights) or 1.0
 
+    def narrowed(self, occurs: Callable[[Alternative], object]) -> Matcher:
+        """A matcher for the question's own words where the articles have them: *Interview*, then not *Gespräch*."""
+        narrow = Matcher.__new__(Matcher)
+        narrow._analyser, narrow.weights, narrow.total = self._analyser, self.weights, self.total  # noqa: SLF001
+        narrow.groups = tuple(_narrowed(group, occurs) for group in self.groups)
+        return narrow
+
     def match(self, text: str) -> Match:
         """What `text` holds of the plan."""
         stems: set[str] = set()
@@ -93,6 +100,12 @@ class Matcher:
     def weigh(self, strengths: Sequence[float]) -> float:
         """The weighted share of strengths, 0 to 1."""
         return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
+
+
+def _narrowed(group: Group, occurs: Callable[[Alternative], object]) -> Group:
+    """The group without other translations where one is spelled like the question's word and occurs."""
+    own = tuple(each for each in group.alternatives if each.text.casefold() == group.source.casefold() and occurs(each))
+    return replace(group, alternatives=own) if own else group
 
 
 def _strength_of_name(wanted: Alternative, held: set[str]) -> float:

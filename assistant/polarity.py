@@ -74,6 +74,23 @@ def cuts_denial(span: Span, text: str) -> bool:
     )
 
 
+_WORD = re.compile(r"[A-ZÄÖÜ][\wäöüß]{3,}")
+_COUNTED = re.compile(
+    r"(\d[\d.,]*|\b(?:ein|eine|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf))\s+([A-ZÄÖÜ]\w{3})"
+)
+_SHARED = 2  # nouns that two statements have in common to be about one thing
+_STEM = 6  # letters that a noun keeps in every form
+
+
+def contrary(one: str, other: str) -> bool:
+    """Whether two German statements are seen to differ: about the same things one denies, or they count otherwise."""
+    first, second = ({word[:_STEM].casefold() for word in _WORD.findall(text)} for text in (one, other))
+    counted = [{unit: number for number, unit in _COUNTED.findall(text)} for text in (one, other)]
+    if any(counted[1].get(unit, number) != number for unit, number in counted[0].items()):
+        return True
+    return len(first & second) >= _SHARED and may_deny(one) != may_deny(other)
+
+
 _REACH = 300  # characters; a clause is hardly longer
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant import frames
 from assistant.dates import Window, window
+from index.language.morphology import morphology
 
 if TYPE_CHECKING:
     from datetime import date
@@ -164,4 +165,9 @@ def _about(rest: str) -> tuple[str, str | None]:
     rest = rest.strip(" ,")
     if match := frames.TOLD.match(rest):
         addressee, rest = match["to"], rest[match.end() :]
-    return frames.LEADING.sub("", rest.strip(" ,")), addressee
+    return frames.EMPTY_HEAD.sub(_without_head, frames.LEADING.sub("", rest.strip(" ,"))), addressee
+
+
+def _without_head(match: re.Match[str]) -> str:
+    """*Gebiet* for "Gebietsfrage"; a word of its own ("Nachfrage") stays."""
+    return match[1] if morphology().analyse(match[1]).tag.startswith("NN") else match[0]

@@ -12,8 +12,12 @@ from assistant.extractive import Drafting, distinct
 from assistant.fitting import values
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer, Searched, SearchedWord
+from assistant.persons import holders, is_mentioned, is_named
+from assistant.polarity import contrary
 from assistant.question import as_fact, asked_for, wanter
 from assistant.speaking import Said
+from assistant.voices import tells_of
+from index.language.quotations.people import People
 from index.model import Ranking, Scope
 
 if TYPE_CHECKING:
@@ -34,7 +38,9 @@ _READ_FOR_EVIDENCE = 3  # passages
 _THERE = 0.5  # strength from which on a word counts as there
 _BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
 _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
+_TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
 _SURE_FIT = 0.5
+_AS_MUCH = 0.75  # of the best candidate's share of the question
 _PLAIN = frozenset({"how_long", "how_long_ago", "who_is"})  # of which what answers is plain to see
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 _MOST_ARTICLES = 400  # in which one speaker's statements are read
@@ -68,6 +74,7 @@ class Asking:
         self._generation: Generation = searcher.generation
         self._articles: dict[str, Article] = {}
         self._statements: dict[str, Sequence[Statement]] = {}
+        self._holders: dict[str, list[str]] = {}
 
     def reply(self, question: Question, found: Found, scope: Scope, notes: tuple[str, ...]) -> Reply:
         """The reply."""
@@ -75,7 +82,7 @@ class Asking:
         for name in found.ranking.articles():
             self._article(name)
         self._matcher = self._matcher_of(asked_for(question))
-        self._reader = Reader(question, self._matcher)
+        self._reader = Reader(question, self._matcher, self._searcher.occurs)
         self._drafting = Drafting(self._statements, question.language)
         if not found.plan.groups:
             return self._abstain("empty_question")
@@ -105,6 +112,8 @@ class Asking:
         lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
         if self._question.kind in _NEEDS or self._question.kind == "wants":
             candidates = holding or candidates
+        elif self._question.kind in _TELLING:
+            candidates = _telling_first(candidates)
         candidates = candidates[:_COMPLETED]
         if of:
             whose = self._matcher_of(of)
@@ -112,7 +121,7 @@ class Asking:
             if not candidates:
                 return self._nothing_by(of)
         best = [self._completed(each) for each in candidates[:1]]
-        lacking = lacking or (self._question.kind == "how_many" and not (best and best[0].fit))
+        lacking = lacking or (self._question.kind in _TELLING and not (best and best[0].fit))
         evidence = self._evidence(best)
         sure = confidence(evidence) * (_LACKING if lacking else 1.0)
         if not candidates or sure < self._options.threshold:
@@ -171,8 +180,11 @@ class Asking:
         candidates, sure = self._on_subject(statements)
         if not candidates and not self._question.strictly_said:
             self._question = as_fact(self._question)
-            self._reader = Reader(self._question, self._matcher)
+            self._reader = Reader(self._question, self._matcher, self._searcher.occurs)
             return self._fact(of=asked)
+        if not candidates and (told := self._told_of(asked, statements)):
+            groups = distinct(told, self._analyser, most=self._options.claims)
+            return self._answer([self._claim(lead, also) for lead, also in groups], confidence(self._evidence(told)))
         if not statements:
             return self._nothing_by(asked)
         if not candidates:
@@ -181,13 +193,33 @@ class Asking:
         groups = distinct(candidates, self._analyser, most=self._options.claims)
         return self._answer([self._claim(lead, also) for lead, also in groups], sure)
 
+    def _told_of(self, asked: str, statements: Sequence[Said]) -> list[Candidate]:
+        """Sentences on the subject in which a reporter tells that the person said something, and nobody else speaks."""
+        matcher = self._matcher_of(asked)
+        name = next((each.statement.speaker for each in statements), None) or self._full_name(asked, matcher)
+        name = name or next(iter(self._holding(asked, matcher)), None)
+        if name is None:
+            return []
+        subject = self._matcher_of(self._question.subject)
+        return [
+            each
+            for each in self._reader.candidates(self._found.ranking.hits, self._articles)
+            if (not subject.groups or subject.match(each.text).coverage >= _ON_SUBJECT)
+            and tells_of(name, each.text)
+            and not any(part.overlap(each.span) for said in self._statements[each.article.id] for part in said.spans)
+        ]
+
     def _compared(self) -> Reply:
         claims: list[Claim] = []
         positions: list[tuple[int, ...]] = []
         notes: list[str] = []
         best = 0.0
         for asked in self._question.speakers:
-            candidates, sure = self._on_subject(self._by(asked))
+            statements = self._by(asked)
+            candidates, sure = self._on_subject(statements)
+            if not candidates:
+                candidates = self._told_of(asked, statements)
+                sure = confidence(self._evidence(candidates))
             best = max(best, sure)
             groups = distinct(candidates, self._analyser, most=max(1, self._options.claims // 2))
             start = len(claims)
@@ -199,26 +231,44 @@ class Asking:
             return self._fact()
         if not claims:
             return self._abstain("not_said", about=" / ".join(self._question.speakers))
+        sides = [[claims[at] for at in side] for side in positions]
+        differ = any(
+            contrary(one.citations[0].quote, other.citations[0].quote) for one in sides[0] for other in sides[1]
+        )
         if all(positions):
-            notes.append(framing.note("differ", self._question.language))
-        return self._answer(claims, best, notes=tuple(notes), differing=tuple(p for p in positions if p))
+            notes.append(framing.note("differ" if differ else "beside", self._question.language))
+        return self._answer(claims, best, notes=tuple(notes), differing=tuple(positions) if differ else ())
 
     def _by(self, asked: str) -> list[Said]:
         """The statements of a person in the articles in scope."""
         matcher = self._matcher_of(asked)
-        articles = self._generation.articles
-        names = [name for name in articles.speakers_called(matcher.stems_of_names) if matcher.named(name).coverage > 0]
-        where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
-        for name in names:
-            where.update(dict.fromkeys(articles.articles_of_speaker(name)))
-        chosen = [self._article(name) for name in list(where)[:_MOST_ARTICLES]]
+        chosen = self._articles_of_speakers([matcher])
+        holding = self._holding(asked, matcher)
+        chosen |= self._articles_of_speakers([self._matcher_of(name) for name in holding])
         said = [
             Said(article, statement)
-            for article in chosen
+            for article in chosen.values()
             if self._scope.admits(article)
             for statement in self._statements[article.id]
         ]
-        return speaking.by_speaker(said, matcher)
+        return speaking.by_speaker(said, matcher, asked, holding)
+
+    def _articles_of_speakers(self, called: Sequence[Matcher]) -> dict[ArticleId, Article]:
+        """The articles found, and those in which somebody who is called so speaks."""
+        articles = self._generation.articles
+        where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
+        for matcher in called:
+            for name in articles.speakers_called(matcher.stems_of_names):
+                if matcher.named(name).coverage > 0:
+                    where.update(dict.fromkeys(articles.articles_of_speaker(name)))
+        return {name: self._article(name) for name in list(where)[:_MOST_ARTICLES]}
+
+    def _holding(self, asked: str, matcher: Matcher) -> list[str]:
+        """Those whom the articles found call what the question does."""
+        if asked not in self._holders:
+            found = (self._articles[name] for name in self._found.ranking.articles())
+            self._holders[asked] = holders(matcher, found)
+        return self._holders[asked]
 
     def _on_subject(self, statements: Sequence[Said]) -> tuple[list[Candidate], float]:
         """The statements on the subject, best first, and how sure it is that they are on it."""
@@ -233,12 +283,20 @@ class Asking:
         return on_it, min(1.0, best / (2 * _ON_SUBJECT)) if subject.groups else 0.0
 
     def _nothing_by(self, asked: str) -> Reply:
-        """The person says nothing in these articles: not there at all, or there without a word."""
-        matcher = self._matcher_of(asked)
-        mentioned = any(matcher.match(hit.passage.text).coverage >= _ON_SUBJECT for hit in self._found.ranking.hits)
-        if not mentioned:
-            return self._abstain("not_in_corpus", about=asked, nearest=self._by_others(asked))
-        return self._abstain("not_said", about=asked, nearest=self._by_others(asked))
+        """The person says nothing in these articles: there without a word, or not there at all."""
+        matcher, nearest = self._matcher_of(asked), self._by_others(asked)
+        if holding := self._holding(asked, matcher):
+            return self._abstain("not_said", about=" / ".join(holding), nearest=nearest)
+        named = self._full_name(asked, matcher)
+        if named or any(is_mentioned(matcher, hit.passage.text) for hit in self._found.ranking.hits):
+            return self._abstain("not_said", about=named or asked, nearest=nearest)
+        self._notes = (*self._notes, framing.note("unknown", self._question.language, who=asked))
+        return self._abstain("not_in_corpus", about=asked, nearest=nearest)
+
+    def _full_name(self, asked: str, matcher: Matcher) -> str | None:
+        """The name of whom the articles found mention by what was asked, in full."""
+        people = (person for name in self._found.ranking.articles() for person in People(self._articles[name].text))
+        return next((person.name for person in people if is_named(asked, matcher, person.name)), None)
 
     def _by_others(self, asked: str) -> tuple[Citation, ...]:
         """What others say on the subject in the passages found, best first, each with its speaker."""
@@ -328,3 +386,10 @@ class Asking:
             for group in self._found.plan.groups
         )
         return Searched(self._found.articles, days and days[0], days and days[1], words)
+
+
+def _telling_first(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with one first that holds what is asked for, if that tells about as much of the question."""
+    told = _AS_MUCH * candidates[0].context if candidates else 0.0
+    first = next((each for each in candidates if each.fit > _SURE_FIT and each.context >= told), None)
+    return candidates if first is None else [first, *(each for each in candidates if each is not first)]

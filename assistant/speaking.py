@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.candidates import Candidate
+from assistant.candidates import Candidate, leans_back
 from assistant.fitting import fit
+from assistant.persons import is_called, is_named
+from assistant.voices import same_person
+from assistant.wording import named_words
+from index.language.morphology import morphology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,14 +19,20 @@ if TYPE_CHECKING:
     from assistant.candidates import Reader
     from assistant.matching import Matcher
     from index.model import Article, Span, Statement
+    from index.planning import Group
 
-_BY_NAME = 0.6  # the share of an asked name that a speaker's name must hold
-_BY_OFFICE = 0.75  # the share of an asked office that stands in apposition to a speaker's name
-_BEFORE_NAME = 60  # characters in which an office stands before a name
-_POSSESSOR = re.compile(r"\b[A-ZÄÖÜ][\w-]*s\s+(?=(?:[a-zäöü]\w*\s+){0,2}[A-ZÄÖÜ])")
 _FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
 _OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
-_TITLE = 0.4
+_TITLE = 0.25
+_LEDE = 60  # characters; what is shorter is a heading
+_STEM = 6  # letters that a noun keeps in every form
+_NOUN = re.compile(r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}")
+_UNLINKED = 0.35  # of it, if the statement takes up nothing that stands before it
+_TAKES_UP = re.compile(
+    r"\b(?:dies(?:e[rnms]?|bezüglich)?|jene[rnms]?|solche[rnms]?|dessen|deren|"
+    r"da(?:zu|von|bei|mit|für|gegen|rin|ran|rauf|rüber|raus|durch|nach|rum|ran))\b",
+    re.IGNORECASE,
+)
 _JUDGING = 0.5
 _JUDGES = re.compile(
     r"(?:nenn|nannte|bezeichn|bewert|wert|beurteil|beschr[ie]|charakter|spr[aiä]ch|halt|hält|hielt|sieht|sah|würdig)\w*",
@@ -41,41 +51,33 @@ class Said:
     statement: Statement
 
 
-def apposition(article: Article, speaker: str) -> str:
-    """The words before a speaker's name where an article first gives it, and the name: ``Sprecherin Ida Falk``."""
-    at = article.text.find(speaker)
-    if at < 0:
-        return speaker
-    before = article.text[max(0, at - _BEFORE_NAME) : at]
-    cut = max(before.rfind(mark) for mark in ".!?;:\n,") + 1
-    return re.split(r"\b(?:und|oder|mit|für|gegen)\b", before[cut:])[-1].strip() + " " + speaker
-
-
-def by_speaker(said: Sequence[Said], asked: Matcher) -> list[Said]:
-    """The statements of the person that `asked` matches: by name, else by office.
+def by_speaker(said: Sequence[Said], asked: Matcher, words: str, holding: Sequence[str] = ()) -> list[Said]:
+    """The statements of the person that a question asks for: by name, else by office.
 
     A name wins over an office: "Putin" is the man, not "Putins Berater"; but "Kremlsprecher" is the office, not the
-    Kreml, of which the word only holds a part.
+    Kreml, of which the word only holds a part. An office is its holder's, or that of a speaker without a name.
+
+    Args:
+        said: the statements of the articles in scope.
+        asked: for the words that name the person.
+        words: these words.
+        holding: the names of those whom the articles give that office.
     """
     names = {each.statement.speaker for each in said if each.statement.speaker}
-    named = {name: share for name in names if (share := asked.named(name).coverage) >= _BY_NAME}
-    best = max(named.values(), default=0.0)
-    offices = [share for each in said if best < 1 and (share := _office(each, asked)) >= _BY_OFFICE]
-    if named and best >= max(offices, default=0.0):
-        return [each for each in said if each.statement.speaker in named]
-    held = [each for each in said if _office(each, asked) >= _BY_OFFICE]
-    people = {each.statement.speaker for each in held if each.statement.speaker}
-    return [each for each in said if each.statement.speaker in people] or held
+    named = {name for name in names if asked.named(name).coverage >= 1}
+    if not named:
+        called = {str(each.statement.speaker) for each in said if each.statement.speaker and _is_called(each, asked)}
+        held = {name for name in names if any(same_person(name, holder) for holder in holding)}
+        named = called | held or {name for name in names if is_named(words, asked, name)}
+    nameless = [each for each in said if each.statement.speaker is None and _is_called(each, asked)]
+    return [each for each in said if each.statement.speaker in named] or nameless
 
 
-def _office(each: Said, asked: Matcher) -> float:
-    """How much of an asked office stands at a statement's speaker, 0 to 1; "Trumps Schwiegersohn" is no Trump."""
-    speaker, span = each.statement.speaker, each.statement.speaker_span
-    words = [apposition(each.article, speaker)] if speaker else []
-    if span is not None:
-        words.append(span.of(each.article.text))
-    shares = ((asked.match(text).coverage, asked.match(_POSSESSOR.sub("", text)).coverage) for text in words)
-    return max((share for share, own in shares if own), default=0.0)
+def _is_called(each: Said, asked: Matcher) -> bool:
+    """Whether the words that name a speaker where the statement is made, or as a whole, are the office asked for."""
+    span = each.statement.speaker_span
+    here = (each.statement.speaker or "", span.of(each.article.text) if span else "")
+    return any(is_called(asked, words) for words in here if words)
 
 
 def candidates(
@@ -119,18 +121,28 @@ def _candidate(
     last = next((n for n, span in enumerate(sentences) if span.end >= statement.hull.end), first)
     own = subject.match(statement.hull.of(article.text))
     strengths = own.strengths
+    # What an article begins with is what its first statements are about.
+    lede = next((sentence for sentence in sentences if len(sentence) >= _LEDE), None)
     for back, fading in enumerate(_FADING):
         if first - back < 0:
             break
         before = sentences[first - back]
-        if back and _another_speaks(before, statement, statements):
+        words = sentences[first].of(article.text)
+        another = back and _another_speaks(before, statement, statements)
+        if another and not _takes_up_anothers(words, before.of(article.text)):
             continue
         apart = "\n\n" in article.text[before.end : sentences[first].start]
         share = fading * (_OTHER_PARAGRAPH if apart else 1.0)
         # The sentence the statement stands in counts in full: the reporter's words around it name its subject.
         matched = subject.match(before.of(article.text)).strengths
+        if back:
+            linked = (
+                before == lede or _points_back(words, before.of(article.text)) or _speaks(before, statement, statements)
+            )
+            share *= 1.0 if linked else _UNLINKED
+            matched = _beside(matched, subject)
         strengths = tuple(max(a, share * b) for a, b in zip(strengths, matched, strict=True))
-    title = subject.match(article.title).strengths
+    title = _beside(subject.match(article.title).strengths, subject)
     strengths = tuple(max(a, _TITLE * b) for a, b in zip(strengths, title, strict=True))
     context = subject.weigh(strengths)
     span = _shown(each, sentences[first].hull(sentences[last]))
@@ -138,6 +150,47 @@ def _candidate(
     if judges and statement.cue_span and _JUDGES.fullmatch(statement.cue_span.of(article.text)):
         score += _JUDGING
     return Candidate(article, span, strengths, own.coverage, context, 1.0, score, statement)
+
+
+def _points_back(sentence: str, before: str) -> bool:
+    """Whether a sentence takes up another: "Diese Gespräche", "Er sagte dazu", or a noun of it."""
+    return (
+        leans_back(sentence)
+        or _TAKES_UP.search(sentence) is not None
+        or not _nouns(sentence).isdisjoint(_nouns(before))
+    )
+
+
+def _nouns(sentence: str) -> frozenset[str]:
+    """The beginnings of the nouns of a sentence that are no names."""
+    names = {word for word, _, _ in named_words(sentence, "de")}
+    return frozenset(word[:_STEM].casefold() for word in _NOUN.findall(sentence) if word not in names)
+
+
+def _beside(strengths: tuple[float, ...], subject: Matcher) -> tuple[float, ...]:
+    """What text beside a statement tells about its subject: nothing on mere names, for many are named near it."""
+    return (0.0,) * len(strengths) if all(_is_name(group) for group in subject.groups) else strengths
+
+
+def _is_name(group: Group) -> bool:
+    first = group.alternatives[0].text
+    if group.kind == "name" or any(True for _ in named_words(first, "de")):
+        return True
+    return first == group.source and first[:1].isupper() and not morphology().knows(first)
+
+
+def _takes_up_anothers(sentence: str, before: str) -> bool:
+    """Whether a sentence takes up what somebody else said: "solche Garantien" after "Sicherheitsgarantien"."""
+    said = tuple(word.casefold() for word in _NOUN.findall(before))
+    return _TAKES_UP.search(sentence) is not None and any(
+        each.endswith(word.casefold()) for word in _NOUN.findall(sentence) for each in said
+    )
+
+
+def _speaks(sentence: Span, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """Whether the same speaker says something in a sentence."""
+    same = (each for each in statements if each.speaker and each.speaker == statement.speaker)
+    return any(part.overlap(sentence) for each in same for part in each.spans)
 
 
 def _another_speaks(sentence: Span, statement: Statement, statements: Sequence[Statement]) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.wording import TITLES, Holds, full_names, same_word, spelled, tokens
+from assistant.persons import phrases
+from assistant.wording import TITLES, Holds, full_names, named_words, same_word, spelled, tokens
 from index.language.morphology import morphology
 from index.language.quotations.cues import CUE_FORMS
 from index.language.quotations.first_names import FEMALE, MALE
@@ -57,6 +58,7 @@ _BARE_BESIDE_VERB = (
 _AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|opinion)\b))")
 _NEXT_WORDS = re.compile(r"[\w’']+")
 _CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
+_LEADING = 5  # words between a verb and its subject, at most
 _SLIGHT = 15  # characters; a shorter overlap with another's statement is a neighbour's edge
 
 
@@ -182,6 +184,36 @@ def _tells_of(name: str, sentence: str) -> bool:
     )
 
 
+def tells_of(name: str, sentence: str) -> bool:
+    """Whether a sentence tells that somebody said something: the name beside a verb of saying whose subject it is.
+
+    "Dmitrijew nannte …", "nannte der Unterhändler Dmitrijew …"; not "Putin nannte Dmitrijew …".
+    """
+    surname, words = name.rsplit(maxsplit=1)[-1], tokens(sentence)
+    names = {word for word, _, _ in named_words(sentence, "de")}
+    for at, word in enumerate(words):
+        if not same_word(word, surname):
+            continue
+        if at + 1 < len(words) and _is_saying(words[at + 1].casefold()):
+            return True
+        verb = next((n for n in range(at - 1, max(at - _LEADING, 0) - 1, -1) if not _leads(words[n])), -1)
+        subject_before = verb > 0 and words[verb - 1] in names and not (verb > 1 and _is_preposition(words[verb - 2]))
+        if verb >= 0 and _is_saying(words[verb].casefold()) and not subject_before:
+            return True
+    return False
+
+
+def _is_preposition(word: str) -> bool:
+    return morphology().analyse(word.casefold()).tag.startswith("AP")
+
+
+def _leads(word: str) -> bool:
+    """Whether a word may stand between a verb and the name that is its subject: an article, an adjective, an office."""
+    if word[:1].isupper():
+        return True
+    return not _is_saying(word) and (word in {"der", "die", "das"} or morphology().analyse(word).tag.startswith("ADJ"))
+
+
 def is_by(name: str, statement: Statement, article: Article, holds: Holds) -> bool:
     """Whether a statement is made by whom `name` names: a person's name, or an office the article gives them."""
     if statement.speaker and same_person(name, statement.speaker):
@@ -193,14 +225,10 @@ def is_by(name: str, statement: Statement, article: Article, holds: Holds) -> bo
 
 
 def _has_office(name: str, speaker: str, article: Article, holds: Holds) -> bool:
-    """Whether the article puts the office `name` before the speaker's name: "Kremlsprecher Dmitri Peskow"."""
+    """Whether the article gives the speaker the office `name`: "Kremlsprecher Dmitri Peskow"."""
     if any(word[:1].isupper() and same_word(word, speaker.split(maxsplit=1)[0]) for word in tokens(name)):
         return False  # a first name, not an office
-    at = article.text.find(speaker)
-    if at < 0:
-        return False
-    before = re.split(r"[.!?;:,\n]", article.text[max(0, at - 60) : at])[-1]
-    return bool(before.strip()) and holds(name, before)
+    return any(holds(name, phrase) for phrase in phrases(article, speaker))
 
 
 def _passed_on(name: str, article: Article, said: Sequence[Statement]) -> bool:

@@ -32,7 +32,7 @@ _ALIKE = (
     {"eu", "europaeische", "european"},
     {"uk", "grossbritannien", "britain", "british", "britisch", "vereinigtes"},
     {"un", "uno", "vereinte", "vereinten"},
-    {"nato", "allianz"},
+    {"nato", "allianz", "buendnis", "buendnisses"},
     {"germany", "german", "germans", "deutschland", "deutsch", "deutsche", "deutscher", "deutschen"},
     {"moscow", "moskau", "moskauer"},
     {"kiev", "kyiv", "kiew", "kyjiw", "kiewer"},

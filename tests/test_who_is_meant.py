@@ -1,0 +1,251 @@
+"""Who is meant: an office is its holder's, a subject is not ignored, and what nobody says is said of nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.matching import Matcher
+from assistant.model import Abstention, Answer
+from assistant.persons import head, is_called, is_mentioned, phrases
+from assistant.polarity import contrary
+from assistant.question import understand
+from assistant.settings import Settings
+from assistant.voices import tells_of
+from assistant.wiring import answerer
+from index.build import Builder, BuildOptions
+from index.differences import Folder
+from index.generation import Home
+from index.language.analysis import Analyser
+from index.model import Article
+from index.planning import Planner, WordFiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.answering import Answerer
+
+_ANALYSER = Analyser()
+_PLANNER = Planner.open(WordFiles(dictionary="none"))
+_ARTICLES = {
+    "hafen.txt": """date 2025-11-04 Streit um den Hafen
+
+Der norwegische Präsident Olaf Berg hat den Ausbau des Hafens begrüßt. „Der Ausbau bringt dem Land Frieden“, sagte Berg.
+
+Der dänische Präsident Jens Holm nahm an der Sitzung teil. Neben ihm saß Bergs Schwiegersohn Tim Falk. Holm hörte zu.
+
+Die Reederei fordert vor allem ein Ende der Zölle. Der Bürgermeister habe den Gästen freundlich gedankt, sagte Bergs
+Beraterin Ida Sand. Sie lobte die Tagung.
+""",
+    "mole.txt": """date 2025-11-05 Die Mole
+
+Ein hochrangiger Nato-Vertreter wies die Vorwürfe zurück. Das Bündnis sei geeint, sagte der Vertreter in Oslo.
+
+Der Unterhändler Rolf Kern nannte die Gespräche über die Mole produktiv und reiste ab. Ein Telefonat ist geplant.
+Das Gespräch dauerte drei Stunden.
+
+Fünf Stunden Sitzung reichten den Gästen nicht.
+""",
+}
+
+
+def _matcher(words: str, language: str) -> Matcher:
+    return Matcher(_PLANNER.plan(words, spoken="en" if language == "en" else "de"), _ANALYSER, lambda _: 1.0)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    folder: Path = tmp_path_factory.mktemp("harbour")
+    for name, text in _ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    home = Home(tmp_path_factory.mktemp("home") / "home")
+    Builder(home, BuildOptions()).index([Folder("Hafen", folder)])
+    return answerer(Settings(home=home.path, dictionary="none"), home)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Gestern kam US-Präsident Donald Trump.", "Donald Trump", ["US-Präsident"]),
+        (
+            "Das sagte Putins außenpolitischer Berater Juri Uschakow.",
+            "Juri Uschakow",
+            ["Putins außenpolitischer Berater"],
+        ),
+        ("Der Berater des Kremls, Juri Uschakow, sprach.", "Juri Uschakow", ["Der Berater des Kremls"]),
+        ("Mit der US-Delegation sprach Präsident Wladimir Putin.", "Wladimir Putin", ["Präsident"]),
+        ("Jared Kushner, der Schwiegersohn des Präsidenten.", "Jared Kushner", ["der Schwiegersohn des Präsidenten"]),
+        ("Heute kam Putin.", "Wladimir Putin", []),
+    ],
+)
+def test_an_office_is_the_phrase_beside_the_name(text, name, found):
+    assert phrases(Article("a", text, "Titel", "Korpus", "a.txt", language="de"), name) == found
+
+
+def test_a_phrase_is_about_its_first_noun_before_a_genitive():
+    assert head("der außenpolitische Berater des Kremls") == "Berater"
+    assert head("Putins außenpolitischer Berater") == "Berater"
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "phrase", "called"),
+    [
+        ("US-Präsident", "de", "US-Präsident", True),
+        ("US-Präsident", "de", "Präsident", False),
+        ("US president", "en", "der Präsident", False),
+        ("president of the United States", "en", "US-Präsident", True),
+        ("Außenminister der USA", "de", "US-Außenminister", True),
+        ("amerikanische Außenminister", "de", "US-Außenminister", True),
+        ("US-Präsident", "de", "der Schwiegersohn des US-Präsidenten", False),
+        ("Putins Schwiegersohn", "de", "Trumps Schwiegersohn", False),
+        ("Kremlsprecher", "de", "Kreml-Berater", False),
+        ("Verteidigungsminister", "de", "Außenminister", False),
+    ],
+)
+def test_an_office_is_called_so_when_every_word_of_it_is_there(asked, language, phrase, called):
+    assert is_called(_matcher(asked, language), phrase) == called
+
+
+def test_somebody_is_mentioned_only_where_all_words_stand_together():
+    assert is_mentioned(_matcher("Bergs Schwiegersohn", "de"), "Neben ihm saß Bergs Schwiegersohn Tim.")
+    assert not is_mentioned(
+        _matcher("Holms Schwiegersohn", "de"),
+        "Holm nahm mit vielen anderen Gästen teil, daneben saß Bergs Schwiegersohn.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("Was sagte der norwegische Präsident über den Ausbau?", "Olaf Berg"),
+        ("What did the Norwegian president say about peace?", "Olaf Berg"),
+        ("Was sagte Präsident Berg zum Ausbau?", "Olaf Berg"),
+        ("Was sagte Bergs Beraterin?", "Ida Sand"),
+        ("Was sagte der Nato-Vertreter über das Bündnis?", "Nato-Vertreter"),
+    ],
+)
+def test_an_office_is_answered_by_its_holder(ask, question, speaker):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    assert all(speaker in (claim.speaker or "") for claim in reply.claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("Was sagte der dänische Präsident über den Frieden?", "Jens Holm"),
+        ("What did the Danish president say about peace?", "Jens Holm"),
+        ("Was sagte Bergs Schwiegersohn?", "Tim Falk"),
+        ("What did Berg's son-in-law say about the harbour?", "Tim Falk"),
+    ],
+)
+def test_the_holder_of_an_office_who_says_nothing_is_named(ask, question, holder):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert (reply.reason, reply.about) == ("not_said", holder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was sagte Holms Schwiegersohn?",
+        "What did Holm's son-in-law say?",
+        "Was sagte der schwedische Präsident über den Frieden?",
+        "What did the chancellor say about peace?",
+    ],
+)
+def test_nobody_speaks_for_somebody_whom_no_article_knows(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert any("who “" in note or "Wer „" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was sagte Sand über Zölle?",
+        "What did Sand say about tariffs?",
+        "Was sagte Sand über Holm?",
+        "What did Sand say about Falk?",
+    ],
+)
+def test_a_statement_beside_a_subject_is_not_about_it(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert (reply.reason, reply.about) == ("not_said", "Ida Sand")
+
+
+def test_who_says_it_according_to_the_question_is_whoever_stands_behind_according_to(ask):
+    reply = ask.answer("What did the guests demand, according to Berg?")
+    assert reply.language == "en"
+    assert not isinstance(reply, Answer) or all(claim.speaker == "Olaf Berg" for claim in reply.claims)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "told"),
+    [
+        ("Rolf Kern", "In Oslo nannte der Unterhändler Kern die Gespräche produktiv.", True),
+        ("Rolf Kern", "Kern nannte die Gespräche produktiv.", True),
+        ("Rolf Kern", "Putin nannte Kern einen Freund.", False),
+        ("Rolf Kern", "Das sagte Putin zu Kern.", False),
+        ("Rolf Kern", "Kern reiste ab.", False),
+    ],
+)
+def test_a_reporter_tells_what_somebody_said_where_the_name_is_the_subject(name, sentence, told):
+    assert tells_of(name, sentence) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was sagte Kern über die Gespräche?",
+        "What did Kern say about the talks?",
+        "Was sagte der Unterhändler über die Gespräche?",
+        "Was nannte Kern produktiv?",
+    ],
+)
+def test_what_only_the_reporter_tells_is_shown_as_the_reporters(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    assert "produktiv" in reply.claims[0].citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["Wie lange dauerte das Telefonat?", "How long did the phone call last?"])
+def test_an_event_does_not_last_as_long_as_another(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "not_answered"
+
+
+@pytest.mark.parametrize("question", ["Wann griff die Nato den Hafen an?", "When did NATO attack the harbour?"])
+def test_when_is_not_answered_without_a_time(ask, question):
+    assert isinstance(ask.answer(question), Abstention)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("Die Gespräche brachten keine Einigung.", "Bei den Gesprächen gab es eine Einigung.", True),
+        ("Sie sprachen fünf Stunden.", "Es waren drei Stunden.", True),
+        ("Die Gespräche waren nützlich.", "Die Gespräche führten zu einer Einigung.", False),
+        ("Niemand will Krieg.", "Die Brücke ist neu.", False),
+    ],
+)
+def test_positions_differ_where_one_denies_or_counts_otherwise(one, other, differ):
+    assert contrary(one, other) == differ
+
+
+def test_two_positions_without_a_difference_are_only_set_side_by_side(ask):
+    reply = ask.answer("Was sagten Berg und Kern zum Ausbau und den Gesprächen?")
+    assert isinstance(reply, Answer)
+    assert reply.differing == ()
+    assert not any("weichen" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject"), [("zur Gebietsfrage", "Gebiet"), ("zur Nachfrage", "Nachfrage"), ("zur Umfrage", "Umfrage")]
+)
+def test_the_question_of_something_is_about_that_thing(asked, subject):
+    assert understand(f"Was sagte Kern {asked}?", "de", date(2025, 12, 3)).subject == subject
