@@ -76,8 +76,9 @@ class Matcher:
             if word.grams:
                 grams.append(frozenset(word.grams))
         stems.update(reunited(text))
+        every = frozenset().union(*grams)
         strengths = tuple(
-            max((_strength(each, stems, parts, grams) for each in group.alternatives), default=0.0)
+            max((_strength(each, stems, parts, grams, every) for each in group.alternatives), default=0.0)
             for group in self.groups
         )
         coverage = self.weigh(strengths)
@@ -113,7 +114,9 @@ def _strength_of_name(wanted: Alternative, held: set[str]) -> float:
     return wanted.weight if wanted.stems and all(bare(each) in held for each in wanted.stems) else 0.0
 
 
-def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]]) -> float:
+def _strength(
+    wanted: Alternative, stems: set[str], parts: set[str], grams: list[frozenset[str]], every: frozenset[str]
+) -> float:
     if wanted.stems and stems.issuperset(wanted.stems):
         return wanted.weight
     found = 0.0
@@ -121,9 +124,11 @@ def _strength(wanted: Alternative, stems: set[str], parts: set[str], grams: list
         found = _BY_PARTS * sum(part in parts or part in stems for part in wanted.parts) / len(wanted.parts)
     if wanted.grams and found < _BY_GRAMS:
         needed = frozenset(wanted.grams)
-        share = max((len(needed & word) / len(needed) for word in grams), default=0.0)
-        if share >= _ENOUGH_GRAMS:
-            found = max(found, _BY_GRAMS * share)
+        # Hardly ever do all words together hold enough of them; no single one needs to be looked at then.
+        if len(needed & every) / len(needed) >= _ENOUGH_GRAMS:
+            share = max(len(needed & word) / len(needed) for word in grams)
+            if share >= _ENOUGH_GRAMS:
+                found = max(found, _BY_GRAMS * share)
     if found < _BY_BEGINNING and len(wanted.stems) == 1 and _begins(wanted.stems[0], stems):
         found = _BY_BEGINNING
     return wanted.weight * found
