@@ -20,13 +20,14 @@ from contextlib import ExitStack, contextmanager
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.wiring import answerer
 from bench.archive import questions
 from bench.speed import circumstances
 from bench.texts import write
+from index import pipeline
 from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.generation import Home
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 REST = "what is left"
+PACKED = "results packed for the writer and unpacked"
 BUILD = {
     "reading and cleaning": ("index.pipeline:read_file",),
     "statements": ("index.language.quotations:statements",),
@@ -44,7 +46,6 @@ BUILD = {
     "words met for the first time: the rest": ("index.language.analysis:Analyser._analysed",),
     "hashed vectors": ("index.embedding:HashingEmbedder.embed_passages",),
     "terms as strings": ("index.preparing:prepare",),
-    "results packed and unpacked": ("bench.profile:packed",),
     "SQLite: articles, statements, files": (
         "index.article_writer:ArticleWriter.put",
         "index.article_writer:ArticleWriter.close",
@@ -66,6 +67,7 @@ BUILD = {
 }
 QUESTION = {
     "understanding the question": ("assistant.answering:understand", "assistant.answering:complete"),
+    "words of articles met for the first time": ("index.language.analysis:Analyser._analysed",),
     "plan: stems, translations": ("index.planning:Planner.plan",),
     "searching words": ("index.lexical:LexicalIndex.search",),
     "how rare words are": ("index.searching:Searcher.rarity", "index.searching:Searcher.most"),
@@ -122,6 +124,10 @@ class Clock:
         self._turn()
         self.seconds.clear()
 
+    def stop(self) -> None:
+        """Count what came up to now."""
+        self._turn()
+
 
 @contextmanager
 def watched(clock: Clock, steps: Mapping[str, Sequence[str]]) -> Iterator[None]:
@@ -151,28 +157,25 @@ def _counted(clock: Clock, step: str, function: Callable[..., Any]) -> Callable[
     return counted
 
 
-def packed(result: object) -> object:
-    """A worker's result as the writer gets it."""
-    return pickle.loads(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))  # noqa: S301 - our own
-
-
 def build(texts: Path, home: Path) -> Counter[str]:
     """Index a folder in this process; the seconds of each step."""
-    pipeline, module, clock = import_module("index.pipeline"), import_module("bench.profile"), Clock()
-    alone = pipeline._one  # noqa: SLF001
-    with watched(clock, {step: names for step, names in BUILD.items() if step != "results packed and unpacked"}):
-        pipeline._one = lambda *args: _passed(clock, alone(*args), module)  # noqa: SLF001
-        try:
+    clock, alone = Clock(), pipeline._one  # noqa: SLF001
+
+    def passed(*args: Any) -> pipeline.FileResult:
+        result = alone(*args)
+        with clock.step(PACKED):
+            packed = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+            return cast("pipeline.FileResult", pickle.loads(packed))  # noqa: S301 - our own
+
+    pipeline._one = passed  # noqa: SLF001
+    try:
+        with watched(clock, BUILD):
             clock.start()
             Builder(Home(home), BuildOptions()).index([Folder(texts.name, texts)])
-        finally:
-            pipeline._one = alone  # noqa: SLF001
+            clock.stop()
+    finally:
+        pipeline._one = alone  # noqa: SLF001
     return clock.seconds
-
-
-def _passed(clock: Clock, result: object, module: Any) -> object:  # noqa: ANN401
-    with clock.step("results packed and unpacked"):
-        return module.packed(result)
 
 
 def ask(home: Path, asked: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
@@ -187,7 +190,7 @@ def ask(home: Path, asked: Mapping[str, Sequence[str]]) -> dict[str, Counter[str
             clock.start()
             for question in each[_WARM:]:
                 opened.answer(question)
-            clock._turn()  # noqa: SLF001
+            clock.stop()
         found[language] = clock.seconds
     return found
 
@@ -197,7 +200,7 @@ def profile(seconds: Mapping[str, float], times: int, steps: Sequence[str]) -> l
     total = sum(seconds.values())
     return [
         {"step": step, "ms": round(1000 * seconds[step] / times, 3), "share": round(seconds[step] / total, 4)}
-        for step in (*steps, REST)
+        for step in (*steps, PACKED, REST)
         if seconds.get(step)
     ]
 

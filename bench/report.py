@@ -9,13 +9,16 @@ import json
 import math
 from typing import Any
 
+from bench import profile, vectors
 from bench.speed import ROOT, table
 
 RESULTS = ROOT / "bench" / "results"
 DOCS = ROOT / "docs"
 _TITLES = {
     "archive": "## An archive",
+    "profile": "## Where the time goes",
     "growth": "## Growth",
+    "vectors": "## Chroma's graph",
     "server": "## Chroma as a server",
     "comparison": "## Beside the stock stack",
 }
@@ -31,7 +34,10 @@ def main() -> None:
             continue
         run = kept[name]
         about = f"{run['cores']} cores, Python {run['python']}, load average {run['load']} at the end, {run['date']}"
-        parts.append(f"{title}\n\n    {run['command']}\n\n{about}.\n\n{table(run['rows'])}")
+        told = profile.table(run["tables"]) if name == "profile" else table(run["rows"])
+        if name == "vectors":
+            told = "\n".join([vectors.HEAD, *map(vectors.line, run["rows"])])
+        parts.append(f"{title}\n\n    {run['command']}\n\n{about}.\n\n{told}")
         if name == "comparison":
             parts.append(ratios(run["rows"]))
         elif name == "growth":

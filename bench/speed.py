@@ -2,6 +2,7 @@
 
     python -m bench.speed start|index|add|ask|all --stock STOCK/bin/python [--articles 200] [--json FILE]
     python -m bench.speed grow [--sizes 250,500,1000,2000] [--json FILE]        # Beleg alone, at several sizes
+        [--archive bench/results/archive.json]    # and what bench.archive kept, as the largest
 
 ``bench/requirements.txt`` says how to make the stock stack's environment. Seconds are on the wall; those of the
 processor stand beside them, because other work on the machine lengthens the former more than the latter. Articles
@@ -206,14 +207,23 @@ def grow(sizes: Sequence[int]) -> list[dict[str, object]]:
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             texts, home = Path(folder) / "texts", Path(folder) / "home"
-            characters = write(texts, size)
+            write(texts, size)
             run = Run([*BELEG, "index", "--quiet", texts], BELEG_HOME=str(home))
-            disk = _size(home) / characters
-            rows.append(
-                row("growth", "Beleg", [run.seconds], "s", articles=size, cpu=run.cpu, peak=run.peak, disk=disk)
-            )
-            print(f"{size:>7} articles: {run.seconds:.1f} s, processor {run.cpu:.1f} s, disk {disk:.1f} × the text")
+            rows.append(_grown(size, run.seconds, cpu=run.cpu, disk=_size(home) / _size(texts)))
+            print(f"{size:>7} articles: {run.seconds:.1f} s, processor {run.cpu:.1f} s", flush=True)
     return rows
+
+
+def archived(file: Path) -> dict[str, object]:
+    """The build of an archive that :mod:`bench.archive` kept, as one size more."""
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    found = {each["what"]: each for each in kept["rows"]}
+    build, disk = found["build, articles a second"], found["disk, times the text"]["median"]
+    return _grown(kept["articles"], kept["articles"] / build["median"], cpu=build["cpu"], disk=disk)
+
+
+def _grown(size: int, seconds: float, *, cpu: float, disk: float) -> dict[str, object]:
+    return row(f"growth, {size:,} articles", "Beleg", [seconds], "s", articles=size, cpu=cpu, disk=disk)
 
 
 def _questions() -> list[str]:
@@ -252,12 +262,14 @@ def main() -> None:
     parser.add_argument("--stock", type=Path, help="the Python of the stock stack's environment")
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--sizes", default="250,500,1000,2000")
+    parser.add_argument("--archive", type=Path, help="what bench.archive kept with --json, for grow")
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--real", action="store_true")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     if options.question == "grow":
         rows = grow([int(size) for size in options.sizes.split(",")])
+        rows += [archived(options.archive)] if options.archive else []
     else:
         if options.stock is None or not options.stock.exists():
             raise SystemExit("name the stock stack's Python with --stock; bench/requirements.txt says how to make it")
