@@ -106,7 +106,7 @@ def _printed(unit: Unit, start: int, end: int) -> list[str]:
     return span.of(unit.text).split() if span else []
 
 
-_COMPOUND = re.compile(r"(\w{3,}?)-?(?:angaben|berichten|informationen|aussagen|meldungen)", re.IGNORECASE)
+_COMPOUND = re.compile(r"(\w{3,}?)-?(?:angaben|informationen|aussagen|meldungen)", re.IGNORECASE)
 
 
 _LINKED = ("ungs", "schafts", "heits", "keits", "ions")
