@@ -12,8 +12,10 @@ import pytest
 
 from index.errors import NotConfiguredError
 from index.language import dictionary, glossary, lexicon
+from index.language.analysis import Analyser
 from index.language.lexicon import ReadLexicon
 from index.language.translation import Translator
+from index.planning import Planner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,6 +153,33 @@ def test_the_first_lexicon_that_knows_a_word_decides():
     assert translator.equivalents(("Banks",)) == ("Bank",)
     assert translator.equivalents(("quays",)) == ("Kai",)
     assert translator.equivalents(("nothing",)) == ()
+
+
+def test_a_bigger_dictionary_says_nothing_of_phrases_of_words_that_the_glossary_knows():
+    glossary_, bigger = (
+        ReadLexicon({"marine": ("marin",), "animal": ("Tier",)}),
+        ReadLexicon({"marine animals": ("Seetiere",), "marine biome": ("Meeresbiom",)}),
+    )
+    translator = Translator([glossary_, bigger])
+    assert translator.equivalents(("marine", "animals")) == ()
+    assert translator.equivalents(("marine", "biome")) == ("Meeresbiom",)
+
+
+def test_a_dictionary_tells_names_by_the_capitals_of_its_entries(tmp_path):
+    entries = {"lee": "lee /lˈiː/ <n>\nLee <fem>\n", "bavaria": "Bavaria /bɐvˈɛəɹɪə/ <n>\nBayern <neut>\n"}
+    translator = Translator([ReadLexicon({}), ReadLexicon(dictionary.entries(dictd(tmp_path, entries)))])
+    assert translator.names("Bavaria") and not translator.names("Lee")
+    assert translator.equivalents(("Bavaria",)) == translator.equivalents(("bavaria",)) == ("Bayern",)
+
+
+def test_what_only_a_bigger_dictionary_means_by_a_name_counts_half():
+    translator = Translator([ReadLexicon({"tusk": ("Stoßzahn",)}), ReadLexicon({"lee": ("Schutz",)})])
+    weights = {}
+    for question in ("What did Lee say?", "What did Tusk say?", "What is a lee?"):
+        groups = Planner(Analyser(), translator).plan(question, spoken="en").groups
+        weights |= {(question, each.text): each.weight for group in groups for each in group.alternatives}
+    assert weights["What did Lee say?", "Schutz"] == 0.5
+    assert weights["What did Tusk say?", "Stoßzahn"] == weights["What is a lee?", "Schutz"] == 1
 
 
 def test_words_are_found_in_their_inflections_and_phrases_too():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import NotConfiguredError
-from index.language.glossary import key
+from index.language.glossary import key, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,8 @@ class _UnreadableError(Exception):
 
 def entries(index: Path) -> dict[str, tuple[str, ...]]:
     """Each headword's equivalents, those that more senses share first, by :func:`index.language.glossary.key`.
+
+    What has capitals is there by :func:`index.language.glossary.written` too.
 
     Raises:
         NotConfiguredError: if the files are missing or not of dictd's format.
@@ -123,17 +125,29 @@ def _decoded(figure: str) -> int | None:
 
 
 def _read(headword: str, entry: str) -> Iterator[tuple[str, str]]:
-    """Pairs of an English headword's key and a German equivalent, of an entry and its short examples."""
-    english = key(_ENGLISH_FILLER.sub("", _NOTE.sub("", headword)))
-    asked = 0 < len(english.split()) <= _MOST_WORDS
-    for line in entry.splitlines()[1:]:
+    """Pairs of an English headword's forms and a German equivalent, of an entry and its short examples."""
+    first, *lines = entry.splitlines() or [""]
+    forms = _forms(headword, first)
+    for line in lines:
         example = _EXAMPLE.match(line)
         if example:
             phrase = key(_NOTE.sub("", example[1]))
             if 1 < len(phrase.split()) < _MOST_WORDS:
                 yield from ((phrase, german) for german in _equivalents(example[2]))
-        elif asked and line.strip() and not line.startswith(("  ", " see:")) and not _PRONUNCIATION.search(line):
-            yield from ((english, german) for german in _equivalents(line))
+        elif line.strip() and not line.startswith(("  ", " see:")) and not _PRONUNCIATION.search(line):
+            yield from ((form, german) for german in _equivalents(line) for form in forms)
+
+
+def _forms(headword: str, first: str) -> set[str]:
+    """How a headword is looked up; dictd's index has it in small letters, the entry's first line as it is written."""
+    small = key(_bare(headword))
+    as_written = written(_bare(_PRONUNCIATION.sub("", first)))
+    forms = {small, as_written} if as_written.lower() == small else {small}
+    return forms if 0 < len(small.split()) <= _MOST_WORDS else set()
+
+
+def _bare(headword: str) -> str:
+    return _ENGLISH_FILLER.sub("", _NOTE.sub("", headword))
 
 
 def _equivalents(line: str) -> Iterator[str]:

@@ -103,8 +103,8 @@ def month_first(token: str) -> str | None:
 
 def _in_words(token: str) -> tuple[None, int, int] | None:
     """Month and day of ``third of December``."""
-    match = _MONTH_IN.search(token)
-    spoken = _SPOKEN_DAY.search(fold(token)) if match and match[0] != token else None
+    match = _MONTH_IN.search(token) if " " in token else None
+    spoken = _SPOKEN_DAY.search(fold(token)) if match else None
     if not match or not spoken:
         return None
     values = [number_word(word) for word in re.split(r"[-\s]+", spoken[0])]

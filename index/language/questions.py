@@ -29,6 +29,7 @@ GroupKind = Literal["word", "phrase", "name", "number"]
 _COGNATE = 0.9  # a spelling made by rule may mean something else
 _MISSPELLED = 0.8  # of what an unknown word may have been meant to be
 _DAY_FIRST = 0.7  # 12/3 in English is likelier the third of December than the twelfth of March
+_RARE = 0.5  # what a word with a capital means that only a bigger dictionary has, and in small letters
 _FRAME = 0.5
 _OTHERWISE = 0.7  # another German wording says nearly the same
 _NEAR = 0.7  # a German word of nearly the same meaning
@@ -188,9 +189,11 @@ class QuestionReader:
         *Tusk* is no tooth where somebody has that name; *President* is nobody's.
         """
         word = part.source
-        if part.kind != "word" or not word.istitle() or len(part.wordings) == 1 or self.translator.names(word):
+        known = self.translator.knows(word) and not self.translator.names(word)
+        if part.kind != "word" or not word.istitle() or not known:
             return part
-        translated = [each for each in part.wordings if each[0] != word]
+        sure = 1.0 if self.translator.trusts(word) else _RARE
+        translated = [(german, sure) for german, _ in part.wordings if german != word]
         # "Un" is no "UN".
         meant = [] if self.translator.names(word.upper()) and len(word) == _TWO else translated
         return Part(word, "word", ((word, 1.0), *meant), named=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.language.spelling import one_slip_away
@@ -21,6 +22,9 @@ _MOST_OF_ALL = 10  # of one word with all its base forms
 class Translator:
     """Translates with several lexicons: the first that knows a word or phrase decides.
 
+    Where the first knows every word of a phrase, no other is asked for the whole: one rendering of "marine animals" is
+    worth less than several of each word.
+
     Args:
         lexicons: in order of trust.
     """
@@ -28,6 +32,7 @@ class Translator:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self._lexicons = tuple(lexicons)
         self._get = lru_cache(maxsize=20_000)(self._look_up)
+        self._get_trust = lru_cache(maxsize=20_000)(self._look_trust)
         self._get_name = lru_cache(maxsize=20_000)(self._look_name)
         self._get_near = lru_cache(maxsize=2_000)(self._look_near)
 
@@ -42,9 +47,13 @@ class Translator:
         """Whether any lexicon has the word, in any inflection."""
         return bool(self.equivalents((word,)))
 
+    def trusts(self, word: str) -> bool:
+        """Whether the first lexicon has the word, in any inflection."""
+        return self._get_trust(word.lower())
+
     def names(self, word: str) -> bool:
-        """Whether a lexicon has the word, in any inflection, with a capital."""
-        return bool(self._get_name(word))
+        """Whether the first lexicon that knows the word, in any inflection, has it with a capital."""
+        return self._get_name(word)
 
     def near(self, word: str) -> tuple[str, ...]:
         """German equivalents of words that an unknown one may be a misspelling of; none if there are none."""
@@ -58,26 +67,33 @@ class Translator:
                 return tuple(found)[:_MOST_OF_ALL]
         return ()
 
-    def _look_name(self, word: str) -> tuple[str, ...]:
-        if word.islower():
-            return ()
-        bases = () if " " in word else (base.capitalize() for base in english_bases(word))
-        for form in (word, *bases):
-            for lexicon in self._lexicons:
-                for entry in lexicon.get(form):
-                    return entry[:_MOST]
+    def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        small = tuple(word.lower() for word in words)
+        keys = list(dict.fromkeys(_inflected(small)))
+        enough = len(words) > 1 and len(self._lexicons) > 1 and all(map(self.trusts, small))
+        for lexicon in self._lexicons[:1] if enough else self._lexicons:
+            found = _with_capitals(lexicon, words)
+            found = found or tuple(dict.fromkeys(german for entry in lexicon.get(*keys) for german in entry[:_MOST]))
+            if found:
+                return found[:_MOST_OF_ALL]
         return ()
 
-    def _look_up(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        named = self._look_name(" ".join(words))
-        if named:
-            return named
-        keys = list(dict.fromkeys(_inflected(tuple(word.lower() for word in words))))
-        for lexicon in self._lexicons:
-            found = dict.fromkeys(german for entry in lexicon.get(*keys) for german in entry[:_MOST])
-            if found:
-                return tuple(found)[:_MOST_OF_ALL]
+    def _look_trust(self, word: str) -> bool:
+        return any(lexicon.get(*english_bases(word)) for lexicon in self._lexicons[:1])
+
+    def _look_name(self, word: str) -> bool:
+        bases = english_bases(word)
+        knowing = (lexicon for lexicon in self._lexicons if lexicon.get(*bases))
+        return any(_with_capitals(lexicon, (word,)) for lexicon in islice(knowing, 1))
+
+
+def _with_capitals(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The equivalents of a headword that is written with these words' capitals; of one word in any inflection."""
+    together = " ".join(words)
+    if together.islower():
         return ()
+    bases = [base.capitalize() for base in english_bases(together)] if len(words) == 1 else []
+    return next((entry[:_MOST] for entry in lexicon.get(together, *bases)), ())
 
 
 def _inflected(words: tuple[str, ...]) -> Iterator[str]:
