@@ -84,7 +84,7 @@ def questions(seed: int) -> dict[str, list[str]]:
     dice = random.Random(seed)
     titles = [article.title.split() for article in islice(Generator(seed).articles(), 3 * _EACH)]
     german = [f"Was {verb} {subject} mit {thing} in {place}?" for subject, verb, thing, _, place, *_ in titles]
-    words = sorted(word for word in glossary.entries() if word.isalpha() and len(word) > 4)  # noqa: PLR2004
+    words = sorted(word for word in glossary.entries() if word.isalpha() and word.islower() and len(word) > 4)  # noqa: PLR2004
     english = [f"What did the minister say about the {' and the '.join(dice.sample(words, 2))}?" for _ in titles]
     return {"German": dice.sample(german, _EACH), "English": english[:_EACH]}
 
