@@ -12,6 +12,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -25,7 +26,7 @@ from assistant.metering import Purse
 from tests.test_app_conversations import Store
 from tests.test_app_rendering import HOSTILE, article, elements
 from tests.test_llm import ask_for, brief
-from ui import access, audit, blocks, door, limits, sharing, signins, visiting
+from ui import access, audit, blocks, door, limits, sharing, signins, taking, visiting
 from ui.access import Action, Visitor, decide
 from ui.audit import Accesses
 from ui.conversations import database, repository
@@ -37,6 +38,7 @@ from ui.hosting import Hosting
 from ui.limits import Limits
 from ui.parts import Readable
 from ui.sharing import Shared, Shares
+from ui.showing import Shown
 from ui.signins import Identity, SignIns, Standing
 
 if TYPE_CHECKING:
@@ -121,6 +123,27 @@ def signing_out_ends_every_copy(folder: Path) -> None:
     assert sign_ins.check(who).why == "session_over"
     sign_ins.suspend("i|s", suspended=True)
     assert sign_ins.check(who).why == "suspended"
+
+
+def a_file_is_not_made_for_who_signed_out(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        signed = SignIns(opened(folder))
+        here = SimpleNamespace(
+            hosting=Hosting(access="signin"),
+            sign_ins=signed,
+            accesses=Accesses(opened(folder)),
+            conversations=Conversations(opened(folder)),
+            readable=lambda _: Store(),
+        )
+        for module in (visiting, taking):
+            patch.setattr(module, "parts", lambda: here)
+        who = Identity("i|s", "Ida", "viewer", "f" * 64)
+        signed.check(who)
+        here.conversations.add("i|s", "c", Kept("t", WORDS, {"claims": []}))
+        signed.end(who)
+        with suppress(taking.NotGivenError):
+            taking.Source(visiting.Arrival(who, ""), "c", "t", Shown("t", WORDS, None)).turns("HTML")
+            pytest.fail("a file was made")
 
 
 def a_role_taken_away_is_gone_in_every_tab(folder: Path) -> None:
@@ -284,6 +307,10 @@ GUARDS: dict[str, tuple[Fact, TakenOut]] = {
         ),
     ),
     "31 sign-ins": (signing_out_ends_every_copy, put(signins, "_standing", lambda *_: Standing(""))),
+    "31 files": (
+        a_file_is_not_made_for_who_signed_out,
+        put(visiting, "checked", lambda *_, there, **__: (there(Visitor("signin")), access.Decision(True))),
+    ),
     "31 roles": (
         a_role_taken_away_is_gone_in_every_tab,
         put(signins, "_standing", lambda *_: Standing("", "operator")),

@@ -21,6 +21,24 @@ _FRAME = """(() => {
   theme();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(theme, 300));
 })();"""
+# Where the keyboard was before an article was opened, it is again when that is closed. What was pressed may have been
+# drawn anew meanwhile, so it is found by the name of its place.
+_RETURN = """(() => {
+  if (window.blReturn) return;
+  window.blReturn = true;
+  let place = null, inside = false;
+  addEventListener("focusin", (event) => {
+    if (event.target.closest("[role=dialog]")) { inside = true; return; }
+    const found = event.target.closest("[class*=st-key-]");
+    if (found) place = [...found.classList].find((name) => name.startsWith("st-key-"));
+  });
+  new MutationObserver(() => {
+    if (!inside || document.querySelector("[role=dialog]")) return;
+    inside = false;
+    const back = place && document.querySelector("." + CSS.escape(place) + " button");
+    setTimeout(() => { if (back && document.activeElement === document.body) back.focus(); }, 50);
+  }).observe(document.body, {childList: true, subtree: true});
+})();"""
 # The dialog is still unfolding at first, so it is scrolled to more than once.
 _MARK = """(() => { let tries = 0; const look = () => {
   const mark = document.getElementById("bl-mark");
@@ -49,6 +67,7 @@ _INPUT = """(() => { if (!matchMedia("(hover: hover)").matches) return; let trie
 def frame(tongue: Tongue) -> None:
     """Tell the page its language and its theme."""
     _run(_FRAME % tongue)
+    _run(_RETURN)
 
 
 def to_mark() -> None:

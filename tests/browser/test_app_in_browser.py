@@ -81,7 +81,7 @@ def place(tmp_path_factory, heard):
 
 @pytest.fixture(scope="module")
 def app(place):
-    environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "1500", "BELEGUI_A_MINUTE": "0"}
+    environment = {"BELEG_DICTIONARY": "none", "BELEGUI_PACE": "4000", "BELEGUI_A_MINUTE": "0"}
     with serving(place / "home", environment) as address:
         yield address
 
@@ -133,6 +133,8 @@ def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
     assert mark.text_content().strip("„“ ")[:20] in quoted
     picture(page, "reader")
     page.keyboard.press("Escape")
+    # The keyboard is where it was: at the button that opened the article.
+    until(page, "document.activeElement.closest('[class*=st-key-open-]') !== null")
     ask(page, "Und Falk4?")
     until(page, "document.querySelectorAll('.bl-question').length === 2")
     settled(page)
@@ -177,7 +179,10 @@ def test_a_shared_answer_opens_in_another_profile_and_nothing_else_does(page, ap
     page.goto(f"{app}/?q={quote(QUESTION)}")
     page.wait_for_selector(".bl-receipt:visible")
     settled(page)
+    # What is under the answer is not drawn anew by the next run: a click would find nothing there any more.
+    page.evaluate("document.querySelectorAll('[data-testid=stPopover]').forEach(each => { each.blSame = true; })")
     link = shared_link(page)
+    assert page.evaluate("[...document.querySelectorAll('.stMain [data-testid=stPopover]')].every(each => each.blSame)")
     conversation = page.url.partition("c=")[2]
     stranger = chromium.new_context(locale="en-GB", viewport={"width": 400, "height": 800}, color_scheme="dark")
     other = stranger.new_page()
@@ -195,6 +200,22 @@ def test_a_shared_answer_opens_in_another_profile_and_nothing_else_does(page, ap
     assert other.locator(".bl-receipt").count() == 0
     assert conversation
     stranger.close()
+
+
+def test_on_a_narrow_screen_few_steps_lead_to_the_question(chromium, app):
+    context = chromium.new_context(locale="en-GB", viewport={"width": 400, "height": 800})
+    page = context.new_page()
+    page.goto(app)
+    page.wait_for_selector(".bl-welcome")
+    settled(page)
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.testid") == "stChatInputTextArea":
+            break
+    else:
+        pytest.fail("nine steps were not enough")
+    context.close()
 
 
 @pytest.mark.parametrize("path", ["", "people", "library", "evaluation"])

@@ -82,6 +82,9 @@ def _earlier(tongue: Tongue, *, without: str | None) -> None:
             continue
         with st.container(key=f"turn-{shown.id}"):
             st.html(blocks.question(shown.question, shown.reply, tongue))
+            # Nothing moves between the run that answers and the next: a browser would draw anew, and so close, what the
+            # visitor has opened meanwhile.
+            st.container()
             for _ in showing.turn(shown, tongue):
                 pass
             turning.actions(shown, tongue, last=shown is turns[-1], ask=ask)
@@ -125,7 +128,8 @@ def _answered(question: str, tongue: Tongue, *, replaces: str | None) -> bool:
     with talking.answering(), st.container(key=f"turn-{shown.id}"):
         head = st.empty()
         head.html(blocks.question(question, None, tongue))
-        stage, stop, drafted = st.empty(), st.empty(), st.empty()
+        with st.container():
+            stage, stop, drafted = st.empty(), st.empty(), st.empty()
         stage.html(blocks.stage(say(tongue, "understanding")))
         # Pressing it is enough: this run ends, keeps what there is, and the next one shows that.
         stop.button(say(tongue, "stop"), key=f"stop-{shown.id}", type="tertiary", icon=":material/stop_circle:")
