@@ -36,6 +36,7 @@ _READ = 12  # passages that are read for an answer, at least
 _READ_FOR_DURATION = 48  # few words are left to look for then, and many passages hold them
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
 _REWRITING = 5.0  # seconds a model may take to complete a question
+_OF_ITS_DAY = frozenset({"said", "compare"})
 _NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
 
 
@@ -93,7 +94,12 @@ class Answerer:
         understood = understand(completed.text, language, days[1] if days else _NO_DAY)
         within, notes = _dated(understood, scope or Scope(), days)
         if notes and not articles.count(within):
-            within, notes = scope or Scope(), ()
+            # What was said on a day stands in its articles; what happened then may be told later.
+            within = within if understood.kind in _OF_ITS_DAY else scope or Scope()
+            notes = (*notes, framing.note("no_day", language))
+            if understood.kind == "what_happened" and not understood.subject and understood.window:
+                # As an article of another day may call it.
+                understood = replace(understood, subject=understood.window.words)
         found = self.searcher.search(
             asked_for(understood),
             k=max(k or self._options.k, _READ_FOR_DURATION if understood.kind == "how_long" else _READ),
@@ -156,7 +162,7 @@ def _dated(question: Question, scope: Scope, days: tuple[date, date] | None) -> 
     window = question.window
     if window is None or days is None or scope.since or scope.until:
         return scope, ()
-    if not window.counted and question.kind not in {"said", "compare"}:
+    if not window.counted and question.kind not in _OF_ITS_DAY:
         return scope, ()
     since, until = window.since, window.until and window.until + timedelta(days=1)
     narrowed = replace(scope, since=since, until=until)

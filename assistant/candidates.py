@@ -74,6 +74,16 @@ def _is_noun(word: str) -> bool:
     return word[:1].isupper() and morphology().knows(word)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a sentence is a heading: short, without a mark at its end."""
+    return len(text) < _HEADING and text[-1:].isalnum()
+
+
+def lede(article: Article, spans: Sequence[Span]) -> Span:
+    """The first of an article's sentences that is no heading."""
+    return next((span for span in spans if not is_heading(span.of(article.text))), spans[0])
+
+
 def leans_back(text: str) -> bool:
     """Whether a sentence does not stand alone: it begins with a word that points to the one before."""
     return _LEANS_BACK.match(text) is not None
@@ -132,7 +142,7 @@ class Reader:
             own = around if _begins_with_pronoun(text) else match.coverage
             fits = self._fit(text) * (self._question.kind != "how_long" or own >= _OF_EVENT)
             score = self._own * match.coverage + _PASSAGE * passage + self._rank * rank + weight * fits
-            if len(text) < _HEADING and text[-1:].isalnum():  # a heading tells less than what it stands over
+            if is_heading(text):  # it tells less than what it stands over
                 score *= 0.8
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +36,8 @@ _WEEKDAY_NUMBER = {name: number for number, names in enumerate(_WEEKDAYS) for na
 _MONTH = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAY_NUMBER, key=len, reverse=True))
 
+_Counted = Callable[[re.Match[str], date], tuple[date, date]]
+
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _DAY_MONTH = re.compile(
@@ -45,14 +48,111 @@ _MONTH_YEAR = re.compile(rf"\b(?:in|im|since|seit|until|bis)\s+({_MONTH})(?:\s+(
 _ON_WEEKDAY = re.compile(
     rf"\b(?:(last|letzten|vergangenen)\s+)?({_WEEKDAY})(?:abend|morgen|nachmittag|nacht|mittag)?s?\b", re.IGNORECASE
 )
-_RELATIVE = (
-    (re.compile(r"\b(?:the day before yesterday|vorgestern)\b", re.IGNORECASE), -2, -2),
-    (re.compile(r"\b(?:yesterday|gestern)\b", re.IGNORECASE), -1, -1),
-    (re.compile(r"\b(?:today|heute)\b", re.IGNORECASE), 0, 0),
-    (re.compile(r"\b(?:(?:the )?last few days|(?:in den )?letzten Tagen)\b", re.IGNORECASE), -3, 0),
-    (re.compile(r"\b(?:(?:this|the past|past) week|diese(?:r)? Woche)\b", re.IGNORECASE), -6, 0),
+_LAST = r"(?:last|past|previous|letzte[rnms]?|vergangene[rnms]?|vorige[rnms]?)"
+_THIS = r"(?:this|diese[rnms]?)"
+_DAYTIME = r"(?:\s+(?:evening|morning|night|afternoon|abend|früh|morgen|nachmittag|nacht|mittag))?"
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "a one ein eine einem einer einen",
+            "two zwei",
+            "three drei",
+            "four vier",
+            "five fünf",
+            "six sechs",
+            "seven sieben",
+            "eight acht",
+            "nine neun",
+            "ten zehn",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_UNIT = r"(?P<unit>days?|weeks?|months?|years?|tag(?:e|en)?|wochen?|monat(?:e|en)?|jahr(?:e|en)?)"
+
+
+def _spread(first: int, last: int) -> _Counted:
+    """From so many days after today to so many."""
+    return lambda _, today: (today + timedelta(days=first), today + timedelta(days=last))
+
+
+def _week(back: int) -> _Counted:
+    """The week from Monday to Sunday so many weeks ago."""
+    return lambda _, today: _week_of(today - timedelta(days=7 * back))
+
+
+def _week_of(day: date) -> tuple[date, date]:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _month(back: int) -> _Counted:
+    return lambda _, today: _month_before(today, back)
+
+
+def _month_before(today: date, back: int) -> tuple[date, date]:
+    year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def _year(back: int) -> _Counted:
+    return lambda _, today: (date(today.year - back, 1, 1), date(today.year - back, 12, 31))
+
+
+def _weekend(_: re.Match[str], today: date) -> tuple[date, date]:
+    """The last Saturday that is not after today, and its Sunday."""
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _number(found: re.Match[str]) -> int:
+    words = found["count"].casefold()
+    return int(words) if words.isdigit() else _NUMBERS[words]
+
+
+def _ago(found: re.Match[str], today: date) -> tuple[date, date]:
+    """The day, week, month or year that lies so many back."""
+    number = _number(found)
+    match found["unit"][:1].casefold():
+        case "d" | "t":
+            return today - timedelta(days=number), today - timedelta(days=number)
+        case "w":
+            return _week_of(today - timedelta(days=7 * number))
+        case "m":
+            return _month_before(today, number)
+        case _:
+            return date(today.year - number, 1, 1), date(today.year - number, 12, 31)
+
+
+def _within(found: re.Match[str], today: date) -> tuple[date, date]:
+    """From so many days, weeks, months or years back until today."""
+    length = {"d": 1, "t": 1, "w": 7, "m": 30}.get(found["unit"][:1].casefold(), 365)
+    return today - timedelta(days=length * _number(found)), today
+
+
+_RELATIVE: tuple[tuple[re.Pattern[str], _Counted], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), days)
+    for words, days in (
+        (rf"the day before yesterday|vorgestern{_DAYTIME}", _spread(-2, -2)),
+        (rf"yesterday{_DAYTIME}|gestern{_DAYTIME}|last night", _spread(-1, -1)),
+        (rf"today|tonight|heute{_DAYTIME}", _spread(0, 0)),
+        (r"(?:the )?(?:last|past) few days|recent days|(?:in den )?(?:letzten|vergangenen) Tagen", _spread(-3, 0)),
+        (rf"(?:in )?(?:the |den )?{_LAST} {_COUNT} {_UNIT}", _within),
+        (rf"{_COUNT} {_UNIT} ago", _ago),
+        (rf"vor {_COUNT} {_UNIT}", _ago),
+        (r"the past week", _spread(-6, 0)),
+        (rf"{_THIS} (?:week|Woche)", _week(0)),
+        (rf"(?:the )?{_LAST} (?:week|Woche)|Vorwoche", _week(1)),
+        (rf"{_THIS} (?:month|Monat)", _month(0)),
+        (rf"(?:the )?{_LAST} (?:month|Monat)s?|Vormonat", _month(1)),
+        (rf"{_THIS} (?:year|Jahr)e?s?|heuer", _year(0)),
+        (rf"(?:the )?{_LAST} (?:year|Jahr)e?s?|Vorjahr", _year(1)),
+        (rf"(?:{_LAST} |{_THIS} )?(?:weekend|Wochenende)s?", _weekend),
+    )
 )
-_LAST_WEEK = re.compile(r"\b(?:last week|letzte[rn]? Woche|vergangene[rn]? Woche|vorige[rn]? Woche)\b", re.IGNORECASE)
 _OPEN_START = re.compile(r"\b(?:since|seit|after|nach dem|ab)\s+(?:the\s+|dem\s+)?$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\b(?:until|till|before|bis(?:\s+zum)?|vor(?:\s+dem)?)\s+(?:the\s+|dem\s+)?$", re.IGNORECASE)
 
@@ -139,13 +239,13 @@ def _whole_month(match: re.Match[str], today: date) -> Window | None:
 
 def _relative(text: str, today: date) -> list[Window]:
     found = []
-    for pattern, first, last in _RELATIVE:
+    for pattern, days in _RELATIVE:
         for match in pattern.finditer(text):
-            since, until = today + timedelta(days=first), today + timedelta(days=last)
+            try:
+                since, until = days(match, today)
+            except (ValueError, OverflowError):  # before the first year
+                continue
             found.append(Window(match[0], match.start(), since, until, counted=True))
-    for match in _LAST_WEEK.finditer(text):
-        monday = today - timedelta(days=today.weekday() + 7)
-        found.append(Window(match[0], match.start(), monday, monday + timedelta(days=6), counted=True))
     for match in _ON_WEEKDAY.finditer(text):
         back = (today.weekday() - _WEEKDAY_NUMBER[match[2].casefold()]) % 7
         if match[1] and back == 0:
@@ -163,6 +263,33 @@ def _opened(text: str, found: Window) -> Window:
     if _OPEN_END.search(before):
         return Window(found.words, found.start, None, found.until, counted=found.counted)
     return found
+
+
+_WRITTEN = (
+    (_ISO, "year month day"),
+    (_DOTTED, "day month year"),
+    (re.compile(r"(\d{4})-(\d{1,2})"), "year month"),
+    (re.compile(r"(\d{1,2})[./](\d{4})"), "month year"),
+    (re.compile(r"(\d{4})"), "year"),
+)
+FORMS = "2025-12-03, 3.12.2025, 2025-12 or 2025"
+"""What :func:`days` reads, for messages."""
+
+
+def days(text: str) -> tuple[date, date] | None:
+    """The first and the last of the days that a text of one of :data:`FORMS` stands for; ``None`` if it is none."""
+    for pattern, order in _WRITTEN:
+        if found := pattern.fullmatch(text.strip()):
+            given = dict(zip(order.split(), map(int, found.groups()), strict=True))
+            year, month, day = given["year"], given.get("month"), given.get("day")
+            try:
+                if month is None:
+                    return date(year, 1, 1), date(year, 12, 31)
+                last = day or calendar.monthrange(year, month)[1]
+                return date(year, month, day or 1), date(year, month, last)
+            except (ValueError, calendar.IllegalMonthError):
+                return None
+    return None
 
 
 def long_day(day: date, language: str) -> str:

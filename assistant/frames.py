@@ -224,7 +224,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             "what has? happened",
             "what took place",
             "was ist|war? geschah|passierte|geschehen|passiert|los",
-            "was ist|war ANYTHING geschehen|passiert",
+            "was ist|war ANYTHING geschehen|passiert|los",
+            "what_is|what's|what’s new|happening",
+            "was gibt|gab es neues",
         ),
     ),
     (
@@ -241,9 +243,15 @@ _FRAMED = _start(
     "what has? happened",
     "what took place",
     "was ist|war? geschah|passierte|geschehen|passiert|los",
+    "what_is|what's|what’s new|happening",
+    "was gibt|gab es neues",
     "was ist|war",
 )
 FRAMED = re.compile(rf"^(?:{_FRAMED.pattern})\s*|\s*\b(?:bekannt|passiert|geschehen|los)$", re.IGNORECASE)
+BARE_PREPOSITIONS = re.compile(
+    r"(?:\s*\b(?:on|at|over|in|during|the|since|until|am|im|an|den|dem|der|seit|ab|bis|zum|während|vom|von)\b)+",
+    re.IGNORECASE,
+)
 TOLD = re.compile(
     r"^(?:(?:to|gegenüber|vor)\s+)?"
     r"(?P<to>(?:(?:the|der|dem|den)\s+)?(?:[A-ZÄÖÜ][\w.-]*(?:\s+[A-ZÄÖÜ][\w.-]*){0,3}|reporters|journalists))"

@@ -44,6 +44,7 @@ _SAID: dict[str, dict[str, str]] = {
 _NOTES: dict[str, dict[str, str]] = {
     "en": {
         "day": "“{words}” is taken as {days}, counted from the newest article ({newest}).",
+        "no_day": "There is no article of these days.",
         "differ": "The positions below differ; which of them is right is not decided here.",
         "beside": "What they say is set side by side; whether it agrees is not decided here.",
         "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
@@ -53,6 +54,7 @@ _NOTES: dict[str, dict[str, str]] = {
     },
     "de": {
         "day": "„{words}“ ist hier {days}, gerechnet vom neuesten Artikel ({newest}).",
+        "no_day": "Aus diesen Tagen ist kein Artikel da.",
         "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
         "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",
         "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",

@@ -89,6 +89,8 @@ def understand(text: str, language: Language, today: date) -> Question:
         kind, subject = "how_long_ago", frames.HOW_LONG.sub("", frames.AGO.sub("", bare)).strip()
     elif kind in {"known_about", "what_happened"}:
         subject = frames.FRAMED.sub("", bare).strip()
+        if frames.BARE_PREPOSITIONS.fullmatch(frames.FRAMED.sub("", _without_window(bare, named)).strip() or "on"):
+            subject = ""  # nothing but the day was named
     elif kind == "how_long":
         # No article says "dauern" beside "fünfstündig": the duration itself answers.
         subject = frames.HOW_LONG.sub("", bare).strip()

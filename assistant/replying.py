@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant import framing, speaking
-from assistant.candidates import Reader
+from assistant.candidates import Candidate, Reader, lede
 from assistant.confidence import Evidence, confidence, reason
 from assistant.extractive import Drafting, distinct
 from assistant.fitting import values
@@ -23,7 +24,6 @@ from index.model import Ranking, Scope
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.candidates import Candidate
     from assistant.model import Citation, Claim, Reason, Reply
     from assistant.question import Question
     from index.generation import Generation
@@ -84,6 +84,8 @@ class Asking:
         self._matcher = self._matcher_of(asked_for(question))
         self._reader = Reader(question, self._matcher, self._searcher.occurs)
         self._drafting = Drafting(self._statements, question.language)
+        if question.kind == "what_happened" and not question.subject and found.articles:
+            return self._happened()
         if not found.plan.groups:
             return self._abstain("empty_question")
         if not found.articles:
@@ -130,6 +132,22 @@ class Asking:
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)
         return self._answer(claims, sure, notes=notes, differing=differing)
+
+    def _happened(self) -> Reply:
+        """What the articles in scope begin with, the newest first: nothing else was asked for than what happened."""
+        articles = self._generation.articles
+        within = articles.resolve(self._scope)
+        numbers = articles.numbers_within(within) if within else frozenset()
+        entries = (entry for entry in articles.entries() if entry.no in numbers)
+        newest = sorted(entries, key=lambda entry: (entry.published.day if entry.published else date.min, entry.id))
+        candidates = [self._lede(self._article(entry.id)) for entry in newest[: -_COMPLETED - 1 : -1]]
+        groups = distinct(candidates, self._analyser, most=self._options.claims)
+        return self._answer([self._claim(lead, also) for lead, also in groups], 1.0)
+
+    def _lede(self, article: Article) -> Candidate:
+        """What an article begins with, as a candidate."""
+        span = lede(article, self._reader.sentences(article))
+        return Candidate(article, span, (), 1.0, 1.0, 1.0, 1.0)
 
     def _completed(self, candidate: Candidate, quoted: Sequence[Span] = ()) -> Candidate:
         said, most = self._statements[candidate.article.id], self._options.sentences

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.candidates import Candidate, leans_back
+from assistant.candidates import Candidate, leans_back, lede
 from assistant.fitting import fit
 from assistant.persons import is_called, is_named
 from assistant.voices import same_person
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
 _OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
 _TITLE = 0.25
-_LEDE = 60  # characters; what is shorter is a heading
 _STEM = 6  # letters that a noun keeps in every form
 _NOUN = re.compile(r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}")
 _UNLINKED = 0.35  # of it, if the statement takes up nothing that stands before it
@@ -122,7 +121,7 @@ def _candidate(
     own = subject.match(statement.hull.of(article.text))
     strengths = own.strengths
     # What an article begins with is what its first statements are about.
-    lede = next((sentence for sentence in sentences if len(sentence) >= _LEDE), None)
+    begins = lede(article, sentences)
     for back, fading in enumerate(_FADING):
         if first - back < 0:
             break
@@ -137,7 +136,9 @@ def _candidate(
         matched = subject.match(before.of(article.text)).strengths
         if back:
             linked = (
-                before == lede or _points_back(words, before.of(article.text)) or _speaks(before, statement, statements)
+                before == begins
+                or _points_back(words, before.of(article.text))
+                or _speaks(before, statement, statements)
             )
             share *= 1.0 if linked else _UNLINKED
             matched = _beside(matched, subject)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates import long_day, window
+from assistant.dates import days, long_day, window
 from assistant.question import understand
 
 _TODAY = date(2025, 12, 4)  # a Thursday
@@ -119,6 +119,26 @@ def test_any_text_is_understood_somehow(text, language):
         ("3.12.2025", date(2025, 12, 3), date(2025, 12, 3)),
         ("am 24. Dezember", date(2024, 12, 24), date(2024, 12, 24)),
         ("in November", date(2025, 11, 1), date(2025, 11, 30)),
+        ("letzte Woche", date(2025, 11, 24), date(2025, 11, 30)),
+        ("in der vergangenen Woche", date(2025, 11, 24), date(2025, 11, 30)),
+        ("this week", date(2025, 12, 1), date(2025, 12, 7)),
+        ("last month", date(2025, 11, 1), date(2025, 11, 30)),
+        ("im vergangenen Monat", date(2025, 11, 1), date(2025, 11, 30)),
+        ("diesen Monat", date(2025, 12, 1), date(2025, 12, 31)),
+        ("this year", date(2025, 1, 1), date(2025, 12, 31)),
+        ("voriges Jahr", date(2024, 1, 1), date(2024, 12, 31)),
+        ("am Wochenende", date(2025, 11, 29), date(2025, 11, 30)),
+        ("over the weekend", date(2025, 11, 29), date(2025, 11, 30)),
+        ("am vergangenen Wochenende", date(2025, 11, 29), date(2025, 11, 30)),
+        ("vor drei Tagen", date(2025, 12, 1), date(2025, 12, 1)),
+        ("two days ago", date(2025, 12, 2), date(2025, 12, 2)),
+        ("vor zwei Wochen", date(2025, 11, 17), date(2025, 11, 23)),
+        ("a month ago", date(2025, 11, 1), date(2025, 11, 30)),
+        ("in den letzten fünf Tagen", date(2025, 11, 29), date(2025, 12, 4)),
+        ("in the last 2 weeks", date(2025, 11, 20), date(2025, 12, 4)),
+        ("gestern Abend", date(2025, 12, 3), date(2025, 12, 3)),
+        ("last night", date(2025, 12, 3), date(2025, 12, 3)),
+        ("am vergangenen Freitag", date(2025, 11, 28), date(2025, 11, 28)),
         ("im Februar 2024", date(2024, 2, 1), date(2024, 2, 29)),
     ],
 )
@@ -131,6 +151,33 @@ def test_words_for_days_become_days(words, since, until):
 @pytest.mark.parametrize("words", ["", "Das mag sein", "I may say so", "am 31. Februar 2024", "Version 3.4.5"])
 def test_no_day_is_read_where_none_is_named(words):
     assert window(words, _TODAY) is None
+
+
+@pytest.mark.parametrize("words", ["vor 300 Jahren", "999 years ago", "vor 999 Monaten"])
+def test_what_lies_far_back_is_a_window_like_any_other(words):
+    found = window(f"Was geschah {words}?", _TODAY)
+    assert found is not None
+    assert found.until is not None
+    assert found.until < _TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-10-19", date(2025, 10, 19), date(2025, 10, 19)),
+        ("19.10.2025", date(2025, 10, 19), date(2025, 10, 19)),
+        ("2025-10", date(2025, 10, 1), date(2025, 10, 31)),
+        ("10.2025", date(2025, 10, 1), date(2025, 10, 31)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_days_written_down_are_read(text, first, last):
+    assert days(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "gestern", "2025-13", "2025-02-30", "0", "0000", "19.10", "x2025-10-19"])
+def test_what_is_no_day_is_not_read_as_one(text):
+    assert days(text) is None
 
 
 def test_days_are_written_in_the_readers_language():

@@ -249,3 +249,28 @@ def test_two_positions_without_a_difference_are_only_set_side_by_side(ask):
 )
 def test_the_question_of_something_is_about_that_thing(asked, subject):
     assert understand(f"Was sagte Kern {asked}?", "de", date(2025, 12, 3)).subject == subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened yesterday?",
+        "Was geschah am Dienstag?",
+        "Was ist gestern passiert?",
+        "Was gibt es Neues?",
+        "What's new?",
+    ],
+)
+def test_what_happened_is_what_the_articles_of_these_days_begin_with(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    assert "Ein hochrangiger Nato-Vertreter" in reply.claims[0].citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["Was sagte Berg letzte Woche?", "What did Berg say two weeks ago?"])
+def test_what_was_said_in_days_without_an_article_is_not_taken_from_other_days(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "no_articles"
+    assert any("2025" in note for note in reply.notes)
+    assert any("kein Artikel" in note or "no article" in note for note in reply.notes)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import sys
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.dates import FORMS, days
 from assistant.model import Abstention, Answer, Claim, Turn
 from assistant.wiring import answerer
 from index.errors import BelegError, UsageError
@@ -173,8 +173,10 @@ def chat(chosen: argparse.Namespace) -> int:
 
 
 def _bounded(scope: Scope, end: str, day: str) -> Scope:
+    named = days(day)
     try:
-        named = date.fromisoformat(day)
-        return replace(scope, since=named) if end == "since" else replace(scope, until=named)
+        if named:
+            return replace(scope, since=named[0]) if end == "since" else replace(scope, until=named[1])
     except ValueError:
-        raise UsageError(f"a day looks like 2025-12-03, and since is not after until; {day!r} does not fit") from None
+        raise UsageError(f"since is not after until; {day} does not fit") from None
+    raise UsageError(f"a day or a month or a year looks like {FORMS}, not {day!r}")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.dates import FORMS, days
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 _EPILOG = """\
 exit codes: 0 done, 1 failed, 2 wrong usage, 3 not configured or no index, 4 done but some input was skipped,
@@ -78,8 +80,8 @@ def _asking(commands: _Commands) -> None:  # type: ignore[type-arg]
     for command in (ask, search):
         command.add_argument("--json", action="store_true", help="print one documented JSON object")
         command.add_argument("-k", type=int, metavar="N", help="how many passages to bring back (default: 10)")
-        command.add_argument("--since", type=_day, metavar="DAY", help="only articles from this day on (2025-12-01)")
-        command.add_argument("--until", type=_day, metavar="DAY", help="only articles up to this day")
+        command.add_argument("--since", type=_since, metavar="DAY", help="only articles from this day on (2025-12-01)")
+        command.add_argument("--until", type=_until, metavar="DAY", help="only articles up to this day")
         command.add_argument(
             "--outlet", action="append", default=[], metavar="NAME", help="only this outlet; repeatable"
         )
@@ -265,11 +267,19 @@ def _corpus(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"a day looks like 2025-12-03, not {text!r}") from None
+def _since(text: str) -> date:
+    return _days(text)[0]
+
+
+def _until(text: str) -> date:
+    return _days(text)[1]
+
+
+def _days(text: str) -> tuple[date, date]:
+    found = days(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"a day or a month or a year looks like {FORMS}, not {text!r}")
+    return found
 
 
 def _span(text: str) -> tuple[int, int]:
