@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant import frames
+from assistant.dates import window
 from assistant.model import Answer
 from assistant.question import understand
+from assistant.rewording import reworded, who_was_there
 from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.quotations.people import People
@@ -28,7 +31,8 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"^(?P<word>why|since when|until when|when|where|who|how long|how many|how|with whom|by whom|what for|"
+    r"^(?:(?:and|und)\s+)?(?P<word>why|since when|until when|when|where|who|how long|how many|how|"
+    r"with whom|by whom|what for|"
     r"warum|wieso|weshalb|seit wann|bis wann|wann|wo|wohin|woher|wer|wie lange|wie viele?|wie|mit wem|von wem|wozu)"
     r"(?:\s+(?:exactly|that|so|genau|das|denn|eigentlich|not|nicht))*"
     r"(?:\s+(?:was|is|did|does|will|war|ist|wird|fand|findet|geschah|passierte|soll)\s+(?:that|it|this|das|es|dies)"
@@ -52,6 +56,7 @@ _LEAD = re.compile(
     r"\s*\b(?:about|on|regarding|über|zu[mr]?|von|vom)\s+(?:(?:the|der|die|das|den|dem)\s+)?$", re.IGNORECASE
 )
 _SAYS = re.compile(r"\b(?:say|said|says|think|thinks|sagt|sagte|gesagt|meint|meinte|erklärte|äußerte)\b", re.IGNORECASE)
+_LAST_PREPOSITIONS = re.compile(frames.BARE_PREPOSITIONS.pattern + "$", re.IGNORECASE)
 _LONGEST_NAME = 3  # words
 _ALSO = re.compile(r"\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
 
@@ -86,11 +91,7 @@ def complete(question: str, history: Sequence[Turn], *, is_person: Callable[[str
     if match := _IN_LANGUAGE.match(typed):
         wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
         return Completed(last.text, wanted)
-    if match := _ALONE.match(typed):
-        return Completed(f"{match['word'].capitalize()}: {_matter(last)}")
-    if _WHO_THERE.match(typed):
-        return Completed(f"{typed.rstrip(' ?')}: {_matter(last)}")
-    if (match := _AND.match(typed)) and (text := _replaced(last, match, is_person)):
+    if text := _of_another_kind(last, typed) or _of_another_thing(last, typed, is_person, today):
         return Completed(text)
     person = _person(last, history[-1])
     if person is not None:
@@ -102,9 +103,30 @@ def complete(question: str, history: Sequence[Turn], *, is_person: Callable[[str
     return Completed(typed)
 
 
-def _matter(last: Question) -> str:
-    """What the last question was about; without its frame where that asked for a length of time."""
-    return f"{last.subject}?" if last.kind in {"how_long", "how_long_ago"} and last.subject else last.text
+def _of_another_kind(last: Question, typed: str) -> str | None:
+    """The last question asked for its reason, time, place or people, if that is what was typed."""
+    if match := _ALONE.match(typed):
+        return reworded(last, match["word"])
+    return who_was_there(last) if _WHO_THERE.match(typed) else None
+
+
+def _of_another_thing(last: Question, typed: str, is_person: Callable[[str], bool], today: date) -> str | None:
+    """The last question about other days, somebody or something else, if that is what was typed."""
+    match = _AND.match(typed)
+    if match is None:
+        return None
+    return _another_day(last, match["new"], today) or _replaced(last, match, is_person)
+
+
+def _another_day(last: Question, new: str, today: date) -> str | None:
+    """The last question about other days; ``None`` where no days are named."""
+    named = window(new, today)
+    if named is None or not frames.BARE_PREPOSITIONS.fullmatch(_exchanged(new, named.words, "").strip() or "on"):
+        return None
+    if last.window:
+        head = _LAST_PREPOSITIONS.sub("", last.text[: last.window.start].rstrip())
+        return f"{head} {new}{last.text[last.window.start + len(last.window.words) :]}"
+    return f"{last.text.rstrip(' ?!.')} {new}?"
 
 
 def _about(language: Language) -> str:

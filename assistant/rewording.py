@@ -1,0 +1,123 @@
+"""The last question asked for another thing: its time, its place, its reason, who was there. Pure.
+
+"Why?" after "Where did they meet?" is "Why did they meet?": the parts of the question stay, its kind is changed. Where
+no such sentence can be made, both are asked: "Why, and who came along?".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.language.morphology import morphology
+
+if TYPE_CHECKING:
+    from assistant.model import Language
+    from assistant.question import Question
+
+_WORDS = (
+    ("why", "warum wieso weshalb"),
+    ("what for", "wozu"),
+    ("since when", "seit wann"),
+    ("until when", "bis wann"),
+    ("when", "wann"),
+    ("where", "wo wohin woher"),
+    ("who", "wer"),
+    ("how long", "wie lange"),
+    ("how many", "wie viele"),
+    ("how", "wie"),
+    ("with whom", "mit wem"),
+    ("by whom", "von wem"),
+)
+_GERMAN = ("seit wann", "bis wann", "wie lange", "wie viele", "wie viel", "mit wem", "von wem")
+_LASTED = {
+    "en": re.compile(r"^(?:for )?how long (?P<aux>did|does|do|will|has|have)\b(?P<rest>.*)", re.IGNORECASE),
+    "de": re.compile(r"^wie lange (?P<rest>.+)", re.IGNORECASE),
+}
+# A question word that is not the subject, so that another one can stand in its place.
+_MOVABLE = {
+    "en": re.compile(
+        r"^(?:why|since when|until when|when|where|how often|how|with whom|by whom)\s+"
+        r"(?=(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b)",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"^(?:warum|wieso|weshalb|wozu|seit wann|bis wann|wann|wohin|woher|wo|wie oft|wie|mit wem|von wem)\s+"
+        r"(?=[a-zäöü])",
+        re.IGNORECASE,
+    ),
+}
+_NAME = r"(?:(?:the|der|die|das)\s+)?(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3}"
+_OBJECT = {
+    "en": re.compile(
+        rf"^what\s+(?P<head>(?:did|does|do|has|have|had|would|will)\s+{_NAME}\s+\w+)\b(?P<rest>.*)", re.IGNORECASE
+    ),
+    "de": re.compile(rf"^was\s+(?P<head>[a-zäöü]+\s+(?:sich\s+)?{_NAME})(?P<rest>.*)", re.IGNORECASE),
+}
+_DATIVE = {"der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
+_THAT = {"en": "that", "de": "das"}
+
+
+def reworded(last: Question, word: str) -> str:
+    """The last question, asked for what `word` asks: a whole sentence in the last question's language.
+
+    Args:
+        last: the question before.
+        word: a question word of either language, such as ``since when`` or ``warum``.
+    """
+    asked = in_language(word, last.language)
+    text = last.text.rstrip(" ?!.")
+    if last.kind in {"how_long", "how_long_ago"} and last.subject:
+        return _of_event(last, asked, text)
+    if _MOVABLE[last.language].match(text):
+        return f"{_capital(asked)} {_MOVABLE[last.language].sub('', text)}?"
+    if found := _OBJECT[last.language].match(text):
+        return f"{_capital(asked)} {found['head']} {_THAT[last.language]}{found['rest']}?"
+    if last.kind == "yes_no" or (last.language == "de" and _begins_with_verb(text)):
+        return f"{_capital(asked)} {_small(text)}?"
+    return f"{_capital(asked)}, {'und' if last.language == 'de' else 'and'} {_small(text)}?"
+
+
+def who_was_there(last: Question) -> str:
+    """Who took part in what the last question was about."""
+    matter = last.subject or last.text.rstrip(" ?!.")
+    if last.kind not in {"how_long", "how_long_ago"}:
+        return reworded(last, "wer war dabei" if last.language == "de" else "who took part")
+    if last.language == "en":
+        return f"Who took part in {matter}?"
+    first, _, rest = matter.partition(" ")
+    return f"Wer war bei {_DATIVE.get(first.casefold(), first)} {rest}".rstrip() + " dabei?"
+
+
+def _of_event(last: Question, asked: str, text: str) -> str:
+    """The time, the place or the reason of an event whose length was asked for."""
+    long = {"en": "that long", "de": "so lange"}[last.language]
+    if asked in {"why", "warum", "wieso", "weshalb"} and (found := _LASTED[last.language].match(text)):
+        aux = f"{found['aux']}" if last.language == "en" else ""
+        return f"{_capital(asked)} {aux}{found['rest']} {long}?".replace("  ", " ")
+    return f"{_capital(asked)} {'war' if last.language == 'de' else 'was'} {last.subject}?"
+
+
+def in_language(word: str, language: Language) -> str:
+    """A question word in a language."""
+    plain = word.casefold()
+    for english, german in _WORDS:
+        several = next((each for each in _GERMAN if each == german), None)
+        forms = [several] if several else german.split()
+        if plain == english or plain in forms:
+            return english if language == "en" else plain if plain in forms else forms[0]
+    return plain
+
+
+def _begins_with_verb(text: str) -> bool:
+    first = text.split(maxsplit=1)[0] if text else ""
+    return morphology().analyse(first.casefold()).tag.startswith("V")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """A text with its first word in small letters, as a question word or a verb has within a sentence."""
+    return text[:1].lower() + text[1:]
