@@ -44,9 +44,7 @@ class Work:
 
     def tools(self) -> Tools:
         """The tools, built in the process that uses them."""
-        return Tools(
-            Analyser(cache_size=100_000), HashingEmbedder(self.hashing) if self.hashing else None, self.chunking
-        )
+        return Tools(Analyser(), HashingEmbedder(self.hashing) if self.hashing else None, self.chunking)
 
 
 @dataclass(frozen=True, slots=True)

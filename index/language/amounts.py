@@ -86,12 +86,12 @@ def joined(words: Sequence[str]) -> list[str]:
     """The words of a German text, an amount and a day of which the number is a word in one each."""
     found: list[str] = []
     for word in words:
-        before = found[-1] if found else ""
-        together = f"{before} {word}"
-        if before and word in JOINED and " " not in before and (amount(together) or date(together)):
-            found[-1] = together
-        else:
-            found.append(word)
+        if word in JOINED and found and " " not in found[-1]:
+            together = f"{found[-1]} {word}"
+            if amount(together) or date(together):
+                found[-1] = together
+                continue
+        found.append(word)
     return found
 
 

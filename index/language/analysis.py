@@ -16,7 +16,8 @@ from index.language.tokens import words
 
 REVISION = "5"
 
-_TAKEN_APART = 10  # times as many words as are remembered whole
+_COMMON_NUMBER = 4  # characters
+_TAKEN_APART = 5  # times as many words as are remembered whole
 _SIGNS = {"%": "prozent", "$": "dollar", "€": "euro", "£": "pfund"}
 _ABBREVIATED = {"mio": "million", "mrd": "milliarde", "mill": "million", "bio": "billion", "st": "sankt"}
 
@@ -77,8 +78,8 @@ class Analyser:
         revision: changes whenever the same text would give other terms; belongs in the manifest.
 
     Args:
-        cache_size: how many distinct words are remembered at least, at most twice as many; about a kilobyte each. What
-            taking them apart gave, which is what takes long, is remembered of ten times as many, in a fifth of that.
+        cache_size: how many distinct words are remembered at least, at most twice as many; half a kilobyte each. What
+            taking them apart gave, which is what takes long, is remembered of five times as many, in half of that.
     """
 
     revision = REVISION
@@ -100,6 +101,8 @@ class Analyser:
         if known is None:
             # Two generations: words in use move to the new one, rare words are forgotten with the old.
             known = self._older.get(word) or self._analysed(word)
+            if len(word) > _COMMON_NUMBER and word[0].isdigit():
+                return known  # longer ones are hardly ever met again, and would drive out words
             if len(self._recent) >= self._cache_size:
                 self._older, self._recent = self._recent, {}
             self._recent[word] = known
