@@ -130,6 +130,32 @@ class Answerer:
         language = language_of(self._planner.plan(question).language)
         return Answer(question=question, language=language, searched=searched, claims=renumbered(claims))
 
+    def kept(
+        self, question: str, claims: Sequence[Claim], *, scope: Scope | None = None, history: Sequence[Turn] = ()
+    ) -> Reply:
+        """The reply to a question whose answer was stopped after these claims; without any, what extraction finds.
+
+        Args:
+            question: as asked.
+            claims: what had come, verified.
+            scope: which articles were asked.
+            history: the conversation before it.
+        """
+        plain = Answerer(self.searcher, self._planner, self._analyser, self._options)
+        found = plain.answer(question, scope=scope, history=history)
+        notes = (*found.notes, framing.note("stopped", found.language))
+        if not claims:
+            return replace(found, notes=notes)
+        return Answer(
+            question=found.question,
+            language=found.language,
+            searched=found.searched,
+            ranking=found.ranking,
+            confidence=found.confidence,
+            notes=notes,
+            claims=renumbered(claims),
+        )
+
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""
         by_rule = complete(question, history, is_person=self._is_person, today=today)

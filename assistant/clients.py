@@ -42,6 +42,8 @@ class OpenAIChat:
         MissingExtraError: if the client is not installed.
     """
 
+    tells_sent = True
+
     def __init__(self, name: str, url: str | None, key: Key | None, *, seconds: float) -> None:
         try:
             import httpx  # noqa: PLC0415
@@ -52,7 +54,10 @@ class OpenAIChat:
         # By name: the class's own signature does not list what it hands on.
         more: dict[str, Any] = {
             "http_client": httpx.Client(
-                auth=_bearer(key), event_hooks={"response": [_watched]}, follow_redirects=False, timeout=seconds
+                auth=_bearer(key),
+                event_hooks={"request": [_sends], "response": [_watched]},
+                follow_redirects=False,
+                timeout=seconds,
             )
         }
         self._llm = OpenAILike(
@@ -152,7 +157,10 @@ class OllamaChat:
             context_window=_CONTEXT,
             additional_kwargs={"num_predict": MOST_TOKENS},
             client=ollama.Client(
-                url or _OLLAMA, timeout=seconds, headers=headers, event_hooks={"response": [_watched]}
+                url or _OLLAMA,
+                timeout=seconds,
+                headers=headers,
+                event_hooks={"request": [_sends], "response": [_watched]},
             ),
         )
 
@@ -192,6 +200,13 @@ def _bearer(key: Key | None) -> Any:
         return request
 
     return signed
+
+
+def _sends(_request: httpx.Request) -> None:
+    """Note that a request leaves, unless nobody waits for it any more: then it stays."""
+    if (watch := WATCH.get()) is not None:
+        watch.sent = True
+        watch.look()
 
 
 def _watched(response: httpx.Response) -> None:

@@ -44,6 +44,7 @@ _SAID: dict[str, dict[str, str]] = {
 _NOTES: dict[str, dict[str, str]] = {
     "en": {
         "day": "“{words}” is taken as {days}, counted from the newest article ({newest}).",
+        "stopped": "The answer was stopped; this is what had come.",
         "no_day": "There is no article of these days.",
         "differ": "The positions below differ; which of them is right is not decided here.",
         "beside": "What they say is set side by side; whether it agrees is not decided here.",
@@ -54,6 +55,7 @@ _NOTES: dict[str, dict[str, str]] = {
     },
     "de": {
         "day": "„{words}“ ist hier {days}, gerechnet vom neuesten Artikel ({newest}).",
+        "stopped": "Die Antwort wurde abgebrochen; dies war bis dahin da.",
         "no_day": "Aus diesen Tagen ist kein Artikel da.",
         "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
         "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",

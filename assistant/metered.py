@@ -68,8 +68,9 @@ class Metered:
                 if piece.text:
                     yield piece.text
         except DraftError as failure:
-            # Nothing came and it was not for want of time: then nothing was read either.
-            self._refused = not self._written and not isinstance(failure, DeadlineError)
+            # Nothing came, and it was not for want of time or nothing had been sent: then nothing was read either.
+            in_vain = not isinstance(failure, DeadlineError) or not self._call.sent
+            self._refused = not self._written and in_vain
             raise
         finally:
             self.close()

@@ -216,10 +216,12 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
         others = _elsewhere(outcome.claims, without) if outcome.kind else []
         claims = renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
         frame = "besides" if len(claims) > len(outcome.claims) else "only"
-        notes = (*sources.notes, *_note(outcome.kind, frame, brief.language))
+        differing, told = _differing(claims, without) if others else ((), ())
+        notes = (*dict.fromkeys((*sources.notes, *told)), *_note(outcome.kind, frame, brief.language))
         return Answer(
             question=without.question, language=without.language, searched=without.searched, ranking=without.ranking,
             confidence=without.confidence, rejected=rejected, notes=notes, usage=usage, claims=claims,
+            differing=differing,
         )  # fmt: skip
     if outcome.kind == "declined" and isinstance(without, Answer):
         return Abstention(
@@ -256,6 +258,23 @@ def _elsewhere(claims: Sequence[Claim], without: Reply) -> list[Claim]:
             for other in shown
         )
     ]
+
+
+def _differing(claims: Sequence[Claim], without: Reply) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...]]:
+    """The positions of the extractive answer that do not agree, where they stand now, with the notes that say so.
+
+    A position counts as still there where any claim quotes its place; with one alone nothing is left that differs.
+    """
+    if not isinstance(without, Answer) or not without.differing:
+        return (), ()
+    places = [{(c.article.id, c.span.start) for c in claim.citations} for claim in claims]
+    groups = []
+    for group in without.differing:
+        wanted = {(c.article.id, c.span.start) for at in group for c in without.claims[at].citations}
+        groups.append(tuple(at for at, there in enumerate(places) if there & wanted))
+    kept = tuple(group for group in groups if group)
+    several = len(kept) > 1 or any(len(group) > 1 for group in kept)
+    return (kept, without.notes) if several else ((), ())
 
 
 def _first_places(claims: Sequence[Claim]) -> tuple[Citation, ...]:

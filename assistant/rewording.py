@@ -54,6 +54,10 @@ _OBJECT = {
     ),
     "de": re.compile(rf"^was\s+(?P<head>[a-zäöü]+\s+(?:sich\s+)?{_NAME})(?P<rest>.*)", re.IGNORECASE),
 }
+_EVENT = re.compile(
+    r"^(?:when|where|why|how|wann|wo|warum|wie)\s+(?:was|is|war|ist)\s+(?P<event>(?:the|der|die|das)\s.+)",
+    re.IGNORECASE,
+)
 _DATIVE = {"der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
 _THAT = {"en": "that", "de": "das"}
 
@@ -80,12 +84,14 @@ def reworded(last: Question, word: str) -> str:
 
 def who_was_there(last: Question) -> str:
     """Who took part in what the last question was about."""
-    matter = last.subject or last.text.rstrip(" ?!.")
-    if last.kind not in {"how_long", "how_long_ago"}:
-        return reworded(last, "wer war dabei" if last.language == "de" else "who took part")
+    text = last.text.rstrip(" ?!.")
+    event = _EVENT.match(text)
+    matter = last.subject if last.kind in {"how_long", "how_long_ago"} else event["event"] if event else ""
     if last.language == "en":
-        return f"Who took part in {matter}?"
+        return f"Who took part in {matter}?" if matter else f"Who took part, and {_small(text)}?"
     first, _, rest = matter.partition(" ")
+    if not matter:
+        return f"Wer war dabei, und {_small(text)}?"
     return f"Wer war bei {_DATIVE.get(first.casefold(), first)} {rest}".rstrip() + " dabei?"
 
 

@@ -73,12 +73,14 @@ class Watch:
         clock: seconds, never going back.
         left: set when nobody waits.
         arrived: how many bytes have arrived.
+        sent: whether anything may have reached the service.
     """
 
     until: float
     clock: Clock
     left: threading.Event = field(default_factory=threading.Event)
     arrived: int = 0
+    sent: bool = False
 
     def look(self, size: int = 0) -> None:
         """To be called with the size of everything that arrives.
@@ -153,6 +155,11 @@ class Call:
         finally:
             self.close()
 
+    @property
+    def sent(self) -> bool:
+        """Whether anything may have reached the service."""
+        return self._watch.sent
+
     def close(self) -> None:
         """Wait no longer; the thread ends as soon as it can."""
         self._watch.left.set()
@@ -178,6 +185,7 @@ class Call:
             self._watch.look()
             begun = False
             try:
+                self._watch.sent = self._watch.sent or not getattr(self._chat, "tells_sent", False)
                 seconds = max(self._watch.until - self._watch.clock(), _GLANCE)
                 for piece in self._chat.stream(self._messages, seconds=seconds):
                     begun = begun or bool(piece.text)

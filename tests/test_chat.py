@@ -131,7 +131,11 @@ def test_an_interrupt_keeps_what_came_and_the_conversation_goes_on(answers):
     talk.chat.answerer = _Interrupted(answers.searcher, answers._planner, answers._analyser, answers._options)
     told = talk.say("Was sagte Peskow über Geheimhaltung?")
     assert "je weniger Lärm" in " ".join(told.split())
-    assert talk.chat.turns == []
+    (turn,) = talk.chat.turns
+    assert isinstance(turn.reply, Answer)
+    assert len(turn.reply.claims) == 1
+    assert "abgebrochen" in turn.reply.notes[-1]
+    assert "1. Was sagte Peskow über Geheimhaltung?" in talk.say("/history")
     talk.chat.answerer = answers
     assert "Dmitri Peskow" in talk.say("Was sagte Peskow über Geheimhaltung?")
 

@@ -52,6 +52,8 @@ def _after(question: str, language: str = "en") -> list[Turn]:
         ("Wo traf Falk Ey?", "de", "Und wann?", "Wann traf Falk Ey?"),
         ("Is the ferry running?", "en", "since when?", "Since when is the ferry running?"),
         ("Fährt die Fähre noch?", "de", "Why?", "Warum fährt die Fähre noch?"),
+        ("Wo war die Sitzung?", "de", "Wer war dabei?", "Wer war bei der Sitzung dabei?"),
+        ("Where did Falk go?", "en", "Who was there?", "Who took part, and where did Falk go?"),
         ("Who came along?", "en", "Why?", "Why, and who came along?"),
         ("Wer kam mit?", "de", "Warum?", "Warum, und wer kam mit?"),
         ("How long did the meeting last?", "en", "Why?", "Why did the meeting last that long?"),

@@ -22,11 +22,12 @@ from assistant.failures import BusyError, SpendingError
 from assistant.keys import read_key
 from assistant.llm import Brief, LanguageModel, LlamaIndexModel, open_model
 from assistant.metered import Means
-from assistant.metering import Purse
+from assistant.metering import Prices, Purse
 from assistant.model import Abstention, Answer, Citation, Claim, Rejected, Reply, Searched, Turn
 from assistant.modelled import Event, Sources, answer_with_model
 from assistant.prompt import CLOSING, OPENING, drafting, encoded
 from assistant.settings import Settings
+from assistant.streaming import Piece
 from index.errors import NotConfiguredError, UsageError
 from index.model import Article, Span, Statement, article_id
 from tests.openai_server import Server, serving
@@ -461,6 +462,44 @@ def test_what_an_answer_costs_is_counted_and_the_cap_ends_in_the_extractive_answ
     refused = ask(opened, deadline=3).reply
     assert "cap of the day" in refused.usage.fallback
     assert len(server.asked) == 1
+
+
+class _Slow:
+    """A client that is not ready before the deadline, as after a cold start; `tells_sent` is whether it says so."""
+
+    def __init__(self, *, tells_sent: bool) -> None:
+        self.tells_sent = tells_sent
+
+    def stream(self, messages: object, *, seconds: float) -> Iterator[Piece]:
+        del messages
+        time.sleep(seconds + 0.2)
+        yield Piece("")
+
+
+@pytest.mark.parametrize(("tells_sent", "spent"), [(True, False), (False, True)])
+def test_a_call_that_never_left_costs_nothing_though_its_time_was_up(
+    tmp_path: Path, *, tells_sent: bool, spent: bool
+) -> None:
+    purse = Purse(tmp_path / "spending.json", 1.0)
+    slow = LlamaIndexModel("m", _Slow(tells_sent=tells_sent), Means(Prices(1.0, 10.0), purse))
+    assert "in time" in ask(slow, deadline=0.3).reply.usage.fallback
+    assert (purse.spent() > 0) == spent
+
+
+def test_positions_that_differ_are_still_said_to_where_the_model_broke_off(
+    server: Server, model: LanguageModel
+) -> None:
+    asked = brief()
+    plain = without_a_model(asked)
+    assert isinstance(plain, Answer)
+    second = Claim("Hafenblatt berichtet:", (Citation(2, asked.passages[1].article, Span(0, 20)),))
+    differing = replace(plain, claims=(*plain.claims, second), differing=((0, 1),), notes=("Sie weichen ab.",))
+    server.begin("cuts")
+    sources = Sources({each.article.id: statements(each.article) for each in asked.passages})
+    *_, reply = answer_with_model(model, asked, sources, deadline=DEADLINE, extractive=lambda: differing)
+    assert isinstance(reply, Answer)
+    assert "Sie weichen ab." in reply.notes
+    assert [len(group) for group in reply.differing] == [2]
 
 
 def test_a_refused_call_costs_nothing(server: Server, tmp_path: Path) -> None:

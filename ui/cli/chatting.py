@@ -90,9 +90,9 @@ class Chat:
         except KeyboardInterrupt:
             say("stopped")
         if reply is None:
-            for claim in claims:
-                self.terminal.wrap(" ".join([claim.text, *(citation.quote for citation in claim.citations)]))
-            return
+            if not claims:
+                return
+            reply = self.answerer.kept(question, claims, scope=self.scope, history=self.turns)
         if reply.question.casefold() != " ".join(question.split()).casefold():
             self.terminal.wrap(f"→ {reply.question}", style=("cyan",))
         ReplyPrinter(self.terminal).print(reply)
