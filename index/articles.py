@@ -94,9 +94,13 @@ def unpack(identity: tuple[str, str, str], fields: str, text: bytes) -> Article:
 
 def pack_statement(statement: Statement) -> str:
     """A statement's spans and names as JSON."""
-    spans = [[span.start, span.end] for span in statement.spans]
-    places = [span and [span.start, span.end] for span in (statement.speaker_span, statement.cue_span)]
-    return json.dumps([spans, *places, statement.via], ensure_ascii=False)
+    spans = ",".join([_packed(span) for span in statement.spans])
+    via = json.dumps(statement.via, ensure_ascii=False)
+    return f"[[{spans}],{_packed(statement.speaker_span)},{_packed(statement.cue_span)},{via}]"
+
+
+def _packed(span: Span | None) -> str:
+    return "null" if span is None else f"[{span.start},{span.end}]"
 
 
 def unpack_statement(kind: str, speaker: str | None, packed: str) -> Statement:
