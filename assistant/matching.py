@@ -57,16 +57,24 @@ class Matcher:
         self._analyser = analyser
         self.weights = tuple(max(group.weight * rarity(group), 1e-6) for group in plan.groups)
         self.total = sum(self.weights) or 1.0
+        self._matched: dict[str, Match] = {}
 
     def narrowed(self, occurs: Callable[[Alternative], object]) -> Matcher:
         """A matcher for the question's own words where the articles have them: *Interview*, then not *Gespräch*."""
         narrow = Matcher.__new__(Matcher)
         narrow._analyser, narrow.weights, narrow.total = self._analyser, self.weights, self.total  # noqa: SLF001
+        narrow._matched = {}  # noqa: SLF001
         narrow.groups = tuple(_narrowed(group, occurs) for group in self.groups)
         return narrow
 
     def match(self, text: str) -> Match:
-        """What `text` holds of the plan."""
+        """What `text` holds of the plan; of the same headlines and sentences it is asked again and again."""
+        known = self._matched.get(text)
+        if known is None:
+            known = self._matched[text] = self._match(text)
+        return known
+
+    def _match(self, text: str) -> Match:
         stems: set[str] = set()
         parts: set[str] = set()
         grams: list[frozenset[str]] = []

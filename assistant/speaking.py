@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.candidates import Candidate, leans_back, lede
@@ -162,6 +163,7 @@ def _points_back(sentence: str, before: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _nouns(sentence: str) -> frozenset[str]:
     """The beginnings of the nouns of a sentence that are no names."""
     names = {word for word, _, _ in named_words(sentence, "de")}

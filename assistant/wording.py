@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.matching import Matcher
 from index.language.folding import fold
-from index.language.morphology import morphology
+from index.language.morphology import likeliest_tag
 from index.language.names import name_key
 from index.language.stopwords import english_stopwords, german_stopwords
 
@@ -203,4 +203,4 @@ def _is_name(word: str, language: Language, *, starts: bool) -> bool:
         return not starts and word.casefold() not in english_stopwords() | TITLES
     if word.casefold() in english_stopwords() or fold(word) in german_stopwords():
         return False
-    return morphology().analyse(word).tag.startswith("NE")
+    return likeliest_tag(word).startswith("NE")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -338,3 +338,9 @@ def morphology() -> Morphology:
     """The one model of this process, loaded at first use (0.1 s)."""
     with _opening:
         return _opened()
+
+
+@lru_cache(maxsize=50_000)
+def likeliest_tag(word: str) -> str:
+    """The likeliest part of speech of a word as spelled, out of context: :attr:`Morphemes.tag`."""
+    return morphology().analyse(word).tag
