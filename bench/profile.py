@@ -89,6 +89,8 @@ QUESTION = {
         "assistant.candidates:Reader.candidates",
         "assistant.candidates:Reader.completed",
     ),
+    "weighing who said what": ("assistant.speaking:_candidate", "assistant.speaking:by_speaker"),
+    "offices and who holds them": ("assistant.replying:holders", "assistant.replying:is_mentioned"),
     "joining what says the same": ("assistant.replying:distinct",),
     "receipts": ("assistant.extractive:Drafting.claim",),
 }

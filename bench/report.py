@@ -34,9 +34,12 @@ def main() -> None:
             continue
         run = kept[name]
         about = f"{run['cores']} cores, Python {run['python']}, load average {run['load']} at the end, {run['date']}"
-        told = profile.table(run["tables"]) if name == "profile" else table(run["rows"])
-        if name == "vectors":
+        if name == "profile":
+            told = profile.table(run["tables"])
+        elif name == "vectors":
             told = "\n".join([vectors.HEAD, *map(vectors.line, run["rows"])])
+        else:
+            told = table(run["rows"])
         parts.append(f"{title}\n\n    {run['command']}\n\n{about}.\n\n{told}")
         if name == "comparison":
             parts.append(ratios(run["rows"]))
