@@ -112,8 +112,9 @@ def _holds_all(asked: Matcher, text: str, least: float = _HOLDS) -> bool:
 def _spelled(group: Group, text: str) -> bool:
     """Whether a text names a group in another form: *USA* in "US-Präsident", *amerikanisch* in "amerikanischer"."""
     there = [keys(word) for word in tokens(text)]
-    spellings = (group.source, *(each.text for each in group.alternatives))
-    return any(all(any(keys(word) & each for each in there) for word in tokens(words)) for words in spellings)
+    spellings = (tokens(words) for words in (group.source, *(each.text for each in group.alternatives)))
+    # A bare number has no letters to spell: it is there itself, or not at all.
+    return any(words and all(any(keys(word) & each for each in there) for word in words) for words in spellings)
 
 
 def holders(asked: Matcher, articles: Iterable[Article]) -> list[str]:

@@ -50,7 +50,7 @@ _WITHIN_NAME = re.compile(r"\s+(?:(?:von|van|de|der|al|bin|zu)\s+)?|-")
 # Words of one sound: Wladimir, Vladimir; Juri, Yuri; Elizabeth, Elisabeth; Columbia, Kolumbien; Gegeen, Gegen.
 _SOUNDS = str.maketrans("wyjzc", "viisk")
 _LETTERS_OF_SOUNDS = (("sch", "sh"), ("ck", "k"), ("ks", "x"), ("ph", "f"), ("th", "t"))
-_DOUBLED = re.compile(r"(.)\1")
+_DOUBLED = re.compile(r"([^\W\d_])\1")
 TITLES = frozenset(
     """
     i president vice minister prime foreign defence defense secretary state chancellor spokesman spokeswoman
@@ -116,6 +116,8 @@ def same_word(one: str, other: str) -> bool:
     """Whether two words are spellings or forms of one name: Peskow, Peskov; Putin, Putins; Kreml, Kremlin."""
     if keys(one) & keys(other):
         return True
+    if any(sign.isdigit() for sign in one + other):
+        return False  # of numbers no digit is an ending: A320, A321
     first, second = sound(fold(one)), sound(fold(other))
     shorter = min(len(first), len(second))
     needed = max(_SHARED, shorter - _DROPPED)

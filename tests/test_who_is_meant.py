@@ -9,7 +9,7 @@ import pytest
 
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
-from assistant.persons import head, is_called, is_mentioned, phrases
+from assistant.persons import head, is_called, is_mentioned, is_named, phrases
 from assistant.polarity import contrary
 from assistant.question import understand
 from assistant.settings import Settings
@@ -274,3 +274,19 @@ def test_what_was_said_in_days_without_an_article_is_not_taken_from_other_days(a
     assert reply.reason == "no_articles"
     assert any("2025" in note for note in reply.notes)
     assert any("kein Artikel" in note or "no article" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "same"),
+    [
+        ("Falk107", "Ida Falk2", False),
+        ("Falk107", "Ida Falk10", False),
+        ("Falk100", "Ida Falk10", False),
+        ("Falk107", "Ida Falk107", True),
+        ("A320", "Airbus A321", False),
+    ],
+)
+def test_a_name_with_a_number_is_that_of_nobody_whose_number_differs(asked: str, there: str, same: bool) -> None:  # noqa: FBT001
+    matcher = Matcher(_PLANNER.plan(asked), _ANALYSER, lambda _: 1.0)
+    assert is_named(asked, matcher, there) is same
+    assert is_called(matcher, there) is same
