@@ -286,7 +286,7 @@ def test_what_was_said_in_days_without_an_article_is_not_taken_from_other_days(a
         ("A320", "Airbus A321", False),
     ],
 )
-def test_a_name_with_a_number_is_that_of_nobody_whose_number_differs(asked: str, there: str, same: bool) -> None:  # noqa: FBT001
+def test_a_name_with_a_number_is_that_of_nobody_whose_number_differs(asked: str, there: str, same: bool) -> None:
     matcher = Matcher(_PLANNER.plan(asked), _ANALYSER, lambda _: 1.0)
     assert is_named(asked, matcher, there) is same
     assert is_called(matcher, there) is same
