@@ -181,7 +181,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "how_many",
         _start(
             "how many|much|often|old|high|large|big|far|tall|fast",
-            "wie_?viele?|wieviele?|wie_oft|wie_alt|wie_hoch|wie_groß|wie_weit|wie_schnell|wie_schwer|wie_teuer",
+            "wie_?viele?|wieviele?|wie_oft|wie_häufig|wievielmal|wie_alt|wie_hoch|wie_groß|wie_weit|wie_schnell|wie_schwer|wie_teuer",
             "what|which percentage|number|share|proportion",
             "zum wievielten",
         ),
@@ -296,6 +296,10 @@ WANTS = re.compile(
 WANTER = re.compile(
     r"\b(?i:does|do|did|will|wollen|wollten?|möchten?|fordern?|forderte|fordert|verlangt|verlangte)\s+"
     r"(?P<who>(?:(?i:the|der|die|das)\s+)?[A-ZÄÖÜ][\w’-]*(?:\s[A-ZÄÖÜ][\w’-]*){0,2})\b(?=.*\b)"
+)
+HOW_OFTEN = re.compile(
+    r"^(?:how\s+(?:often|many\s+times)|wie\s+(?:oft|häufig|viele\s+Male)|wievielmal|(?:zum\s+)?wievielten?\s+Mal)\b\s*",
+    re.IGNORECASE,
 )
 HOW_LONG = re.compile(
     r"^(?:for\s+|seit\s+)?(?:how\s+(?:long|many\s+(?:hours|minutes|days))|wie\s+(?:lange?|viele\s+(?:Stunden|Minuten|Tage))|"

@@ -94,6 +94,9 @@ def understand(text: str, language: Language, today: date) -> Question:
     elif kind == "how_long":
         # No article says "dauern" beside "fünfstündig": the duration itself answers.
         subject = frames.HOW_LONG.sub("", bare).strip()
+    elif kind == "how_many":
+        # Nor "oft" beside "das sechste Treffen".
+        subject = frames.HOW_OFTEN.sub("", bare).strip()
     elif kind == "who_is":
         subject = frames.QUESTION_WORD.sub("", bare).strip()
         subject = re.sub(r"^(?:is|was|ist|war)\s+", "", subject)
