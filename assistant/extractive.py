@@ -26,7 +26,8 @@ _AS_WELL = 0.75  # of the lead's share of the question another article's sentenc
 _FEWEST_SHARED = 3  # words
 _MOST_ALSO = 5
 _MOST_MISSING = 200  # characters of a quotation that are added so that it is whole
-_WORTH = 0.55  # of the best candidate's score a further claim needs
+# Of the first claim's score a further one needs this, and more the more of the question the first one holds.
+_WORTH, _LEFT_TO_ADD = 0.44, 0.3
 _BARE = re.compile(r"[\s„“”\"»«›‹‚‘’'.,;:!?–-]+")
 
 
@@ -58,7 +59,7 @@ def distinct(
     groups: list[_Group] = []
     if not candidates:
         return []
-    floor = _WORTH * candidates[0].score
+    floor = 0.0
     for single in candidates:
         quoted = [group.lead.span for group in groups if group.lead.article.id == single.article.id]
         if any(single.span.overlap(span) for span in quoted):
@@ -70,6 +71,7 @@ def distinct(
             _join(same, candidate, words)
         elif len(groups) < most and candidate.score >= floor:
             groups.append(_Group(candidate, [], words))
+            floor = floor or (_WORTH + _LEFT_TO_ADD * candidate.coverage) * candidate.score
     return [(group.lead, group.also) for group in groups]
 
 

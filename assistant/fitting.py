@@ -39,7 +39,9 @@ _CUES: dict[str, re.Pattern[str]] = {
         rf"\b(?:1\d{{3}}|20\d\d)\b|\b\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)|\b{_MONTH}\b|\b{_DAY}\w*\b|"
         r"\b\w+ Jahrhundert|\b(?:gestern|heute|vorgestern|zuvor|danach|seitdem|anschließend|Jahrzehnt|Jahre \d)|"
         rf"\b\d{{1,2}}(?::\d\d)? Uhr\b|\bWochenende\b|"
-        r"\b(?:vergangene|letzte|vorige|kommende|nächste|diese)[nrsm]? (?:Woche|Monat|Jahr)|"
+        r"\b[Aa]m (?:\w+en )?(?:Morgen|Vormittag|Mittag|Nachmittag|Abend)\b|\b[Ii]n der Nacht\b|"
+        # "In diesem Jahr" tells how often something was, not when.
+        r"\b(?:vergangene|letzte|vorige|kommende|nächste)[nrsm]? (?:Woche|Monat|Jahr)|\bdiese[nrsm]? (?:Woche|Monat)|"
         rf"\b(?:vor|seit|nach|binnen|in) (?:[\w-]+ ){{1,3}}{_LENGTH}\b"
     ),
     "how_long": re.compile(_DURATION, re.IGNORECASE),

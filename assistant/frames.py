@@ -297,6 +297,7 @@ WANTER = re.compile(
     r"\b(?i:does|do|did|will|wollen|wollten?|möchten?|fordern?|forderte|fordert|verlangt|verlangte)\s+"
     r"(?P<who>(?:(?i:the|der|die|das)\s+)?[A-ZÄÖÜ][\w’-]*(?:\s[A-ZÄÖÜ][\w’-]*){0,2})\b(?=.*\b)"
 )
+HEADLINE = re.compile(r"(?P<who>[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+){0,2})\s+(?:zu[mr]?|über|on|about)\s+(?P<rest>.+)")
 HOW_OFTEN = re.compile(
     r"^(?:how\s+(?:often|many\s+times)|wie\s+(?:oft|häufig|viele\s+Male)|wievielmal|(?:zum\s+)?wievielten?\s+Mal)\b\s*",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant import frames
 from assistant.dates import Window, window
 from index.language.morphology import morphology
+from index.language.names import name_key
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,7 +146,15 @@ def _said(text: str) -> tuple[Kind, tuple[str, ...], str] | None:
             who = _plain_name(match["who"])
             if _may_be_a_name(who):
                 return "said", (who,), _rest(match)
+    # As headlines have it: "Dmitrijew zu Sanktionen", "Dmitriev on sanctions"; not "Treffen zum Jahrestag".
+    if (match := frames.HEADLINE.fullmatch(text)) and _is_a_name(match["who"].split()[-1]):
+        return "said", (match["who"],), match["rest"]
     return None
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether a word is a name by its spelling, and no word that the morphology knows."""
+    return name_key(word) is not None or morphology().analyse(word).tag.startswith("NE")
 
 
 def _rest(match: re.Match[str]) -> str:

@@ -182,3 +182,34 @@ def test_what_is_no_day_is_not_read_as_one(text):
 
 def test_days_are_written_in_the_readers_language():
     assert [long_day(date(2025, 3, 1), language) for language in ("de", "en")] == ["1. März 2025", "1 March 2025"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "who", "subject"),
+    [
+        ("Dmitrijew zu Sanktionen?", "de", "Dmitrijew", "Sanktionen"),
+        ("Angela Merkel über Migration", "de", "Angela Merkel", "Migration"),
+        ("Rubio on security guarantees", "en", "Rubio", "security guarantees"),
+    ],
+)
+def test_a_name_and_a_subject_as_headlines_have_them_ask_what_was_said(asked, language, who, subject):
+    question = understand(asked, language, _TODAY)
+    assert (question.kind, question.speakers, question.subject) == ("said", (who,), subject)
+
+
+@pytest.mark.parametrize("asked", ["Treffen zum Jahrestag", "Krieg über der Ukraine", "Gesetz zu Migration"])
+def test_a_thing_and_a_subject_are_nobody_s_words(asked):
+    assert understand(asked, "de", _TODAY).kind == "fact"
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "left"),
+    [
+        ("Wie oft hat Witkoff Putin getroffen?", "de", "hat Witkoff Putin getroffen"),
+        ("How often has Witkoff met Putin?", "en", "has Witkoff met Putin"),
+        ("How many times did Berg win?", "en", "did Berg win"),
+    ],
+)
+def test_how_often_asks_for_a_number_and_looks_for_no_often(asked, language, left):
+    question = understand(asked, language, _TODAY)
+    assert (question.kind, question.subject) == ("how_many", left)

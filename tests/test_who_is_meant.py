@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.candidates import Candidate
+from assistant.extractive import distinct
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
 from assistant.persons import head, is_called, is_mentioned, is_named, phrases
@@ -19,7 +21,7 @@ from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.generation import Home
 from index.language.analysis import Analyser
-from index.model import Article
+from index.model import Article, Span
 from index.planning import Planner, WordFiles
 
 if TYPE_CHECKING:
@@ -290,3 +292,12 @@ def test_a_name_with_a_number_is_that_of_nobody_whose_number_differs(asked: str,
     matcher = Matcher(_PLANNER.plan(asked), _ANALYSER, lambda _: 1.0)
     assert is_named(asked, matcher, there) is same
     assert is_called(matcher, there) is same
+
+
+@pytest.mark.parametrize(("held", "shown"), [(1.0, 1), (0.3, 2)])
+def test_a_further_claim_must_come_nearer_the_more_of_the_question_the_first_one_holds(held: float, shown: int) -> None:
+    text = "Der Turm wurde 1856 gebaut. In Lindau gibt es viele Gäste."
+    article = Article("a", text, "Der Turm", "test", "turm.txt", language="de")
+    lead = Candidate(article, Span(0, 27), (held,), held, held, 1.0, 2.0)
+    further = Candidate(article, Span(28, len(text)), (0.2,), 0.2, 0.2, 0.5, 1.3)
+    assert len(distinct([lead, further], _ANALYSER, most=4)) == shown
