@@ -48,6 +48,9 @@ class OpenAIChat:
         try:
             import httpx  # noqa: PLC0415
             from llama_index.llms.openai_like import OpenAILike  # noqa: PLC0415
+
+            # The client would load these within its first call, and so within the deadline of the first question.
+            from openai.resources.chat import completions  # noqa: F401, PLC0415
         except ImportError:
             raise MissingExtraError("the client for OpenAI-compatible models", "openai") from None
         self._tells_usage = True

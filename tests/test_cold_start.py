@@ -46,3 +46,21 @@ def test_a_question_that_words_answer_loads_neither_chroma_nor_llamaindex(home: 
     found = loaded(home, "ask", "Was sagte Peskow?")
     assert "tantivy" in found
     assert not found.intersection({"chromadb", "llama_index", "streamlit", "trafilatura", "pypdf"})
+
+
+def test_a_model_s_first_call_loads_nothing_within_its_deadline() -> None:
+    pytest.importorskip("llama_index.llms.openai_like", reason="the extra `openai` is not installed")
+    script = (
+        "import sys\nfrom assistant.clients import OpenAIChat\nfrom assistant.prompt import Message\n"
+        "chat = OpenAIChat('m', 'http://127.0.0.1:9/v1', None, seconds=5)\nbefore = set(sys.modules)\n"
+        "try:\n    list(chat.stream([Message('user', 'Wer?')], seconds=5))\nexcept Exception as error:\n"
+        "    print(type(error).__name__)\nprint('LOADED', *sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env={"PATH": "", "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert done.stdout.split() == ["APIConnectionError", "LOADED"]
