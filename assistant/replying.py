@@ -321,14 +321,17 @@ class Asking:
         if not self._question.subject:
             return ()
         own = self._matcher_of(asked)
-        said = [
-            Said(self._articles[name], statement)
-            for name in self._found.ranking.articles()
+        said = {
+            Said(self._articles[name], statement): None
+            for hit in self._found.ranking.hits
+            for name in [hit.passage.article_id]
             for statement in self._statements[name]
-            if statement.speaker and not own.match(statement.speaker).coverage
-        ]
+            if statement.speaker
+            and statement.hull.overlap(hit.passage.span)
+            and not own.match(statement.speaker).coverage
+        }
         subject = self._matcher_of(self._question.subject)
-        found = speaking.candidates(said, subject, self._reader, self._statements)
+        found = speaking.candidates(list(said), subject, self._reader, self._statements)
         groups = distinct([each for each in found if each.context >= _BESIDE_BEST], self._analyser, most=_NEAREST)
         return tuple(self._drafting.said_by(lead) for lead, _ in groups)
 
