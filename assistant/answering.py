@@ -17,7 +17,7 @@ from assistant.matching import Matcher
 from assistant.model import Abstention, Answer, Searched
 from assistant.modelled import Sources, answer_with_model, renumbered
 from assistant.question import asked_for, understand
-from assistant.replying import Answering, Asking
+from assistant.replying import Asking
 from assistant.wording import Planned
 from index.model import Scope
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.model import Claim, Language, Reply, Turn
     from assistant.modelled import Event
     from assistant.question import Question
+    from assistant.reply_parts import Answering
     from index.language.analysis import Analyser
     from index.planning import Planner
     from index.searching import Searcher

@@ -149,7 +149,7 @@ def planner(settings: Settings) -> Planner:
 def answerer(settings: Settings, home: Home) -> Answerer:
     """What answers questions about a home's articles."""
     from assistant.answering import Answerer  # noqa: PLC0415
-    from assistant.replying import Answering  # noqa: PLC0415
+    from assistant.reply_parts import Answering  # noqa: PLC0415
     from index.language.analysis import Analyser  # noqa: PLC0415
 
     options = Answering(settings.k, settings.claims, settings.threshold, deadline=settings.deadline)

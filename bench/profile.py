@@ -90,8 +90,8 @@ QUESTION = {
         "assistant.candidates:Reader.completed",
     ),
     "weighing who said what": ("assistant.speaking:_candidate", "assistant.speaking:by_speaker"),
-    "offices and who holds them": ("assistant.replying:holders", "assistant.replying:is_mentioned"),
-    "joining what says the same": ("assistant.replying:distinct",),
+    "offices and who holds them": ("assistant.speakers:holders", "assistant.speakers:is_mentioned"),
+    "joining what says the same": ("assistant.replying:distinct", "assistant.speakers:distinct"),
     "receipts": ("assistant.extractive:Drafting.claim",),
 }
 _WARM = 4  # questions of each language that are asked first

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answering import Answerer
 from assistant.model import Answer
-from assistant.replying import Answering
+from assistant.reply_parts import Answering
 from assistant.wiring import answerer, making
 from eval.comparison import compare
 from eval.storage import read_run

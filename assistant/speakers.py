@@ -1,0 +1,122 @@
+"""Whose words a question asks for: what they say on its subject, what is told of it, or that they say nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant import framing, speaking
+from assistant.extractive import distinct
+from assistant.persons import holders, is_mentioned, is_named
+from assistant.reply_parts import NEAREST, ON_SUBJECT, Parts
+from assistant.speaking import Said
+from assistant.voices import tells_of
+from index.language.quotations.people import People
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.candidates import Candidate
+    from assistant.matching import Matcher
+    from assistant.model import Citation, Reply
+    from index.model import Article, ArticleId
+
+_BESIDE_BEST = 0.6  # of the best statement's share that a further one must hold
+_MOST_ARTICLES = 400  # in which one speaker's statements are read
+
+
+class Speakers(Parts):
+    """Finds what somebody says."""
+
+    def _by(self, asked: str) -> list[Said]:
+        """The statements of a person in the articles in scope."""
+        matcher = self._matcher_of(asked)
+        chosen = self._articles_of_speakers([matcher])
+        holding = self._holding(asked, matcher)
+        chosen |= self._articles_of_speakers([self._matcher_of(name) for name in holding])
+        said = [
+            Said(article, statement)
+            for article in chosen.values()
+            if self._scope.admits(article)
+            for statement in self._statements[article.id]
+        ]
+        return speaking.by_speaker(said, matcher, asked, holding)
+
+    def _articles_of_speakers(self, called: Sequence[Matcher]) -> dict[ArticleId, Article]:
+        """The articles found, and those in which somebody who is called so speaks."""
+        articles = self._generation.articles
+        where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
+        for matcher in called:
+            for name in articles.speakers_called(matcher.stems_of_names):
+                if matcher.named(name).coverage > 0:
+                    where.update(dict.fromkeys(articles.articles_of_speaker(name)))
+        return {name: self._article(name) for name in list(where)[:_MOST_ARTICLES]}
+
+    def _holding(self, asked: str, matcher: Matcher) -> list[str]:
+        """Those whom the articles found call what the question does."""
+        if asked not in self._holders:
+            found = (self._articles[name] for name in self._found.ranking.articles())
+            self._holders[asked] = holders(matcher, found)
+        return self._holders[asked]
+
+    def _on_subject(self, statements: Sequence[Said]) -> tuple[list[Candidate], float]:
+        """The statements on the subject, best first, and how sure it is that they are on it."""
+        if not self._question.subject:
+            subject = self._matcher_of("")
+            return speaking.candidates(statements, subject, self._reader), 1.0 if statements else 0.0
+        subject = self._matcher_of(self._question.subject)
+        candidates = speaking.candidates(statements, subject, self._reader, self._statements, self._question.judges)
+        best = max((each.context for each in candidates), default=0.0)
+        floor = max(ON_SUBJECT, _BESIDE_BEST * best)
+        on_it = [each for each in candidates if each.context >= floor]
+        return on_it, min(1.0, best / (2 * ON_SUBJECT)) if subject.groups else 0.0
+
+    def _told_of(self, asked: str, statements: Sequence[Said]) -> list[Candidate]:
+        """Sentences on the subject in which a reporter tells that the person said something, and nobody else speaks."""
+        matcher = self._matcher_of(asked)
+        name = next((each.statement.speaker for each in statements), None) or self._full_name(asked, matcher)
+        name = name or next(iter(self._holding(asked, matcher)), None)
+        if name is None:
+            return []
+        subject = self._matcher_of(self._question.subject)
+        return [
+            each
+            for each in self._reader.candidates(self._found.ranking.hits, self._articles)
+            if (not subject.groups or subject.match(each.text).coverage >= ON_SUBJECT)
+            and tells_of(name, each.text)
+            and not any(part.overlap(each.span) for said in self._statements[each.article.id] for part in said.spans)
+        ]
+
+    def _nothing_by(self, asked: str) -> Reply:
+        """The person says nothing in these articles: there without a word, or not there at all."""
+        matcher, nearest = self._matcher_of(asked), self._by_others(asked)
+        if holding := self._holding(asked, matcher):
+            return self._abstain("not_said", about=" / ".join(holding), nearest=nearest)
+        named = self._full_name(asked, matcher)
+        if named or any(is_mentioned(matcher, hit.passage.text) for hit in self._found.ranking.hits):
+            return self._abstain("not_said", about=named or asked, nearest=nearest)
+        self._notes = (*self._notes, framing.note("unknown", self._question.language, who=asked))
+        return self._abstain("not_in_corpus", about=asked, nearest=nearest)
+
+    def _full_name(self, asked: str, matcher: Matcher) -> str | None:
+        """The name of whom the articles found mention by what was asked, in full."""
+        people = (person for name in self._found.ranking.articles() for person in People(self._articles[name].text))
+        return next((person.name for person in people if is_named(asked, matcher, person.name)), None)
+
+    def _by_others(self, asked: str) -> tuple[Citation, ...]:
+        """What others say on the subject in the passages found, best first, each with its speaker."""
+        if not self._question.subject:
+            return ()
+        own = self._matcher_of(asked)
+        said = {
+            Said(self._articles[name], statement): None
+            for hit in self._found.ranking.hits
+            for name in [hit.passage.article_id]
+            for statement in self._statements[name]
+            if statement.speaker
+            and statement.hull.overlap(hit.passage.span)
+            and not own.match(statement.speaker).coverage
+        }
+        subject = self._matcher_of(self._question.subject)
+        found = speaking.candidates(list(said), subject, self._reader, self._statements)
+        groups = distinct([each for each in found if each.context >= _BESIDE_BEST], self._analyser, most=NEAREST)
+        return tuple(self._drafting.said_by(lead) for lead, _ in groups)
