@@ -9,14 +9,14 @@ import json
 import math
 from typing import Any
 
-from bench import profile, vectors
+from bench import steps, vectors
 from bench.speed import ROOT, table
 
 RESULTS = ROOT / "bench" / "results"
 DOCS = ROOT / "docs"
 _TITLES = {
     "archive": "## An archive",
-    "profile": "## Where the time goes",
+    "steps": "## Where the time goes",
     "growth": "## Growth",
     "vectors": "## Chroma's graph",
     "server": "## Chroma as a server",
@@ -34,8 +34,8 @@ def main() -> None:
             continue
         run = kept[name]
         about = f"{run['cores']} cores, Python {run['python']}, load average {run['load']} at the end, {run['date']}"
-        if name == "profile":
-            told = profile.table(run["tables"])
+        if name == "steps":
+            told = steps.table(run["tables"])
         elif name == "vectors":
             told = "\n".join([vectors.HEAD, *map(vectors.line, run["rows"])])
         else:

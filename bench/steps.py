@@ -1,7 +1,7 @@
 """Where the time of a build and of a question goes: seconds of the processor, each step without those within it.
 
-    python -m bench.profile [--articles 1000] [--json bench/results/profile.json]
-    python -m bench.profile --home FOLDER           # questions only, to an index that is there
+    python -m bench.steps [--articles 1000] [--json bench/results/steps.json]
+    python -m bench.steps --home FOLDER           # questions only, to an index that is there
 
 A build of generated articles (:mod:`bench.texts`) in one process, with what several do beside (results packed for
 another process and unpacked), then questions in German and English to what was built. A step is the calls of some
@@ -238,7 +238,7 @@ def main() -> None:
             tables[f"a question in {language}"] = profile(seconds, times, list(QUESTION))
     print(table(tables))
     if options.json:
-        about = {**circumstances("bench.profile"), "articles": options.articles}
+        about = {**circumstances("bench.steps"), "articles": options.articles}
         options.json.write_text(json.dumps({**about, "tables": tables}, indent=1) + "\n", encoding="utf-8")
 
 

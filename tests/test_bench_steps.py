@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.profile import BUILD, QUESTION, Clock, watched
+from bench.steps import BUILD, QUESTION, Clock, watched
 from index.language.analysis import Analyser
 
 
