@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant import framing
+from assistant.lengths import lengths
 from assistant.model import Citation, Claim
 from assistant.origins import origins
 from assistant.voices import same_person
@@ -84,6 +85,9 @@ def _tell_the_same(group: _Group, candidate: Candidate, words: frozenset[str]) -
     one, other = _speaker(lead), _speaker(candidate)
     if one and other and one != other and not same_person(one, other):
         return False
+    ours, theirs = tuple(lengths(lead.text)), tuple(lengths(candidate.text))
+    if ours and theirs and not any(length.agrees(another) for length in ours for another in theirs):
+        return False
     smaller = min(len(words), len(group.words))
     return smaller > 0 and len(words & group.words) / smaller >= _SAME
 
@@ -106,10 +110,14 @@ class Drafting:
     Args:
         statements: for each article id its statements, to tell whose words a sentence holds.
         language: of the framing words.
+        asks_length: whether a length of time is asked for: one that the reporter tells beside a statement is not its
+            speaker's.
     """
 
-    def __init__(self, statements: dict[str, Sequence[Statement]], language: Language) -> None:
-        self._statements, self._language = statements, language
+    def __init__(
+        self, statements: dict[str, Sequence[Statement]], language: Language, *, asks_length: bool = False
+    ) -> None:
+        self._statements, self._language, self._asks_length = statements, language, asks_length
         self._markers: dict[tuple[str, Span], int] = {}
 
     def claim(self, lead: Candidate, also: Sequence[Candidate]) -> Claim:
@@ -179,8 +187,16 @@ class Drafting:
         parts = [Span(span.start + part.start, span.start + part.end) for part in sentences(span.of(article.text))]
         if not all(sum(_covered(each, part) for each in own) > len(part) / 2 for part in parts):
             return None
+        if self._asks_length and not _tell_a_length(own, span, article):
+            return None
         passed_on = {each.via for each in own}
         return best if len(passed_on) == 1 else replace(best, via=None)  # of all of it, or of nothing
+
+
+def _tell_a_length(said: Sequence[Statement], span: Span, article: Article) -> bool:
+    """Whether one of the lengths of time in a stretch stands in the statements; true where it holds none."""
+    found = [Span(span.start + each.span.start, span.start + each.span.end) for each in lengths(span.of(article.text))]
+    return not found or any(each.hull.contains(place) for each in said for place in found)
 
 
 def _covered(statement: Statement, span: Span) -> int:

@@ -129,25 +129,3 @@ _PASSIVE = re.compile(
 def names_no_agent(text: str) -> bool:
     """Whether a sentence tells in the passive that something is done, and not by whom."""
     return _PASSIVE.search(text) is not None
-
-
-_QUALIFIERS = "fast|knapp|rund|etwa|ungefähr|gut|über|mehr als|weniger als|nicht ganz|beinahe|nahezu|circa|ca\\."
-_GIVEN = re.compile(
-    rf"(?:\b({_QUALIFIERS})\s+)?(?:(\d+(?:[.,]\d+)?|\b{_NUMBER_WORD})\s?({_LENGTH})\b|"
-    rf"\b({_NUMBER_WORD}|\d+-?)(stünd|täg|wöch|monat|jähr|minüt)ig\w*)"
-    r"(?! (?:vor|nach|später|zuvor|danach|vorher|früher|her)\b)",
-    re.IGNORECASE,
-)
-_UNIT = {"stünd": "Stunden", "täg": "Tage", "wöch": "Wochen", "monat": "Monate", "jähr": "Jahre", "minüt": "Minuten"}
-
-
-def values(kind: Kind, text: str) -> tuple[str, ...]:
-    """The durations in `text` that may answer, in one form (*fünfstündig* is *fünf Stunden*); for other kinds none."""
-    if kind != "how_long":
-        return ()
-    found = []
-    for qualifier, number, unit, joined, adjective in _GIVEN.findall(text):
-        length = unit or _UNIT[adjective.casefold()]
-        amount = (number or joined.rstrip("-")).casefold()
-        found.append(" ".join(part for part in (qualifier.casefold(), amount, length.capitalize()) if part))
-    return tuple(found)

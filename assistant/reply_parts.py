@@ -69,7 +69,7 @@ class Parts:
             self._article(name)
         self._matcher = self._matcher_of(asked_for(question))
         self._reader = Reader(question, self._matcher, self._searcher.occurs)
-        self._drafting = Drafting(self._statements, question.language)
+        self._drafting = Drafting(self._statements, question.language, asks_length=question.kind == "how_long")
 
     def sources(self, ranking: Ranking) -> tuple[Mapping[str, Sequence[Statement]], Mapping[str, Article]]:
         """The statements and the articles of a ranking, by article id."""

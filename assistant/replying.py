@@ -9,7 +9,7 @@ from assistant import framing
 from assistant.candidates import Candidate, Reader, lede
 from assistant.confidence import confidence, reason
 from assistant.extractive import distinct
-from assistant.fitting import values
+from assistant.lengths import lengths
 from assistant.polarity import contrary
 from assistant.question import as_fact, wanter
 from assistant.reply_parts import ON_SUBJECT, SURE_FIT
@@ -94,17 +94,21 @@ class Asking(Speakers):
         return Candidate(article, span, (), 1.0, 1.0, 1.0, 1.0)
 
     def _differing(self, claims: Sequence[Claim]) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-        """Whether the claims give different values for what was asked, and the note that says so."""
-        given = {}
-        for at, claim in enumerate(claims):
-            found = {v for c in claim.citations for v in values(self._question.kind, c.quote)}
-            if found:
-                given[at] = found
-        distinct_values = sorted({value for found in given.values() for value in found})
-        if len(given) < 2 or len({frozenset(found) for found in given.values()}) < 2:  # noqa: PLR2004
+        """Whether claims give lengths that cannot be the same, and the note that says so."""
+        if self._question.kind != "how_long":
             return (), ()
-        words = framing.note("differ_value", self._question.language, values=", ".join(distinct_values))
-        return (words,), (tuple(given),)
+        given = [(at, list(lengths(" ".join(c.quote for c in claim.citations)))) for at, claim in enumerate(claims)]
+        given = [(at, found) for at, found in given if found]
+        apart = [
+            (at, found)
+            for at, found in given
+            if not all(any(one.agrees(other) for one in found for other in others) for _, others in given)
+        ]
+        if not apart:
+            return (), ()
+        values = dict.fromkeys(each.words for _, found in apart for each in found)
+        words = framing.note("differ_value", self._question.language, values=", ".join(values))
+        return (words,), (tuple(at for at, _ in apart),)
 
     def _said(self) -> Reply:
         (asked,) = self._question.speakers
