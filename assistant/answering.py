@@ -91,7 +91,7 @@ class Answerer:
         articles = self.searcher.generation.articles
         days = articles.days_within(Scope(without=scope.without, corpora=scope.corpora) if scope else Scope())
         completed = self._completed(question, history, days[1] if days else _NO_DAY)
-        language = language_of(self._planner.plan(completed.text).language)
+        language = self._language(completed.text)
         understood = understand(completed.text, language, days[1] if days else _NO_DAY)
         within, notes = _dated(understood, scope or Scope(), days)
         if notes and not articles.count(within):
@@ -128,7 +128,7 @@ class Answerer:
         within, articles = scope or Scope(), self.searcher.generation.articles
         first, last = articles.days_within(within) or (None, None)
         searched = Searched(articles.count(within), first, last, ())
-        language = language_of(self._planner.plan(question).language)
+        language = self._language(question)
         return Answer(question=question, language=language, searched=searched, claims=renumbered(claims))
 
     def kept(
@@ -159,7 +159,7 @@ class Answerer:
 
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""
-        by_rule = complete(question, history, is_person=self._is_person, today=today)
+        by_rule = complete(question, history, is_person=self._is_person, language=self._language, today=today)
         if self._model is None or not history:
             return by_rule
         try:
@@ -167,6 +167,10 @@ class Answerer:
             return replace(by_rule, text=self._model.rewrite(history, question, until=until).question)
         except DraftError:
             return by_rule
+
+    def _language(self, question: str) -> Language:
+        """The language a question is asked in."""
+        return language_of(self._planner.plan(question).language)
 
     def _is_person(self, words: str) -> bool:
         """Whether words name somebody who says something in the articles."""

@@ -16,7 +16,7 @@ from assistant.question import understand
 from assistant.rewording import reworded, who_was_there
 from index.language.morphology import morphology
 from index.language.names import name_key
-from index.language.quotations.people import People
+from index.language.quotations.people import People, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,7 @@ _AND = re.compile(
     r"(?:(?P<on>about|on|über|zu[mr]?|von|vom)\s+)?(?P<article>(?:the|der|die|das|den|dem)\s+)?(?P<new>.{2,80}?)\s*\??$",
     re.IGNORECASE,
 )
+_JUNK = re.compile(r"\s*[?!<].*")  # what follows the name or the subject asked for
 _ALONE = re.compile(
     r"^(?:(?:and|und)\s+)?(?P<word>why|since when|until when|when|where|who|how long|how many|how|"
     r"with whom|by whom|what for|"
@@ -74,20 +75,28 @@ class Completed:
     language: Language | None = None
 
 
-def complete(question: str, history: Sequence[Turn], *, is_person: Callable[[str], bool], today: date) -> Completed:
+def complete(
+    question: str,
+    history: Sequence[Turn],
+    *,
+    is_person: Callable[[str], bool],
+    language: Callable[[str], Language],
+    today: date,
+) -> Completed:
     """The question with what it leaves out taken from the last turn; unchanged where it leaves out nothing.
 
     Args:
         question: as typed.
         history: the conversation so far, oldest first.
         is_person: whether words name somebody who says something in the articles.
+        language: the language of a question; the last answer's may be another that was asked for.
         today: what relative days count from.
     """
     typed = " ".join(question.split())
     if not history:
         return Completed(typed)
     reply = history[-1].reply
-    last = understand(reply.question, reply.language, today)
+    last = understand(reply.question, language(reply.question), today)
     if match := _IN_LANGUAGE.match(typed):
         wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
         return Completed(last.text, wanted)
@@ -112,7 +121,7 @@ def _of_another_kind(last: Question, typed: str) -> str | None:
 
 def _of_another_thing(last: Question, typed: str, is_person: Callable[[str], bool], today: date) -> str | None:
     """The last question about other days, somebody or something else, if that is what was typed."""
-    match = _AND.match(typed)
+    match = _AND.match(_JUNK.sub("", typed))
     if match is None:
         return None
     return _another_day(last, match["new"], today) or _replaced(last, match, is_person)
@@ -147,7 +156,7 @@ def _replaced(last: Question, typed: re.Match[str], is_person: Callable[[str], b
         return _exchanged(last.text, last.subject, new)
     if last.speakers:
         return f"{last.text.rstrip(' ?')} {_about(last.language)} {new}?"
-    if is_person(new):
+    if is_person(new) or (_SAYS.search(last.text) and _is_named(new, last.language)):
         known = next((word for word in re.findall(r"[A-ZÄÖÜ][\w-]+", last.text)[1:] if is_person(word)), None)
         if known is not None:
             return _exchanged(last.text, known, new)
@@ -191,7 +200,7 @@ def _exchanged(text: str, old: str, new: str) -> str:
 
 def _person(last: Question, turn: Turn) -> str | None:
     """Whom "he" means: the person asked about last, else the first one the last answer quotes."""
-    if last.speakers:
+    if last.speakers and _may_be_he(last.speakers[0], last.text):
         return last.speakers[0]
     if not isinstance(turn.reply, Answer):
         return None
@@ -200,4 +209,15 @@ def _person(last: Question, turn: Turn) -> str | None:
         named = [each.name for each in People(quotes) if " " in each.name and each.surname not in last.text]
         if named:
             return named[0]
-    return next((claim.speaker for claim in turn.reply.claims if claim.speaker), None)
+    spoken = (claim.speaker for claim in turn.reply.claims if claim.speaker and claim.speaker not in last.speakers)
+    return next((speaker for speaker in spoken if _may_be_he(speaker, last.text)), None)
+
+
+def _may_be_he(name: str, text: str) -> bool:
+    """Whether a name is a person's: an office ("Kremlsprecher"), or no noun, and without an article ("der Kreml")."""
+    if any(map(is_office, name.split())):
+        return True
+    head = name.rsplit(maxsplit=1)[-1]
+    with_article = re.search(rf"\b(?:der|die|das|dem|den|the)\s+{re.escape(name)}", text, re.IGNORECASE)
+    noun = name_key(head) is None and morphology().analyse(head).tag.startswith("NN")
+    return not with_article and not noun

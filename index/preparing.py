@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.language.analysis import Analyser
     from index.model import Article, Passage, Statement
 
-STATEMENTS_REVISION = "5"
+STATEMENTS_REVISION = "6"
 """Changes whenever the same article would give other statements."""
 
 

@@ -8,9 +8,15 @@ import pytest
 
 from assistant.followup import complete
 from assistant.model import Abstention, Searched, Turn
+from index.planning import Planner, WordFiles
 
 _TODAY = date(2025, 12, 4)
+_PLANNER = Planner.open(WordFiles(dictionary="none"))
 _PEOPLE = {"Falk", "Ey", "Stadtrat", "Ida Falk"}
+
+
+def _spoken(question: str) -> str:
+    return _PLANNER.plan(question).language
 
 
 def _after(question: str, language: str = "en") -> list[Turn]:
@@ -62,25 +68,54 @@ def _after(question: str, language: str = "en") -> list[Turn]:
         ("Was sagte Falk gestern?", "de", "Und am Montag?", "Was sagte Falk am Montag?"),
         ("What happened on Monday?", "en", "And last week?", "What happened last week?"),
         ("Warum kam Falk nach Bremen?", "de", "Und Ey?", "Warum kam Ey nach Bremen?"),
+        ("Since when did Falk say that?", "en", "And Dmitriev?", "Since when did Dmitriev say that?"),
+        ("Was sagte Falk über die Bäume?", "de", "Und Ey? <img src=x>", "Was sagte Ey über die Bäume?"),
+        ("Was sagte Falk über die Bäume?", "de", "Und Dmitrijew <b>x</b>", "Was sagte Dmitrijew über die Bäume?"),
+        ("Was sagte die Regierung?", "de", "Was sagte er zur Brücke?", "Was sagte er zur Brücke?"),
+        ("Was sagte der Kreml?", "de", "Was sagte er zur Brücke?", "Was sagte er zur Brücke?"),
+        ("Was sagte der Stadtrat Ey?", "de", "Was sagte er zur Brücke?", "Was sagte Stadtrat Ey zur Brücke?"),
     ],
 )
 def test_what_a_question_leaves_out_comes_from_the_last_one(before, language, typed, complete_question):
-    completed = complete(typed, _after(before, language), is_person=_PEOPLE.__contains__, today=_TODAY)
+    completed = complete(
+        typed, _after(before, language), is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY
+    )
+    assert completed.text == complete_question
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "typed", "complete_question"),
+    [
+        ("Why did Falk say that about trees?", "en", "since when?", "Since when did Falk say that about trees?"),
+        ("Warum sagte Falk das über die Bäume?", "de", "since when?", "Seit wann sagte Falk das über die Bäume?"),
+    ],
+)
+def test_a_conversation_answered_in_another_language_goes_on_in_the_questions_own(
+    question, asked, typed, complete_question
+):
+    turns = _after(question, "de" if asked == "en" else "en")
+    completed = complete(typed, turns, is_person=_PEOPLE.__contains__, language=lambda _: asked, today=_TODAY)
     assert completed.text == complete_question
 
 
 def test_another_language_can_be_asked_for():
-    completed = complete("auf Deutsch bitte", _after("Why?"), is_person=_PEOPLE.__contains__, today=_TODAY)
+    completed = complete(
+        "auf Deutsch bitte", _after("Why?"), is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY
+    )
     assert (completed.text, completed.language) == ("Why?", "de")
 
 
 @pytest.mark.parametrize("question", ["What does the ferry cost?", "And Ey?", "Why?", "Wer baut die Brücke?"])
 def test_without_a_conversation_a_question_stays_as_it_is(question):
-    assert complete(question, [], is_person=_PEOPLE.__contains__, today=_TODAY).text == question
+    assert complete(question, [], is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY).text == question
 
 
 def test_a_question_that_stands_alone_is_left_alone():
     completed = complete(
-        "How many trees were felled?", _after("What did Falk say?"), is_person=_PEOPLE.__contains__, today=_TODAY
+        "How many trees were felled?",
+        _after("What did Falk say?"),
+        is_person=_PEOPLE.__contains__,
+        language=_spoken,
+        today=_TODAY,
     )
     assert completed.text == "How many trees were felled?"

@@ -129,6 +129,25 @@ def test_figures_and_abbreviations_do_not_hide_the_language(question, language):
 
 
 @pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Hat Peskow den US-Friedensplan abgelehnt?", "de"),
+        ("Hat Rubio den US-Plan gelobt?", "de"),
+        ("Hat Rubio Selenskyj kritisiert?", "de"),
+        ("Wird Witkoff in Moskau erwartet?", "de"),
+        ("Lobte Rubio den Deal?", "de"),
+        ("Has Rubio praised the plan?", "en"),
+        ("Hat makers in London", "en"),
+        ("War crimes in Bucha investigated", "en"),
+        ("Did Rubio visit Den Haag?", "en"),
+        ("Fox den discovered in London", "en"),
+    ],
+)
+def test_a_question_built_as_german_is_german_whatever_its_names(question, language):
+    assert PLANNER.plan(question).language == language
+
+
+@pytest.mark.parametrize(
     ("question", "answer"),
     [
         ("Who resigned?", "person"),

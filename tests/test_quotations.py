@@ -178,6 +178,11 @@ def test_any_verb_in_the_subjunctive_goes_on_with_who_spoke_before(more: str) ->
     assert told(f"Anna Holm sagte, die Brücke sei fertig. {more}")[1] == ("indirect", "Anna Holm", more)
 
 
+@pytest.mark.parametrize("more", ["So gebe es noch keinen Plan.", "So sei noch kein Zug gefahren."])
+def test_a_sentence_with_so_before_its_verb_goes_on_too(more: str) -> None:
+    assert ("indirect", "Anna Holm", more) in told(f"Es gebe noch viel zu tun, sagte Anna Holm. {more}")
+
+
 def test_the_second_subjunctive_alone_is_no_statement() -> None:
     assert told("Es wäre schön. Die Kosten würden dann sinken.") == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,10 @@ _BOTH = frozenset(
     {"in", "an", "am", "was", "war", "so", "also", "will", "hat", "die", "des", "man", "den", "her", "he"}
 )
 _UMLAUTS = frozenset("äöüßÄÖÜ")
+# With these a German question begins or ends its clause; English words that are spelled so do not stand there.
+_AUXILIARIES = frozenset({"hat", "hatte", "haben", "hatten", "ist", "sind", "war", "waren", "wird", "wurde", "wurden"})
+_PARTICIPLE = re.compile(r"\w*ge\w{2,}(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wider)\w{2,}(?:t|en)|\w{2,}iert")
+_BEFORE_NOUNS = frozenset({"den", "des"})
 _SHORT = 2  # letters of what may be a unit
 
 
@@ -37,17 +42,32 @@ def language(
     if len(words) > 1 and english(words):
         return "en"
     score = 0
+    shouted = all(map(str.isupper, words))
     for word in words:
         lowered, folded = word.lower(), fold(word)
-        if lowered not in _BOTH:
+        abbreviates = len(word) > 1 and word.isupper() and not shouted  # *US* is not "us", nor *WHO* "who"
+        if lowered not in _BOTH and not abbreviates:
             score += (lowered in english_stopwords()) - (folded in german_stopwords())
         score -= bool(_UMLAUTS & set(word))
     if score:
         return "en" if score > 0 else "de"
+    if _is_built_german(words, english):
+        return "de"
     known = [(english((word,)), german(word)) for word in _telling(words)]
     if known and _typed_small(_telling(words)) and all(ours for ours, _ in known):
         return "en"
     return "en" if sum(ours - theirs for ours, theirs in known) > 0 else "de"
+
+
+def _is_built_german(words: Sequence[str], english: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether words stand as in a German question: "Hat Falk … gelobt", "Hat Falk …", "… den Plan"."""
+    first, *rest = words or [""]
+    opens = bool(rest) and rest[0][:1].isupper() and not english((rest[0],))
+    if opens and first.lower() in _AUXILIARIES:
+        last = words[-1]
+        if first.lower() == "hat" or (last.islower() and _PARTICIPLE.fullmatch(last) and not english((last,))):
+            return True
+    return any(word in _BEFORE_NOUNS and after[:1].isupper() for word, after in pairwise(words))
 
 
 def _telling(words: Sequence[str]) -> list[str]:

@@ -52,7 +52,8 @@ def _is_verb(unit: Unit, at: int, start: int, end: int) -> bool:
     """Whether a word in -e that may be a verb is one: not between a determiner and its noun."""
     frame = unit.frame
     before = frame[at - 1] if at > start else None
-    if before and (before.low in DETERMINERS or before.low in ("ich", "sehr", "so")):
+    opening_so = before is not None and before.low == "so" and at - 1 == start  # "So gebe es …": an adverb
+    if before and not opening_so and (before.low in DETERMINERS or before.low in ("ich", "sehr", "so")):
         return before.low in ("dies", "das") and at + 1 < end
     if at + 1 >= end:
         return at > start
