@@ -76,17 +76,27 @@ class Matcher:
 
     def _match(self, text: str) -> Match:
         stems: set[str] = set()
+        spelled: set[str] = set()
         parts: set[str] = set()
         grams: list[frozenset[str]] = []
         for word in self._analyser.terms(text).words:
             stems.update(word.stems)
+            if not word.text[0].isdigit():
+                spelled.update(word.stems)
             parts.update(word.parts)
             if word.grams:
                 grams.append(frozenset(word.grams))
         stems.update(reunited(text))
         every = frozenset().union(*grams)
         strengths = tuple(
-            max((_strength(each, stems, parts, grams, every) for each in group.alternatives), default=0.0)
+            max(
+                (
+                    _strength(each, stems, parts, grams, every)
+                    for each in group.alternatives
+                    if not _counts_in_words(each) or spelled.issuperset(each.stems)
+                ),
+                default=0.0,
+            )
             for group in self.groups
         )
         coverage = self.weigh(strengths)
@@ -109,6 +119,11 @@ class Matcher:
     def weigh(self, strengths: Sequence[float]) -> float:
         """The weighted share of strengths, 0 to 1."""
         return sum(s * w for s, w in zip(strengths, self.weights, strict=True)) / self.total
+
+
+def _counts_in_words(wanted: Alternative) -> bool:
+    """Whether a phrase holds nothing but an ordinal in words ("zum ersten Mal"): a figure 1 is not that."""
+    return " " in wanted.text and bool(wanted.stems) and all(stem.isdigit() for stem in wanted.stems)
 
 
 def _narrowed(group: Group, occurs: Callable[[Alternative], object]) -> Group:
