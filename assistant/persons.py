@@ -32,6 +32,7 @@ _SPREAD = 2  # words that may stand between those of somebody's description
 _WORD = re.compile(r"[\w’'.-]*\w")
 _ARTICLES = frozenset("der die das des dem den ein eine einem einen einer eines the a an".split())  # noqa: SIM905
 _OF = frozenset({"des", "der", "von", "vom", "of"})
+_CONTINUES = frozenset({"von", "vom", "of"})  # a genitive; they never begin one
 _ENDS = re.compile(r"[.!?;:,„“”\"»«(]|\n\n")
 _BEHIND = re.compile(r",\s+(?=(?:der|die|das|ein|eine|the|a)\s)")
 
@@ -48,7 +49,7 @@ def phrases(article: Article, name: str) -> list[str]:
         before = article.text[max(0, start - _REACH) : start]
         behind = article.text[match.end() : match.end() + _REACH]
         if before.rstrip().endswith(",") and behind.startswith(","):
-            found[_ending(before.rstrip(" ,"), article)] = None
+            found[_ending(before.rstrip(" ,"), article, within=_ARTICLES | _OF)] = None
         else:
             found[_ending(before, article)] = None
         if apposed := _BEHIND.match(behind):
@@ -56,15 +57,18 @@ def phrases(article: Article, name: str) -> list[str]:
     return [each for each in found if each]
 
 
-def _ending(before: str, article: Article) -> str:
-    """The noun phrase that a text ends in; empty if it ends in something else."""
+def _ending(before: str, article: Article, within: frozenset[str] = _ARTICLES) -> str:
+    """The noun phrase that a text ends in; empty if it ends in something else.
+
+    An apposition may be of *von* too ("der Schwiegersohn von US-Präsident Donald Trump, Jared Kushner,").
+    """
     words = list(_WORD.finditer(before, max((match.end() for match in _ENDS.finditer(before)), default=0)))
     start = len(before)
     for at in range(len(words) - 1, -1, -1):
         word = words[at][0]
         if before[words[at].end() : start].strip():
             break
-        if word in _ARTICLES:
+        if word in within:
             start = words[at].start()
             # An article ends the phrase, but for that of a genitive: "Sprecher des Kremls".
             if word not in _OF or at == 0 or not words[at - 1][0][:1].isupper():
@@ -73,7 +77,9 @@ def _ending(before: str, article: Article) -> str:
             start = words[at].start()
         else:
             break
-    return before[start:].strip()
+    phrase = before[start:].strip()
+    # Whose head lies farther off than is read is no office: "(der) Schwiegersohn (36) von US-Präsident Trump".
+    return "" if phrase.split(maxsplit=1)[:1] and phrase.split(maxsplit=1)[0] in _CONTINUES else phrase
 
 
 @lru_cache(maxsize=10_000)

@@ -10,6 +10,7 @@ from assistant.persons import holders, is_mentioned, is_named
 from assistant.reply_parts import NEAREST, ON_SUBJECT, Parts
 from assistant.speaking import Said
 from assistant.voices import tells_of
+from assistant.wording import same_word, tokens
 from index.language.quotations.people import People
 
 if TYPE_CHECKING:
@@ -89,9 +90,10 @@ class Speakers(Parts):
     def _nothing_by(self, asked: str) -> Reply:
         """The person says nothing in these articles: there without a word, or not there at all."""
         matcher, nearest = self._matcher_of(asked), self._by_others(asked)
-        if holding := self._holding(asked, matcher):
-            return self._abstain("not_said", about=" / ".join(holding), nearest=nearest)
+        # A word that is somebody's own name is that person's before it is the office of anybody else.
         named = self._full_name(asked, matcher)
+        if not named and (holding := self._holding(asked, matcher)):
+            return self._abstain("not_said", about=" / ".join(holding), nearest=nearest)
         if named or any(is_mentioned(matcher, hit.passage.text) for hit in self._found.ranking.hits):
             return self._abstain("not_said", about=named or asked, nearest=nearest)
         self._notes = (*self._notes, framing.note("unknown", self._question.language, who=asked))
@@ -100,7 +102,10 @@ class Speakers(Parts):
     def _full_name(self, asked: str, matcher: Matcher) -> str | None:
         """The name of whom the articles found mention by what was asked, in full."""
         people = (person for name in self._found.ranking.articles() for person in People(self._articles[name].text))
-        return next((person.name for person in people if is_named(asked, matcher, person.name)), None)
+        called = [person.name for person in people if is_named(asked, matcher, person.name)]
+        # "Trump" is Donald Trump before it is anybody whose name it only is a part of.
+        own = (name for name in called if tokens(asked) and same_word(tokens(asked)[-1], tokens(name)[-1]))
+        return next(own, called[0] if called else None)
 
     def _by_others(self, asked: str) -> tuple[Citation, ...]:
         """What others say on the subject in the passages found, best first, each with its speaker."""

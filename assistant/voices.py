@@ -13,9 +13,10 @@ from index.language.quotations.cues import CUE_FORMS
 from index.language.quotations.first_names import FEMALE, MALE
 from index.language.quotations.outlets import KNOWN
 from index.language.quotations.people import is_office
+from index.language.stopwords import english_stopwords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.model import Language
     from index.model import Article, Span, Statement
@@ -56,6 +57,9 @@ _BARE_BESIDE_VERB = (
     re.compile(rf"(?:^|[.:;]\s+){_CAPITALS}(?P<verb>[a-zäöü]\w+)"),
 )
 _AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|opinion)\b))")
+_COLON = re.compile(r"\s*:\s")
+_CAPITALS_IN_ENGLISH = re.compile(r"(?<![\w’'-])[^\W\d_a-zäöüß][\w’'-]*(?:\s+[^\W\d_a-zäöüß][\w’'-]*)*")
+_PASSIVE = re.compile(r"\s+(?:is|are|was|were|has been|have been|had been)\b")
 _NEXT_WORDS = re.compile(r"[\w’']+")
 _CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
 _LEADING = 5  # words between a verb and its subject, at most
@@ -78,7 +82,10 @@ class Voice:
 def attributed(text: str, language: Language) -> tuple[str, ...]:
     """The names that a claim's own words give as who said it: ``X sagte``, ``said X``, ``laut X``, ``X zufolge``."""
     found = []
-    for name, start, end in full_names(text, language):
+    named = full_names(text, language)
+    if language == "en":
+        named += _beginning(text)
+    for name, start, end in named:
         after = [word.casefold() for word in _NEXT_WORDS.findall(_without_apposition(text[end : end + 120]))[:3]]
         before = [word.casefold() for word in _NEXT_WORDS.findall(text[max(0, start - 60) : start])[-1:]]
         while after and after[0] in _AUXILIARIES:
@@ -89,6 +96,7 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
             or (before and _is_saying(before[0]))
             or _BEFORE_NAME.search(text[:start])
             or _AFTER_NAME.match(text, end)
+            or _COLON.match(text, end)
         ):
             found.append(name)
     if language == "de":
@@ -100,6 +108,20 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
             if match["verb"] in _SAID_IN_GERMAN and morphology().analyse(match["who"].split()[-1]).tag[:1] == "N"
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _beginning(text: str) -> Iterator[tuple[str, int, int]]:
+    """The capitals that begin an English sentence, but for words that always may: names or not, one of them may speak.
+
+    Of what is passive ("Secrecy was demanded") the subject speaks to nobody.
+    """
+    for match in _CAPITALS_IN_ENGLISH.finditer(text):
+        words = list(_NEXT_WORDS.finditer(match[0]))
+        while words and words[0][0].casefold() in english_stopwords():
+            words.pop(0)
+        if words and not _PASSIVE.match(text, match.end()):
+            start, end = match.start() + words[0].start(), match.start() + words[-1].end()
+            yield text[start:end].removesuffix("'s").removesuffix("’s"), start, end
 
 
 def _is_saying(word: str) -> bool:

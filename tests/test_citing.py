@@ -226,6 +226,24 @@ def test_another_articles_words_are_misattributed(case: Case, data: st.DataObjec
     assert (checked.claim, checked.verdicts) == (None, ("misattributed",))
 
 
+_NAMING = ("{} said that this is so.", "{}: this is so.", "{} also stressed it.", "In brief. {} had warned of it.")
+
+
+@given(cases(), st.sampled_from(_NAMING), st.sampled_from(("Putin", "Trump", "Rubio", "Rutte", "Macron", "Merz", "")))
+@settings(max_examples=100, deadline=None)
+def test_a_name_that_begins_an_english_claim_is_who_it_says_spoke(case: Case, naming: str, name: str) -> None:
+    said = case.said[0]
+    others = [name] if name else [each for each in _SPEAKERS if each != said.speaker]
+    quote = (DraftQuote(said.article, said.words),)
+    for other in others:
+        for who in (other, other.split()[-1]):
+            checked = case.verifier("en").check(DraftClaim(naming.format(who), quote))
+            assert (checked.claim, checked.verdicts) == (None, ("misattributed",)), who
+    text = naming.format(said.speaker).replace("so.", "so, and not otherwise.").replace("it.", "it, with no doubt.")
+    if denies(said.words) == denies(text):
+        assert case.verifier("en").check(DraftClaim(text, quote)).claim is not None
+
+
 @given(cases(), st.booleans(), st.data())
 @settings(max_examples=100, deadline=None)
 def test_another_speakers_words_are_misattributed(case: Case, in_claim: bool, data: st.DataObject) -> None:

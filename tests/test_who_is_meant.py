@@ -37,6 +37,7 @@ _ARTICLES = {
 Der norwegische Präsident Olaf Berg hat den Ausbau des Hafens begrüßt. „Der Ausbau bringt dem Land Frieden“, sagte Berg.
 
 Der dänische Präsident Jens Holm nahm an der Sitzung teil. Neben ihm saß Bergs Schwiegersohn Tim Falk. Holm hörte zu.
+Auch der Bruder von Präsident Jens Holm, Nils Rask, war da.
 
 Die Reederei fordert vor allem ein Ende der Zölle. Der Bürgermeister habe den Gästen freundlich gedankt, sagte Bergs
 Beraterin Ida Sand. Sie lobte die Tagung.
@@ -77,6 +78,13 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
             ["Putins außenpolitischer Berater"],
         ),
         ("Der Berater des Kremls, Juri Uschakow, sprach.", "Juri Uschakow", ["Der Berater des Kremls"]),
+        (
+            "Es kam der Schwiegersohn von Präsident Olaf Berg, Tim Falk, kam.",
+            "Tim Falk",
+            ["der Schwiegersohn von Präsident Olaf Berg"],
+        ),
+        ("Es kam der junge (36) von Präsident Olaf Berg, Tim Falk, kam.", "Tim Falk", []),
+        ("Nach einem Treffen von Präsident Olaf Berg.", "Olaf Berg", ["Präsident"]),
         ("Mit der US-Delegation sprach Präsident Wladimir Putin.", "Wladimir Putin", ["Präsident"]),
         ("Jared Kushner, der Schwiegersohn des Präsidenten.", "Jared Kushner", ["der Schwiegersohn des Präsidenten"]),
         ("Heute kam Putin.", "Wladimir Putin", []),
@@ -141,6 +149,8 @@ def test_an_office_is_answered_by_its_holder(ask, question, speaker):
         ("What did the Danish president say about peace?", "Jens Holm"),
         ("Was sagte Bergs Schwiegersohn?", "Tim Falk"),
         ("What did Berg's son-in-law say about the harbour?", "Tim Falk"),
+        ("Was sagte Holm?", "Jens Holm"),
+        ("What did Jens Holm say about peace?", "Jens Holm"),
     ],
 )
 def test_the_holder_of_an_office_who_says_nothing_is_named(ask, question, holder):
