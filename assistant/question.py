@@ -51,6 +51,9 @@ class Question:
 
 
 _MAX_QUESTION = 2000
+# What no article says beside the answer: "dauern" beside "fünfstündig", "oft" beside "das sechste Treffen", "Ziel"
+# beside the verb of wanting.
+_UNTOLD = {"how_long": frames.HOW_LONG, "how_many": frames.HOW_OFTEN, "wants": frames.GOAL}
 
 
 def understand(text: str, language: Language, today: date) -> Question:
@@ -92,18 +95,14 @@ def understand(text: str, language: Language, today: date) -> Question:
         subject = frames.FRAMED.sub("", bare).strip()
         if frames.BARE_PREPOSITIONS.fullmatch(frames.FRAMED.sub("", _without_window(bare, named)).strip() or "on"):
             subject = ""  # nothing but the day was named
-    elif kind == "how_long":
-        # No article says "dauern" beside "fünfstündig": the duration itself answers.
-        subject = frames.HOW_LONG.sub("", bare).strip()
-    elif kind == "how_many":
-        # Nor "oft" beside "das sechste Treffen".
-        subject = frames.HOW_OFTEN.sub("", bare).strip()
+    elif kind in _UNTOLD:
+        subject = _UNTOLD[kind].sub("", bare).strip()
+    elif kind in {"when", "where"} and (held := frames.HELD.match(bare)):
+        # Nor "fand statt" beside "am Dienstag".
+        subject = held["event"] or held["held"]
     elif kind == "who_is":
         subject = frames.QUESTION_WORD.sub("", bare).strip()
         subject = re.sub(r"^(?:is|was|ist|war)\s+", "", subject)
-    elif kind == "wants":
-        # Nor "Ziel" beside "fordert": the verb of wanting answers.
-        subject = frames.GOAL.sub("", bare).strip()
     return Question(asked, language, kind, (), subject, None, named)
 
 

@@ -213,3 +213,17 @@ def test_a_thing_and_a_subject_are_nobody_s_words(asked):
 def test_how_often_asks_for_a_number_and_looks_for_no_often(asked, language, left):
     question = understand(asked, language, _TODAY)
     assert (question.kind, question.subject) == ("how_many", left)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind", "event"),
+    [
+        ("Wann fand das Treffen im Kreml statt?", "de", "when", "das Treffen im Kreml"),
+        ("Wo wird die Messe stattfinden?", "de", "where", "die Messe"),
+        ("When did the meeting in the Kremlin take place?", "en", "when", "the meeting in the Kremlin"),
+        ("Wann kam Falk?", "de", "when", "Wann kam Falk"),
+    ],
+)
+def test_that_an_event_takes_place_is_not_looked_for(question, language, kind, event):
+    read = understand(question, language, date(2025, 12, 4))
+    assert (read.kind, read.subject) == (kind, event)
