@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
+from index.language.morphology import morphology
 from index.language.quotations import is_source
+from index.language.quotations.first_names import FEMALE, MALE
 
 if TYPE_CHECKING:
     from assistant.model import Language
@@ -50,7 +52,7 @@ _NOTES: dict[str, dict[str, str]] = {
         "beside": "What they say is set side by side; whether it agrees is not decided here.",
         "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
         "range": "{since} to {until}",
-        "none_of": "The articles quote nothing by {who} on this.",
+        "none_of": "In the articles no words of {who} on this were found.",
         "unknown": "The articles do not tell who “{who}” is.",
     },
     "de": {
@@ -61,10 +63,12 @@ _NOTES: dict[str, dict[str, str]] = {
         "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",
         "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",
         "range": "{since} bis {until}",
-        "none_of": "Die Artikel zitieren von {who} nichts dazu.",
+        "none_of": "Worte von {who} dazu waren in den Artikeln nicht zu finden.",
         "unknown": "Wer „{who}“ ist, geht aus den Artikeln nicht hervor.",
     },
 }
+
+_ARTICLES = frozenset("Der Die Das Ein Eine der die das ein eine".split())  # noqa: SIM905
 
 
 def said(statement: Statement, speaker: str | None, article: Article, language: Language) -> str:
@@ -73,14 +77,29 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     who = speaker or words["somebody"]
     via = words["via"].format(via=statement.via) if statement.via else ""
     frame = f"source {statement.kind}" if speaker and is_source(speaker) else statement.kind
-    text = words.get(frame, words[statement.kind]).format(
-        who=who,
+    form = words.get(frame, words[statement.kind])
+    if language == "de" and " und " in who:
+        form = form.replace("{who} sagte", "{who} sagten")
+    text = form.format(
+        who=f"“{who}”" if language == "en" and _describes_in_german(who) else who,
         via=via,
         outlet=_outlet(article, language, "of" if statement.kind == "direct" else "by"),
         day=_day(article, language),
         on=_day(article, language, "on"),
     )
     return _begun(text, article)
+
+
+def _describes_in_german(speaker: str) -> bool:
+    """Whether a speaker is a German description, which an English sentence quotes: "Ein hochrangiger Vertreter"."""
+    words = speaker.split()
+    if words[0] in _ARTICLES or " und " in speaker:
+        return True
+    return (
+        len(words) > 1
+        and words[0] not in MALE | FEMALE
+        and morphology().analyse(words[0].casefold()).tag.startswith("ADJ")
+    )
 
 
 def told(article: Article, language: Language) -> str:

@@ -77,7 +77,10 @@ def _is_called(each: Said, asked: Matcher) -> bool:
     """Whether the words that name a speaker where the statement is made, or as a whole, are the office asked for."""
     span = each.statement.speaker_span
     here = (each.statement.speaker or "", span.of(each.article.text) if span else "")
-    return any(is_called(asked, words) for words in here if words)
+    via = each.statement.via
+    # A source is told from others by who passed its words on: "die Quelle der Financial Times".
+    passed = tuple(f"{words} von {via}" for words in here if words and via)
+    return any(is_called(asked, words) for words in (*here, *passed) if words)
 
 
 def candidates(

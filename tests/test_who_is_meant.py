@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from assistant.candidates import Candidate
 from assistant.extractive import distinct
+from assistant.framing import said
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
 from assistant.persons import head, is_called, is_mentioned, is_named, phrases
@@ -21,8 +23,9 @@ from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.generation import Home
 from index.language.analysis import Analyser
-from index.model import Article, Span
+from index.model import Article, Span, Statement
 from index.planning import Planner, WordFiles
+from ui.wording import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +51,8 @@ Ein hochrangiger Nato-Vertreter wies die Vorwürfe zurück. Das Bündnis sei gee
 
 Der Unterhändler Rolf Kern nannte die Gespräche über die Mole produktiv und reiste ab. Ein Telefonat ist geplant.
 Das Gespräch dauerte drei Stunden.
+
+Die Mole sei zu teuer, sagte eine hochrangige isländische Quelle der Morgenpost.
 
 Fünf Stunden Sitzung reichten den Gästen nicht.
 """,
@@ -140,6 +145,34 @@ def test_an_office_is_answered_by_its_holder(ask, question, speaker):
     reply = ask.answer(question)
     assert isinstance(reply, Answer)
     assert all(speaker in (claim.speaker or "") for claim in reply.claims)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "language", "begins"),
+    [
+        ("Ein hochrangiger Vertreter", "en", "“Ein hochrangiger Vertreter” said"),
+        ("Ukrainische Streitkräfte", "en", "“Ukrainische Streitkräfte” said"),
+        ("Norwegen und seine Nachbarn", "de", "Norwegen und seine Nachbarn sagten"),
+        ("Olaf Berg", "en", "Olaf Berg said"),
+        ("Olaf Berg", "de", "Olaf Berg sagte"),
+        ("Ein hochrangiger Vertreter", "de", "Ein hochrangiger Vertreter sagte"),
+    ],
+)
+def test_a_german_description_is_quoted_in_english_and_several_speakers_have_a_plural_verb(speaker, language, begins):
+    article = Article("a", "Das reicht.", "Titel", "Korpus", "a.txt")
+    words = said(Statement((Span(0, 11),), "direct", speaker), speaker, article, language)
+    assert words.startswith(begins)
+
+
+def test_a_source_is_found_by_the_outlet_that_passes_its_words_on(ask):
+    reply = ask.answer("Was sagte die isländische Quelle der Morgenpost?")
+    assert isinstance(reply, Answer)
+    assert "sei zu teuer" in reply.claims[0].citations[0].quote
+
+
+def test_who_is_not_found_on_a_subject_is_not_said_to_say_nothing():
+    for language in ("de", "en"):
+        assert re.search("nothing was found|nichts zu finden", wording(language, "not_said"))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "no_articles": "No article is in the chosen range; widen the dates or outlets.",
         "not_in_corpus": "The articles do not deal with this.",
         "not_answered": "The articles mention this, but none of them answers the question.",
-        "not_said": "In these articles {who} says nothing on this.",
+        "not_said": "In these articles nothing was found that {who} says on this.",
         "too_weak": "What was found is too far from the question to answer it.",
     },
     "de": {
@@ -42,7 +42,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "no_articles": "Kein Artikel liegt im gewählten Bereich; erweitern Sie Zeitraum oder Medien.",
         "not_in_corpus": "Die Artikel handeln nicht davon.",
         "not_answered": "Die Artikel erwähnen es, aber keiner beantwortet die Frage.",
-        "not_said": "In diesen Artikeln sagt {who} nichts dazu.",
+        "not_said": "In diesen Artikeln war nichts zu finden, was {who} dazu sagt.",
         "too_weak": "Was gefunden wurde, ist zu weit von der Frage entfernt, um sie zu beantworten.",
     },
 }
