@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.candidates import Candidate
-    from assistant.model import Citation, Claim, Reason
+    from assistant.model import Citation, Claim, Language, Reason
     from assistant.question import Question
     from index.generation import Generation
     from index.language.analysis import Analyser
@@ -85,9 +85,10 @@ class Parts:
             self._statements[name] = self._generation.articles.statements(name)
         return self._articles[name]
 
-    def _matcher_of(self, words: str) -> Matcher:
+    def _matcher_of(self, words: str, *, widened: bool = False) -> Matcher:
         # The language of the question, whatever the answer's is to be.
-        plan = self._planner.plan(words, spoken="en" if self._found.plan.language == "en" else "de")
+        spoken: Language = "en" if self._found.plan.language == "en" else "de"
+        plan = self._planner.plan(words, spoken=spoken, widened=widened)
         return Matcher(plan, self._analyser, self._searcher.rarity)
 
     def _completed(self, candidate: Candidate, quoted: Sequence[Span] = ()) -> Candidate:

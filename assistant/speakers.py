@@ -64,7 +64,11 @@ class Speakers(Parts):
         if not self._question.subject:
             subject = self._matcher_of("")
             return speaking.candidates(statements, subject, self._reader), 1.0 if statements else 0.0
-        subject = self._matcher_of(self._question.subject)
+        found = self._matching(statements, self._matcher_of(self._question.subject))
+        # Before they are said not to be found, an English word is all that a German one for it would be.
+        return found if found[0] else self._matching(statements, self._matcher_of(self._question.subject, widened=True))
+
+    def _matching(self, statements: Sequence[Said], subject: Matcher) -> tuple[list[Candidate], float]:
         candidates = speaking.candidates(statements, subject, self._reader, self._statements, self._question.judges)
         best = max((each.context for each in candidates), default=0.0)
         floor = max(ON_SUBJECT, _BESIDE_BEST * best)

@@ -130,12 +130,13 @@ class Planner:
         aliases = read_aliases(files.aliases, own_aliases()) if files.aliases else own_aliases()
         return cls(Analyser(), Translator(lexicons), aliases)
 
-    def plan(self, question: str, *, spoken: Language | None = None) -> Plan:
+    def plan(self, question: str, *, spoken: Language | None = None, widened: bool = False) -> Plan:
         """The plan of a question in German, English or both; one without content has no groups; never an error.
 
         Args:
             question: what is asked, or a part of it.
             spoken: its language where that is known, as for a part of a question; else it is told from its words.
+            widened: whether a translated word stands for what is nearly the same too, as a German one always does.
         """
         question = question[:MAX_QUESTION]
         tokens = asked(question)
@@ -143,7 +144,7 @@ class Planner:
         parts = self._reader.english(tokens) if spoken == "en" else self._reader.german(tokens)
         distinct: dict[tuple[Alternative, ...], Group] = {}
         for part in parts:
-            group = self._group(part)
+            group = self._group(self._reader.widened(part) if widened and spoken == "en" else part)
             if group:
                 distinct.setdefault(group.alternatives, group)
             if len(distinct) == MAX_GROUPS:

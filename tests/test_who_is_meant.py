@@ -52,6 +52,8 @@ Ein hochrangiger Nato-Vertreter wies die Vorwürfe zurück. Das Bündnis sei gee
 Der Unterhändler Rolf Kern nannte die Gespräche über die Mole produktiv und reiste ab. Ein Telefonat ist geplant.
 Das Gespräch dauerte drei Stunden.
 
+Über den Vertrag sei Vertraulichkeit vereinbart worden, sagte der Reeder Knut Lie.
+
 Die Mole sei zu teuer, sagte eine hochrangige isländische Quelle der Morgenpost.
 
 Fünf Stunden Sitzung reichten den Gästen nicht.
@@ -138,6 +140,8 @@ def test_somebody_is_mentioned_only_where_all_words_stand_together():
         ("What did the Norwegian president say about peace?", "Olaf Berg"),
         ("Was sagte Präsident Berg zum Ausbau?", "Olaf Berg"),
         ("Was sagte Bergs Beraterin?", "Ida Sand"),
+        ("What did Lie say about secrecy?", "Knut Lie"),
+        ("Was sagte Lie über Geheimhaltung?", "Knut Lie"),
         ("Was sagte der Nato-Vertreter über das Bündnis?", "Nato-Vertreter"),
     ],
 )

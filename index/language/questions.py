@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -182,6 +182,14 @@ class QuestionReader:
             if known:
                 yield known
             at += size
+
+    def widened(self, part: Part) -> Part:
+        """A translated word with the German words that say nearly the same as one of its translations."""
+        if part.kind != "word" or part.named:
+            return part
+        there = {text for text, _ in part.wordings}
+        near = dict.fromkeys(other for text in there for other in _related().get(_base(text), ()) if other not in there)
+        return replace(part, wordings=(*part.wordings, *((each, _NEAR) for each in near)))
 
     def _as_a_name(self, part: Part) -> Part:
         """A translated word that is written with a capital, as no headword is, with its own letters first.
