@@ -39,6 +39,42 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 
+# Of words that only refuse; those of :data:`_REFUSES` may do something else (geheim, missing, un…).
+_REFUSAL = re.compile(
+    r"\b(?:abgelehnt\w*|ablehn\w*|lehn\w+\b[^.]{1,80}\bab|(?:ver)?weiger\w*|dementier\w*|bestr[ie]+t\w*|"
+    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+out|"
+    r"declin(?:e|es|ed) to|oppos(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+# Pairs of opposites, each side in English and German, in the forms in which they are told.
+_OPPOSITES = tuple(
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair)
+    for pair in (
+        (r"loud(?:er|est|ly)?|noisy|noisier|laut(?:er|e[nrs]?|este[nrs]?)",
+         r"quiet\w*|silent\w*|still(?:er|e[nrs])|leise\w*"),
+        (r"rises?|rose|risen|increas\w+|grow(?:s|n)?|grew|stieg\w*|steig\w+|gestiegen\w*|zugenommen",
+         r"falls?|fell|fallen|decreas\w+|declines?|shr[aiu]nk\w*|sink\w*|sank\w*|gesunken\w*|abgenommen"),
+        (r"strong(?:er|est)?|stark\w*|stärker\w*", r"weak(?:er|est)?|schwach\w*|schwäch\w+"),
+        (r"easy|easier|easily|leicht(?:er)?|einfach(?:er)?", r"difficult|hard(?:er)?|schwierig\w*|schwer(?:er)?"),
+        (r"productive|useful|produktiv\w*|nützlich\w*", r"unproductive|useless|unproduktiv\w*|nutzlos\w*"),
+        (r"successful\w*|erfolgreich\w*", r"unsuccessful\w*|failed|gescheitert\w*|erfolglos\w*"),
+    )
+)  # fmt: skip
+
+
+def refuses(text: str) -> bool:
+    """Whether `text` tells a refusal: refused, rejected, denied; lehnte ab, weigerte sich, dementierte."""
+    return _REFUSAL.search(text) is not None
+
+
+def opposite(text: str, there: str) -> str | None:
+    """The word of `text` whose opposite stands in `there`, which has no word that says the same; ``None`` if none."""
+    for pair in _OPPOSITES:
+        for one, other in (pair, pair[::-1]):
+            if (word := one.search(text)) and other.search(there) and not one.search(there):
+                return word[0]
+    return None
+
 
 def denies(text: str) -> bool:
     """Whether `text` denies something with a word that does nothing else: not, no, never; nicht, kein, ohne."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.figures import figures, of_day, unsupported
-from assistant.polarity import denies, is_one_clause, may_deny
+from assistant.polarity import denies, is_one_clause, may_deny, opposite, refuses
 from assistant.typography import holds as stands_in
 from assistant.wording import Holds, missing, spelled
 from index.language.speech_marks import pairs
@@ -82,6 +82,8 @@ def _reversed(text: str, ground: Ground) -> str | None:
     """Whether the claim denies what nothing around its quotations denies, or the other way round."""
     if denies(text) and not any(may_deny(part) for part in ground.sentences):
         return "the claim denies something, the passage does not"
+    if turned := _turned(text, "\n".join(ground.sentences)):
+        return turned
     denied = [each.quote for each in ground.citations if denies(each.quote) and is_one_clause(each.quote)]
     if len(denied) == len(ground.citations) and not may_deny(text):
         return "the quotation denies what the claim says"
@@ -100,4 +102,13 @@ def mistranslated(translation: str, quotes: Sequence[str], *, language: Language
         return "the translation leaves out a denial"
     if _ADDRESS.search(translation) and not _ADDRESS.search(original):
         return "the translation holds an address or markup"
+    return _turned(translation, original)
+
+
+def _turned(text: str, there: str) -> str | None:
+    """Whether a text tells a refusal where there is none, or the opposite of what is there."""
+    if refuses(text) and not may_deny(there):
+        return "it tells a refusal, the quotation does not"
+    if word := opposite(text, there):
+        return f"the quotation says the opposite of {word!r}"
     return None

@@ -305,9 +305,11 @@ def test_what_cuts_a_denial_a_word_or_a_number_off_is_not_shown(text: str, quote
 _TEXT = (
     "Bürgermeisterin Karla Wendt stellte am 6. Mai den Haushalt vor. „Wir bauen in zwei Jahren 40 Wohnungen am Hafen“, "
     "sagte Wendt. Der Stadtrat von Norderhall lehnte eine höhere Steuer ab. Ein Termin mit dem Land wurde nicht "
-    "genannt. Laut Jonas Albers reicht das Geld, wie er der Agentur dpa sagte."
+    "genannt. Laut Jonas Albers reicht das Geld, wie er der Agentur dpa sagte. "
+    "Im Rat hieß es, die Stadt werde stiller und stiller."
 )
 _QUOTE = "Wir bauen in zwei Jahren 40 Wohnungen am Hafen"
+_QUIETER = "die Stadt werde stiller und stiller"
 _REFUSED = "Der Stadtrat von Norderhall lehnte eine höhere Steuer ab"
 _DENIED = "Ein Termin mit dem Land wurde nicht genannt"
 
@@ -327,6 +329,8 @@ def claimed(text: str, quote: str = _QUOTE, language: Language = "de", **more: s
         ("The council did not accept a higher tax.", _REFUSED, "en"),
         ("Eine höhere Steuer kommt nicht.", _REFUSED, "de"),
         ("No date was given.", _DENIED, "en"),
+        ("The council rejected a higher tax.", _REFUSED, "en"),
+        ("The town is getting quieter.", _QUIETER, "en"),
         ("Der Rat schweigt zum Termin.", _DENIED, "de"),
         ("Von „40 Wohnungen am Hafen“ ist die Rede.", _QUOTE, "de"),
     ],
@@ -348,6 +352,10 @@ def test_words_that_their_passage_supports_stand(text: str, quote: str, language
         ("Die Wohnungen werden nicht gebaut.", _QUOTE, "de", "denies"),
         ("The flats will never be built.", _QUOTE, "en", "denies"),
         ("A date was given.", _DENIED, "en", "denies"),
+        ("Wendt refused all flats.", _QUOTE, "en", "refusal"),
+        ("Wendt lehnte Wohnungen am Hafen ab.", _QUOTE, "de", "refusal"),
+        ("The town is getting louder.", _QUIETER, "en", "opposite"),
+        ("Die Stadt wird lauter.", _QUIETER, "de", "opposite"),
         ("Der Termin wurde genannt.", _DENIED, "de", "denies"),
         ("Wendt sagte: „Wir bauen nichts“.", _QUOTE, "de", "marks"),
         ('Wendt said: "We will bomb the harbour".', _QUOTE, "en", "marks"),
@@ -407,6 +415,7 @@ def test_the_same_place_keeps_its_number_and_other_places_get_their_own() -> Non
         ("We will build 40 flats at the harbour in two years", True),
         ("We will build 400 flats at the harbour in two years", False),
         ("We will not build 40 flats at the harbour in two years", False),
+        ("We refuse to build 40 flats at the harbour in two years", False),
         ("We will build 40 flats. " * 20, False),
     ],
 )
