@@ -20,6 +20,7 @@ from ui.conversations.database import Database
 from ui.conversations.tables import Asked, Entry
 from ui.hosting import Hosting, is_loopback, may_start
 from ui.limits import Limits
+from ui.serving import refuse_wildcards
 from ui.signins import ABSOLUTE, IDLE, Identity, SignIns, Standing, fingerprint
 
 ACTIONS = get_args(Action)
@@ -122,6 +123,33 @@ def test_a_cookie_replayed_after_signing_out_counts_for_nothing_but_a_new_sign_i
     sign_ins.end(identity())
     assert sign_ins.check(identity()).why == "session_over"
     assert sign_ins.check(identity("two")).why == ""
+
+
+@pytest.mark.parametrize("name", ["0.0.0.0", "::", "*"])  # noqa: S104 - that is what is refused
+def test_an_address_to_listen_on_is_no_host_name(name):
+    with pytest.raises(UsageError, match="--address"):
+        refuse_wildcards(["beleg.example.org", name])
+
+
+def test_who_signs_in_while_suspended_signs_in_anew_when_let_in_again(database):
+    sign_ins = SignIns(database)
+    assert sign_ins.check(identity()).why == ""
+    sign_ins.suspend("issuer|subject", suspended=True)
+    assert sign_ins.check(identity("meanwhile")).why == "suspended"
+    sign_ins.suspend("issuer|subject", suspended=False)
+    assert sign_ins.check(identity("meanwhile")).why == "session_over"
+    assert sign_ins.check(identity("anew")).why == ""
+
+
+def test_a_provider_with_a_fast_clock_lengthens_no_sign_in_and_bars_no_later_claims(database):
+    clock = Clock()
+    sign_ins = SignIns(database, clock)
+    assert sign_ins.check(identity(issued=clock() + 10 * ABSOLUTE)).why == ""
+    operator = replace(identity("two", issued=clock() + 1), role="operator")
+    clock.now += 1
+    assert sign_ins.check(operator).role == "operator"
+    clock.now += ABSOLUTE
+    assert sign_ins.check(identity()).why == "session_over"
 
 
 def test_an_old_token_that_was_never_seen_is_refused(database):

@@ -261,6 +261,24 @@ def test_a_share_opens_for_strangers_and_says_whether_it_still_holds(environment
     assert "bl-receipt" not in shown(opened("shared", s=token[:-1] + ("A" if token[-1] != "A" else "B")))
 
 
+def test_a_link_that_was_revoked_elsewhere_is_no_longer_offered(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    made = next(each for each in app.button if (each.key or "").startswith("share-"))
+    app = made.click().run()
+    assert [each for each in app.code if "shared?s=" in each.value]
+    parts().shares.revoke("local", made.key.removeprefix("share-"))
+    assert not [each for each in app.run().code if "shared?s=" in each.value]
+
+
+def test_every_wrong_link_is_logged_and_each_once(environment):
+    opened()
+    before = len(parts().accesses.latest(100))
+    page = opened("shared", s="A" * 43).run()
+    page.query_params["s"] = "B" * 43
+    page.run()
+    assert len(parts().accesses.latest(100)) == before + 2
+
+
 def test_deleting_a_conversation_closes_its_share(environment):
     app = ask(opened(), "Was sagte Falk3?")
     app = next(each for each in app.button if (each.key or "").startswith("share-")).click().run()

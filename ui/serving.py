@@ -13,9 +13,10 @@ from ui.hosting import Hosting, may_start
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _APP = Path(__file__).with_name("app.py")
+_WILDCARDS = frozenset({"0.0.0.0", "::", "[::]", "*"})  # noqa: S104 - refused
 
 
 def serve(chosen: argparse.Namespace) -> NoReturn:
@@ -23,6 +24,7 @@ def serve(chosen: argparse.Namespace) -> NoReturn:
     environment = environment_of(chosen, os.environ)
     hosting = Hosting.read(environment)
     refuse_open_door(chosen.address, hosting)
+    refuse_wildcards(chosen.host)
     command = [sys.executable, "-m", "ui.running", "run", str(_APP), *flags(chosen)]
     sys.stdout.flush()
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own command
@@ -41,6 +43,20 @@ def refuse_open_door(address: str, hosting: Hosting) -> None:
             f"{address} can be reached from outside; have people sign in (--access signin), or let anyone read and "
             "nothing more (--access public); docs/sharing.md says how"
         )
+
+
+def refuse_wildcards(names: Sequence[str]) -> None:
+    """Refuse as a host name what is meant as the address to listen on.
+
+    Raises:
+        UsageError: saying what to do.
+    """
+    for name in names:
+        if name in _WILDCARDS:
+            raise UsageError(
+                f"--host takes the names that the app answers to, and {name} is none; "
+                f"where it listens is told by --address {name}"
+            )
 
 
 def environment_of(chosen: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:

@@ -59,7 +59,6 @@ def conversations(tongue: Tongue) -> Listed:
         icon=":material/add:",
         width="stretch",
         on_click=talking.start_anew,
-        shortcut="Ctrl+Shift+O",
     )
     owner, kept = visiting.visitor().person, parts().conversations
     everything = kept.titles(owner) if visiting.may("open_conversation") else []

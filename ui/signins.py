@@ -97,7 +97,7 @@ class SignIns:
                 found = _first(identity, person, now)
                 session.add(found)
             standing = _standing(person, found, now)
-            if standing.why == "session_over":
+            if standing.why:  # once barred, a sign-in stays worthless when the person is let in again
                 found.ended = True
             elif not standing.why:
                 found.seen = person.seen = now
@@ -112,8 +112,7 @@ class SignIns:
         """Bar a person from their next action on, or let them back in; they sign in anew then."""
         with self._database.begin() as session:
             session.execute(update(Person).where(Person.person == person).values(suspended=suspended))
-            if suspended:
-                session.execute(update(SignIn).where(SignIn.person == person).values(ended=True))
+            session.execute(update(SignIn).where(SignIn.person == person).values(ended=True))
 
     def people(self) -> list[Person]:
         """Everyone who has ever signed in, by name."""
@@ -122,9 +121,12 @@ class SignIns:
 
 
 def _first(identity: Identity, person: Person, now: float) -> SignIn:
-    """The record of a sign-in that was never seen before; it may be an old one, and then says nothing new."""
-    issued = now if identity.issued is None else identity.issued
-    if issued >= (person.claimed or 0.0) and now - issued <= ABSOLUTE:
+    """The record of a sign-in that was never seen before; it may be an old one, and then says nothing new.
+
+    No sign-in is of the future: a provider whose clock is fast does not lengthen it, nor bar what later ones claim.
+    """
+    issued = now if identity.issued is None else min(identity.issued, now)
+    if issued >= min(person.claimed or 0.0, now) and now - issued <= ABSOLUTE:
         corpora = None if identity.corpora is None else json.dumps(sorted(identity.corpora))
         person.name, person.role, person.corpora, person.claimed = identity.name, identity.role or "", corpora, issued
     return SignIn(id=identity.fingerprint, person=identity.person, started=issued, seen=now, ended=False)

@@ -168,6 +168,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Diesen Link gibt es nicht, oder er gilt nicht mehr.",
         "This link does not exist or is no longer valid.",
     ),
+    "share_none": (
+        "Diese Antwort ist nicht mehr da; sie wurde anderswo durch eine neue ersetzt.",
+        "This answer is no longer there; a new one took its place elsewhere.",
+    ),
     "share_head": ("Geteilte Antwort, Stand {day}", "Shared answer, as of {day}"),
     "share_until": ("gültig bis {day}", "valid until {day}"),
     "holds_ask": ("Gilt das noch?", "Does this still hold?"),

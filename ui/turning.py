@@ -103,8 +103,11 @@ def _share(shown: Shown, tongue: Tongue) -> None:
         ):
             # Kept for the session: the next run of the page, whatever causes it, must not take the link away.
             reply = pack(shown.reply) if shown.reply else None
-            st.session_state[_link(shown.id)] = shares.make(owner, shown.id, days=days, reply=reply)
-        if token := st.session_state.get(_link(shown.id)):
+            st.session_state[_link(shown.id)] = made = shares.make(owner, shown.id, days=days, reply=reply)
+            if made is None:
+                st.html(blocks.status(say(tongue, "share_none"), "warn"))
+        token = st.session_state.get(_link(shown.id))
+        if token and shares.open(token) is not None:  # not revoked in another tab, nor expired
             st.html(blocks.muted(say(tongue, "share_once")))
             st.code(f"{reading.base()}/shared?s={token}", language=None, wrap_lines=True)
         count = shares.count(owner, shown.id)

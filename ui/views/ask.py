@@ -211,7 +211,7 @@ class _Asked:
             if self.shown.reply is None and self.claims:
                 self.shown.reply, self.shown.stopped = answerer.stopped(question, self.claims, scope=scope), True
                 self.keeping.keep(self.shown)
-        del st.session_state[_UNANSWERED]
+        st.session_state.pop(_UNANSWERED, None)  # the next question may have taken it already
         self.drafted.empty()
 
     def _draw_drafted(self) -> None:
@@ -257,7 +257,7 @@ class _Asked:
 def _unanswered(conversation: str | None, question: str, text: str, replaces: str | None, *, tongue: Tongue) -> None:
     """The last question that could not be answered, until another is asked or another conversation opened."""
     if conversation != talking.name():
-        del st.session_state[_UNANSWERED]
+        st.session_state.pop(_UNANSWERED, None)
         return
     with st.container(key="turn-unanswered"):
         st.html(blocks.question(question, None, tongue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,9 @@ def main() -> None:
     token = st.query_params.get("s") or ""
     shared = parts().shares.open(token) if token else None
     what = shared.id if shared else ""
-    if st.session_state.get(_OPENED) != what:  # once, not whenever something on the page is touched
-        st.session_state[_OPENED] = what
+    opened = (hashlib.sha256(token.encode()).hexdigest(), what)
+    if st.session_state.get(_OPENED) != opened:  # once, not whenever something on the page is touched
+        st.session_state[_OPENED] = opened
         visiting.checked(visiting.arrival(), "open_share", what=what, there=lambda _: shared is not None)
     if shared is None:
         st.html(blocks.status(say(tongue, "share_gone"), "warn"))
