@@ -349,6 +349,22 @@ def test_a_named_dictionary_that_is_not_there_is_refused(tmp_path):
         Planner.open(WordFiles(dictionary=tmp_path / "nicht-da.index"))
 
 
+@pytest.mark.parametrize(
+    ("dotted", "plain"),
+    [
+        ("What did U.S. envoys discuss?", "What did US envoys discuss?"),
+        ("U.N. Security Council", "UN Security Council"),
+    ],
+)
+def test_an_abbreviation_with_points_is_the_one_without(dotted, plain):
+    assert PLANNER.plan(dotted).groups == PLANNER.plan(plain).groups
+
+
+def test_who_said_something_told_no_legend():
+    said = {each.text for group in PLANNER.plan("Was sagte Peskow?").groups for each in group.alternatives}
+    assert not said & {"Legende", "Mythos"}
+
+
 def test_a_german_word_stands_for_its_relatives_too_at_less_weight():
     (group,) = (each for each in PLANNER.plan("Wann starb der Komponist?").groups if each.source == "starb")
     weights = {each.text: each.weight for each in group.alternatives}

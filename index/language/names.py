@@ -66,7 +66,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"o[ijy]s?$", "oi"),
         (r"[ijy]+(?=[aeou])", "j"),
         (r"[ijy]+", "i"),
-        (r"(?<=[QCS])i?ew", "ow"),
+        (r"(?<=[QCS])i?[eo]w", "ow"),
         (r"(?<=l)i?[eo]w", "ew"),
         (r"ks", "x"),
         (r"([bdfgklmnprst])\1", r"\1"),

@@ -36,6 +36,8 @@ _FIGURES = rf"{_DOTTED_DATE}|{_SLASHED_DATE}|{_NUMBER}|{_SIGNS}"
 _WORD = re.compile(rf"{_LETTERS}|{_ISO}|{_GERMAN_DATE}|{_FIGURES}")  # what is commonest is tried first
 _ASKED = re.compile(rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_LETTERS}|{_FIGURES}")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+# As English papers write them; other letters with points are the initials of a name.
+_DOTTED = re.compile(r"(?<![\w.])(?:U\.S\.A\.|U\.(?:S|N|K)\.|E\.U\.)(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?!\w))")
 
 
@@ -53,9 +55,11 @@ def words(text: str) -> list[str]:
 def asked(question: str) -> list[str]:
     """The same of a question in German or English: normalised first, without possessive ``'s``, English dates too.
 
-    Amounts of several words are not put together, which depends on the language (:mod:`index.language.amounts`).
+    ``U.S.`` is ``US``. Amounts of several words are not put together, which depends on the language
+    (:mod:`index.language.amounts`).
     """
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", question))
+    visible = _DOTTED.sub(lambda found: found[0].replace(".", ""), visible)
     return _ASKED.findall(_ORDINAL.sub("", _POSSESSIVE.sub(" ", _with_usual_digits(visible))))
 
 
