@@ -117,7 +117,8 @@ def test_a_question_is_asked_and_its_receipt_read_by_keyboard_alone(chromium, ap
     page.locator("#bl-mark").wait_for()
     page.keyboard.press("Escape")
     page.locator("[role=dialog]").wait_for(state="detached")
-    page.keyboard.press("Control+Shift+O")
+    page.locator(".st-key-new-conversation button").focus()
+    page.keyboard.press("Enter")
     page.wait_for_selector(".bl-welcome")
     page.context.close()
 
