@@ -123,13 +123,19 @@ def _spelled(group: Group, text: str) -> bool:
     return any(words and all(any(keys(word) & each for each in there) for word in words) for words in spellings)
 
 
+@lru_cache(maxsize=256)
+def people(text: str) -> tuple[str, ...]:
+    """The names of the persons in an article's text, in order of mention; one question asks for them several times."""
+    return tuple(person.name for person in People(text))
+
+
 def holders(asked: Matcher, articles: Iterable[Article]) -> list[str]:
     """The names of those whom articles call what `asked` says, in order of mention, each once."""
     found: dict[str, None] = {}
     for article in articles:
-        for person in People(article.text):
-            if any(is_called(asked, phrase) for phrase in phrases(article, person.name)):
-                found[person.name] = None
+        for name in people(article.text):
+            if any(is_called(asked, phrase) for phrase in phrases(article, name)):
+                found[name] = None
     return list(found)
 
 

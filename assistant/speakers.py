@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from assistant import framing, speaking
 from assistant.extractive import distinct
-from assistant.persons import holders, is_mentioned, is_named
+from assistant.persons import holders, is_mentioned, is_named, people
 from assistant.reply_parts import NEAREST, ON_SUBJECT, Parts
 from assistant.speaking import Said
 from assistant.voices import tells_of
 from assistant.wording import same_word, tokens
-from index.language.quotations.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,8 +104,8 @@ class Speakers(Parts):
 
     def _full_name(self, asked: str, matcher: Matcher) -> str | None:
         """The name of whom the articles found mention by what was asked, in full."""
-        people = (person for name in self._found.ranking.articles() for person in People(self._articles[name].text))
-        called = [person.name for person in people if is_named(asked, matcher, person.name)]
+        names = (name for found in self._found.ranking.articles() for name in people(self._articles[found].text))
+        called = [name for name in names if is_named(asked, matcher, name)]
         # "Trump" is Donald Trump before it is anybody whose name it only is a part of.
         own = (name for name in called if tokens(asked) and same_word(tokens(asked)[-1], tokens(name)[-1]))
         return next(own, called[0] if called else None)
