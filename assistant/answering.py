@@ -14,8 +14,8 @@ from assistant.failures import DraftError
 from assistant.followup import Completed, complete
 from assistant.llm import Brief
 from assistant.matching import Matcher
-from assistant.model import Abstention, Answer, Searched
-from assistant.modelled import Sources, answer_with_model, renumbered
+from assistant.model import Abstention, Answer
+from assistant.modelled import Sources, answer_with_model, broken_off
 from assistant.question import asked_for, understand
 from assistant.replying import Asking
 from assistant.wording import Planned
@@ -123,39 +123,16 @@ class Answerer:
             extractive=lambda: asking.reply(understood, found, within, notes),
         )
 
-    def stopped(self, question: str, claims: Sequence[Claim], *, scope: Scope | None = None) -> Answer:
-        """The claims that had come when somebody stopped :meth:`events`, at least one, as an answer."""
-        within, articles = scope or Scope(), self.searcher.generation.articles
-        first, last = articles.days_within(within) or (None, None)
-        searched = Searched(articles.count(within), first, last, ())
-        language = self._language(question)
-        return Answer(question=question, language=language, searched=searched, claims=renumbered(claims))
-
-    def kept(
+    def stopped(
         self, question: str, claims: Sequence[Claim], *, scope: Scope | None = None, history: Sequence[Turn] = ()
-    ) -> Reply:
-        """The reply to a question whose answer was stopped after these claims; without any, what extraction finds.
+    ) -> Answer:
+        """The claims that had come, at least one, when somebody stopped :meth:`events`; the arguments are its.
 
-        Args:
-            question: as asked.
-            claims: what had come, verified.
-            scope: which articles were asked.
-            history: the conversation before it.
+        Where was looked, and what a reader should know, are those of the answer without a model, so that nothing is
+        waited for. That it was stopped is left to the caller to say.
         """
         plain = Answerer(self.searcher, self._planner, self._analyser, self._options)
-        found = plain.answer(question, scope=scope, history=history)
-        notes = (*found.notes, framing.note("stopped", found.language))
-        if not claims:
-            return replace(found, notes=notes)
-        return Answer(
-            question=found.question,
-            language=found.language,
-            searched=found.searched,
-            ranking=found.ranking,
-            confidence=found.confidence,
-            notes=notes,
-            claims=renumbered(claims),
-        )
+        return broken_off(claims, plain.answer(question, scope=scope, history=history))
 
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""

@@ -214,7 +214,7 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
     usage = replace(outcome.usage, fallback=outcome.reason)
     if outcome.claims:
         others = _elsewhere(outcome.claims, without) if outcome.kind else []
-        claims = renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
+        claims = _renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
         frame = "besides" if len(claims) > len(outcome.claims) else "only"
         differing, told = _differing(claims, without) if others else ((), ())
         notes = (*dict.fromkeys((*sources.notes, *told)), *_note(outcome.kind, frame, brief.language))
@@ -282,7 +282,18 @@ def _first_places(claims: Sequence[Claim]) -> tuple[Citation, ...]:
     return tuple(replace(each, marker=number) for number, each in enumerate(first, start=1))
 
 
-def renumbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def broken_off(claims: Sequence[Claim], without: Reply) -> Answer:
+    """The claims that had come when somebody stopped the answer, at least one; the rest is told as without a model."""
+    differing, notes = _differing(claims, without)
+    if not (isinstance(without, Answer) and without.differing):
+        notes = without.notes
+    return Answer(
+        question=without.question, language=without.language, searched=without.searched, ranking=without.ranking,
+        confidence=without.confidence, notes=notes, claims=_renumbered(claims), differing=differing,
+    )  # fmt: skip
+
+
+def _renumbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their receipts numbered from 1 in order; the same place has the same number."""
     markers: dict[tuple[str, int, int], int] = {}
 

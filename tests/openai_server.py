@@ -194,6 +194,19 @@ def dribbles_pieces(handler: Handler, body: JSON) -> None:
             return
 
 
+def dribbles_after_two(handler: Handler, body: JSON) -> None:
+    """Two true claims at once, then true ones far too slowly."""
+    handler.begin()
+    shown = passages(body)
+    lines = [claim("Darüber wird berichtet.", each["passage"], sentences(each["text"])[0]) + "\n" for each in shown]
+    for line in lines[:2]:
+        handler.piece(line)
+    for char in "".join(lines[2:]):
+        handler.piece(char)
+        if handler.server.over.wait(0.5):
+            return
+
+
 def hangs(handler: Handler, _: JSON) -> None:
     handler.server.over.wait(_LONG)
 
@@ -360,7 +373,8 @@ def anthropic_ends_early(handler: Handler, body: JSON) -> None:
 BEHAVIOURS: dict[str, Callable[[Handler, JSON], None]] = {
     each.__name__: each
     for each in (
-        obeys, lies, finds_orders, abstains, dribbles, dribbles_pieces, hangs, hangs_after_one, cuts, cuts_at_once,
+        obeys, lies, finds_orders, abstains, dribbles, dribbles_pieces,
+        dribbles_after_two, hangs, hangs_after_one, cuts, cuts_at_once,
         ends_early, too_long, busy, busy_for_long, busy_once, fails_once, refuses_the_key, knows_no_usage,
         writes_no_json, writes_broken_json, breaks_the_protocol, reports_an_error, floods, answers_in_html, rewrites,
         ollama_obeys, ollama_ends_early, anthropic_obeys, anthropic_ends_early,

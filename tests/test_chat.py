@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answering import Answerer
-from assistant.model import Answer
+from assistant.model import Answer, Turn
 from assistant.settings import Settings
 from assistant.wiring import DEMONSTRATION, answerer, demonstration
 from index.build import Builder, BuildOptions
@@ -138,6 +138,17 @@ def test_an_interrupt_keeps_what_came_and_the_conversation_goes_on(answers):
     assert "1. Was sagte Peskow über Geheimhaltung?" in talk.say("/history")
     talk.chat.answerer = answers
     assert "Dmitri Peskow" in talk.say("Was sagte Peskow über Geheimhaltung?")
+
+
+def test_a_stopped_answer_says_as_any_other_what_was_asked_and_where_was_looked(answers):
+    question = "Was sagte Peskow über Geheimhaltung?"
+    whole = answers.answer(question)
+    follow = answers.answer("Und Uschakow?", history=[Turn(question, whole)])
+    stopped = answers.stopped("Und Uschakow?", follow.claims[:1], history=[Turn(question, whole)])
+    assert (stopped.question, stopped.searched) == (follow.question, follow.searched)
+    assert [claim.text for claim in stopped.claims] == [follow.claims[0].text]
+    both = answers.answer("Wie unterscheiden sich Peskow und Uschakow beim Thema Geheimhaltung?")
+    assert answers.stopped(both.question, both.claims[:1]).differing == ()
 
 
 def test_a_new_conversation_forgets_the_old_and_quit_ends_it(talk):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.dates import FORMS, days
+from assistant.framing import note
 from assistant.model import Abstention, Answer, Claim, Turn
 from assistant.wiring import answerer
 from index.errors import BelegError, UsageError
@@ -92,7 +93,8 @@ class Chat:
         if reply is None:
             if not claims:
                 return
-            reply = self.answerer.kept(question, claims, scope=self.scope, history=self.turns)
+            kept = self.answerer.stopped(question, claims, scope=self.scope, history=self.turns)
+            reply = replace(kept, notes=(*kept.notes, note("stopped", kept.language)))
         if reply.question.casefold() != " ".join(question.split()).casefold():
             self.terminal.wrap(f"→ {reply.question}", style=("cyan",))
         ReplyPrinter(self.terminal).print(reply)

@@ -209,7 +209,8 @@ class _Asked:
                     self.shown.reply = event
         finally:
             if self.shown.reply is None and self.claims:
-                self.shown.reply, self.shown.stopped = answerer.stopped(question, self.claims, scope=scope), True
+                self.shown.reply = answerer.stopped(question, self.claims, scope=scope, history=history)
+                self.shown.stopped = True
                 self.keeping.keep(self.shown)
         st.session_state.pop(_UNANSWERED, None)  # the next question may have taken it already
         self.drafted.empty()
