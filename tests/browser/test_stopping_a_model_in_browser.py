@@ -1,4 +1,4 @@
-"""Facts about stopping an answer that a language model is writing, in a real browser, with a real server for a model."""
+"""Facts about stopping an answer that a language model is writing: a real browser, and a real server for a model."""
 
 from __future__ import annotations
 
