@@ -109,6 +109,7 @@ class Answerer:
         )
         if completed.language:
             understood = replace(understood, language=completed.language)
+        notes = (*notes, *framing.left_out(found.plan, understood.language))
         asking = Asking(self.searcher, self._planner, self._analyser, self._options)
         if self._model is None:
             yield asking.reply(understood, found, within, notes)

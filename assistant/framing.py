@@ -12,6 +12,7 @@ from index.language.quotations.first_names import FEMALE, MALE
 if TYPE_CHECKING:
     from assistant.model import Language
     from index.model import Article, Statement
+    from index.planning import Plan
 
 _SAID: dict[str, dict[str, str]] = {
     "en": {
@@ -47,6 +48,8 @@ _NOTES: dict[str, dict[str, str]] = {
     "en": {
         "day": "“{words}” is taken as {days}, counted from the newest article ({newest}).",
         "stopped": "The answer was stopped; this is what had come.",
+        "left_out": "The question is long: its first {groups} words and phrases are looked for, {left_out} more are "
+        "not.",
         "no_day": "There is no article of these days.",
         "differ": "The positions below differ; which of them is right is not decided here.",
         "beside": "What they say is set side by side; whether it agrees is not decided here.",
@@ -58,6 +61,8 @@ _NOTES: dict[str, dict[str, str]] = {
     "de": {
         "day": "„{words}“ ist hier {days}, gerechnet vom neuesten Artikel ({newest}).",
         "stopped": "Die Antwort wurde abgebrochen; dies war bis dahin da.",
+        "left_out": "Die Frage ist lang: Gesucht wird nach ihren ersten {groups} Wörtern und Wendungen, nach "
+        "{left_out} weiteren nicht.",
         "no_day": "Aus diesen Tagen ist kein Artikel da.",
         "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
         "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",
@@ -125,6 +130,13 @@ def _day(article: Article, language: Language, words: str = "day") -> str:
     return _SAID[language][words].format(day=long_day(article.published.day, language))
 
 
-def note(name: str, language: Language, **values: str) -> str:
+def note(name: str, language: Language, **values: object) -> str:
     """A note for the reader."""
     return _NOTES[language][name].format(**values)
+
+
+def left_out(plan: Plan, language: Language) -> tuple[str, ...]:
+    """The note that a question has more words than are looked for; none where all are."""
+    if not plan.left_out:
+        return ()
+    return (note("left_out", language, groups=len(plan.groups), left_out=f"{plan.left_out:,}"),)

@@ -50,7 +50,7 @@ class Question:
     judges: bool = False
 
 
-_MAX_QUESTION = 2000
+_MOST_READ = 2_000  # characters; what a longer question has behind them frames nothing
 # What no article says beside the answer: "dauern" beside "fünfstündig", "oft" beside "das sechste Treffen", "Ziel"
 # beside the verb of wanting.
 _UNTOLD = {"how_long": frames.HOW_LONG, "how_many": frames.HOW_OFTEN, "wants": frames.GOAL}
@@ -67,7 +67,13 @@ def understand(text: str, language: Language, today: date) -> Question:
     Returns:
         What it asks for; never an error.
     """
-    asked = " ".join(text[:_MAX_QUESTION].split())
+    asked = " ".join(text.split())
+    found = _read(asked[:_MOST_READ], language, today)
+    beyond = asked[_MOST_READ:]
+    return replace(found, text=asked, subject=found.subject + beyond) if beyond else found
+
+
+def _read(asked: str, language: Language, today: date) -> Question:
     named = window(asked, today)
     bare = asked.rstrip(" ?!.")
     for reading in (_compared, _said):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_GROUPS = 64
-MAX_QUESTION = 4_000
+MAX_QUESTION = 10_000
+"""Characters of a question; who takes questions from people refuses longer ones."""
 _MOST_ALTERNATIVES = 16
 
 
@@ -71,12 +72,14 @@ class Plan:
         language: the question's.
         groups: in the question's order, at most :data:`MAX_GROUPS`; none where the question says nothing to look for.
         answer: what kind of thing the question asks for.
+        left_out: how many words and phrases with content the question has beyond its groups; they are not looked for.
     """
 
     question: str
     language: Language
     groups: tuple[Group, ...]
     answer: AnswerType = "any"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class Planner:
             spoken: its language where that is known, as for a part of a question; else it is told from its words.
             widened: whether a translated word stands for what is nearly the same too, as a German one always does.
         """
-        question = question[:MAX_QUESTION]
+        question, beyond = question[:MAX_QUESTION], question[MAX_QUESTION:]
         tokens = asked(question)
         spoken = spoken or self._reader.language(tokens)
         parts = self._reader.english(tokens) if spoken == "en" else self._reader.german(tokens)
@@ -147,9 +150,9 @@ class Planner:
             group = self._group(self._reader.widened(part) if widened and spoken == "en" else part)
             if group:
                 distinct.setdefault(group.alternatives, group)
-            if len(distinct) == MAX_GROUPS:
-                break
-        return Plan(question, spoken, tuple(distinct.values()), answer_type(tokens))
+        groups = tuple(distinct.values())
+        left_out = len(groups[MAX_GROUPS:]) + len(beyond.split())
+        return Plan(question, spoken, groups[:MAX_GROUPS], answer_type(tokens), left_out)
 
     def _group(self, part: Part) -> Group | None:
         """The part with its wordings analysed; ``None`` if all that it says are stop words."""

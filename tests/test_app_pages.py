@@ -132,6 +132,17 @@ def test_a_question_in_the_address_is_asked_once(environment):
     assert shown(app.run()).count('class="bl-question"') == 1
 
 
+def test_a_question_in_the_address_that_is_too_long_is_told_so(environment):
+    assert "10000" in shown(opened(q="Falk3 " * 2_000))
+
+
+def test_words_of_a_question_that_are_not_looked_for_are_told_and_endless_ones_cut_short(environment):
+    many = " ".join(f"Wort{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(100))
+    body = shown(ask(opened(), f"Falk3 {'b' * 5_000} {many}"))
+    assert "nach 39 weiteren nicht" in body
+    assert f"<dt>{'b' * 60}…</dt>" in body
+
+
 def test_a_conversation_goes_on_in_another_session_by_its_link(environment):
     first = ask(opened(), "Was sagte Falk3?")
     again = opened(c=_only(first.query_params["c"]))

@@ -205,6 +205,31 @@ def test_a_hostile_question_gets_a_clear_answer_or_a_clear_refusal(demo, capsys,
     assert "\x1b" not in out and "\x07" not in out and "Traceback" not in err
 
 
+_MANY = " ".join(f"Wort{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(100))
+
+
+@pytest.mark.parametrize("command", [["search"], ["search", "--explain"], ["ask"]], ids=" ".join)
+def test_a_question_with_more_words_than_are_looked_for_is_told_how_many_are_not(demo, capsys, command):
+    assert main([*command, f"Was sagte Peskow? {_MANY}"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"its first 64 words and phrases are looked for, 3\d more are not|nach 3\d weiteren nicht", out)
+
+
+def test_how_many_words_of_a_question_are_not_looked_for_stands_in_its_json(demo, capsys):
+    assert main(["search", "--json", _MANY]) == 0
+    assert json.loads(capsys.readouterr().out)["left_out"] == 36
+    assert main(["ask", "--json", _MANY]) == 0
+    assert "nach 36 weiteren nicht" in json.loads(capsys.readouterr().out)["notes"][0]
+
+
+def test_a_question_is_answered_up_to_ten_thousand_characters_and_refused_beyond(demo, capsys):
+    long = "Was sagte Peskow zur Geheimhaltung? " + "der " * 2491
+    assert (len(long.strip()), main(["ask", "--json", long])) == (9_999, 0)
+    assert json.loads(capsys.readouterr().out)["question"] == long.strip()
+    assert main(["ask", long + "dann"]) == 2
+    assert "at most 10,000 characters" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("char", ["\x1b", "\x07", "\u202e", "\u200b", "\x9b", "\U000e0041", "\ufeff", "\x00"])
 def test_nothing_in_an_article_commands_the_terminal(char):
     assert char not in safe(f"a{char}b") and "U+" in safe(f"a{char}b")

@@ -46,6 +46,16 @@ def test_a_hostile_question_is_answered_or_refused_in_words(home, capsys, comman
         assert "\u202e" not in out
 
 
+@pytest.mark.parametrize("words", [["ask"], ["search"], ["search", "--explain"]], ids=" ".join)
+@pytest.mark.parametrize("question", ["a" * 10_000, "Hafen " + "b" * 9_000, "Was sagte " + "C" * 9_000 + "?"])
+def test_an_endless_word_is_shown_cut_short_and_whole_in_json(home, capsys, words, question):
+    assert main(["--home", home, *words, question]) == 0
+    out = capsys.readouterr().out
+    assert len(max(out.split(), key=len)) < 100 and ("…" in out or words == ["search"])
+    assert main(["--home", home, *words, "--json", question]) == 0
+    assert max(question.split(), key=len).rstrip("?") in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", [["ask"], ["ask", "--json"], ["search"], ["search", "--json"]], ids=" ".join)
 def test_bytes_that_are_no_text_are_answered_or_refused_too(home, words):
     command = [

@@ -319,6 +319,18 @@ def test_a_hostile_question_gives_a_bounded_plan(question):
     assert all(group.alternatives for group in plan.groups)
 
 
+def test_the_words_of_a_long_question_that_are_not_looked_for_are_counted():
+    many = [f"Wort{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(100)]
+    plan = PLANNER.plan(" ".join(many))
+    assert (len(plan.groups), plan.left_out) == (MAX_GROUPS, 100 - MAX_GROUPS)
+    assert PLANNER.plan("Wer baut die Brücke von Bremen?").left_out == 0
+
+
+def test_what_stands_behind_the_longest_question_is_counted_too():
+    plan = PLANNER.plan("Haus ".ljust(MAX_QUESTION, ".") + " Hafen Brücke")
+    assert ([group.source for group in plan.groups], plan.left_out) == (["Haus"], 2)
+
+
 @pytest.mark.parametrize("question", ["", " ", "😀", "was wer und die", "who is the of and", "\x00\u202e", "?!"])
 def test_a_question_without_content_has_no_groups(question):
     assert PLANNER.plan(question).groups == ()

@@ -17,7 +17,7 @@ from assistant.model import Abstention, Answer
 from ui.replies import quoted
 from ui.strings import Tongue, say
 from ui.terminal import safe
-from ui.wording import wording
+from ui.wording import brief, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,14 +200,14 @@ def searched(reply: Reply, tongue: Tongue) -> str:
         told = " ".join(occurring)
         if absent:
             told += f' <span class="bl-not">{say(tongue, "not_found")}:</span> {" ".join(absent)}'
-        rows.append(f"<dt>{words(word.word)}</dt><dd>{told}</dd>")
+        rows.append(f"<dt>{words(brief(word.word))}</dt><dd>{told}</dd>")
     scope = say(tongue, "searched", articles=found.articles, days=days)
     legend = f"<p>{say(tongue, 'searched_more')}</p>" if rows else ""
     return f'<div class="bl-searched"><p>{words(scope)}</p>{legend}<dl>{"".join(rows)}</dl></div>'
 
 
 def _tried(text: str, css: str) -> str:
-    return f'<span class="{css}">{words(text)}</span>'
+    return f'<span class="{css}">{words(brief(text))}</span>'
 
 
 # The reader

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
 from assistant.model import Abstention, Answer
-from ui.wording import wording
+from ui.wording import brief, wording
 
 if TYPE_CHECKING:
     from assistant.model import Citation, Claim, Reply
@@ -24,7 +24,7 @@ class ReplyPrinter:
     def print(self, reply: Reply) -> None:
         """Print one reply in full."""
         for note in reply.notes:
-            self._out.wrap(note, style=("yellow",))
+            self._out.wrap(brief(note), style=("yellow",))
         if reply.usage.fallback:
             self._out.wrap(reply.usage.fallback, style=("yellow",))
         match reply:
@@ -68,7 +68,7 @@ class ReplyPrinter:
         searched, language = reply.searched, reply.language
         days = [long_day(day, language) for day in (searched.since, searched.until) if day]
         span = f" ({' – '.join(dict.fromkeys(days))})" if days else ""
-        words = "; ".join(f"{w.word} → {', '.join(w.found or w.tried)}" for w in searched.words)
+        words = "; ".join(f"{brief(w.word)} → {', '.join(map(brief, w.found or w.tried))}" for w in searched.words)
         text = wording(language, "searched_one" if searched.articles == 1 else "searched").format(
             articles=searched.articles, days=span, words=words
         )

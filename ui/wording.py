@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "receipts": "Receipts",
@@ -46,6 +48,15 @@ _WORDS: dict[str, dict[str, str]] = {
         "too_weak": "Was gefunden wurde, ist zu weit von der Frage entfernt, um sie zu beantworten.",
     },
 }
+
+
+_LONGEST_WORD = 60  # characters; beyond that nobody reads on
+_ENDLESS = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S{{2,}}")
+
+
+def brief(text: str) -> str:
+    """What a person typed, to be shown: each stretch of more than sixty characters without a blank is cut short."""
+    return _ENDLESS.sub(r"\1…", text)
 
 
 def wording(language: str, name: str) -> str:

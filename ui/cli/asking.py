@@ -7,15 +7,18 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from assistant import framing
 from assistant.model import Abstention, Answer
 from assistant.wiring import answerer, searcher
 from index.errors import UsageError
 from index.model import Scope
+from index.planning import MAX_QUESTION
 from ui.cli import ABSTAINED, ANSWERED
-from ui.cli.common import articles_counted, built, settings, the_article
+from ui.cli.common import articles_counted, built, refuse_too_long, settings, the_article
 from ui.output import ranking_rows, reply_object
 from ui.replies import ReplyPrinter
 from ui.terminal import Terminal, safe
+from ui.wording import brief
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
     from index.searching import Found, Searcher
 
     _Matches = list[tuple[str, tuple[str, ...]]]
-
-_MOST_QUESTION = 10_000
 
 
 def ask(chosen: argparse.Namespace) -> int:
@@ -72,9 +73,12 @@ def search(chosen: argparse.Namespace) -> int:
             for ranked, matched in zip(ranking, held, strict=True):
                 ranked["matches"] = dict(matched)
         row |= {"articles": found.articles, "words_found": _words_held(held), "ranking": ranking}
-        row |= {"plan": plan_rows(found.plan, searching), "seconds": round(seconds, 4)}
+        row |= {"plan": plan_rows(found.plan, searching), "left_out": found.plan.left_out, "seconds": round(seconds, 4)}
         terminal.print(json.dumps(row, ensure_ascii=False))
         return ANSWERED
+    for note in framing.left_out(found.plan, "en"):
+        terminal.wrap(note, style=("yellow",))
+        terminal.print()
     if chosen.explain:
         _explain(terminal, found.plan, searching)
     _hits(terminal, found, articles, held, explained=chosen.explain)
@@ -84,13 +88,12 @@ def search(chosen: argparse.Namespace) -> int:
 def _question(chosen: argparse.Namespace) -> str:
     words = " ".join(chosen.question)
     if not words and not sys.stdin.isatty():
-        words = sys.stdin.read(_MOST_QUESTION + 1)
+        words = sys.stdin.read(MAX_QUESTION + 1)
     # A word that is no UTF-8 comes as halves of characters, which nothing after this could write down.
     words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
     if not words:
         raise UsageError('there is no question; type one: beleg ask "what did Peskow say about secrecy?"')
-    if len(words) > _MOST_QUESTION:
-        raise UsageError(f"a question has at most {_MOST_QUESTION:,} characters")
+    refuse_too_long(words)
     return words
 
 
@@ -130,9 +133,9 @@ def _explain(terminal: Terminal, plan: Plan, searching: Searcher) -> None:
     terminal.print(f"language: {plan.language}; asks for: {plan.answer}")
     for group in plan.groups:
         alternatives = sorted(group.alternatives, key=lambda each: -searching.occurs(each))
-        shown = ", ".join(f"{each.text} ({searching.occurs(each)})" for each in alternatives)
+        shown = ", ".join(f"{brief(each.text)} ({searching.occurs(each)})" for each in alternatives)
         weight = group.weight * searching.rarity(group)
-        terminal.wrap(f"{group.source} [{group.kind}, {weight:.2f}]: {shown}", indent="      ", first="  ")
+        terminal.wrap(f"{brief(group.source)} [{group.kind}, {weight:.2f}]: {shown}", indent="      ", first="  ")
     terminal.print()
 
 
@@ -155,7 +158,7 @@ def _hits(
     elif not found.ranking.hits:
         terminal.print(f"nothing found in {articles_counted(found.articles)}")
     elif not _words_held(held):
-        words = ", ".join(group.source for group in found.plan.groups)
+        words = ", ".join(brief(group.source) for group in found.plan.groups)
         terminal.wrap(f"no passage found holds a word of this question ({words}); what follows is only nearest to it")
         terminal.print()
     for rank, (hit, matched) in enumerate(zip(found.ranking.hits, held, strict=True), start=1):
@@ -168,10 +171,8 @@ def _hits(
         if explained:
             legs = ", ".join(f"{leg} {place}" for leg, place in hit.ranks)
             terminal.print(terminal.style(f"   score {hit.score:.4f}; ranks: {legs}", "dim"))
-            shown = (
-                "; ".join(f"{word} → {', '.join(texts)}" for word, texts in matched)
-                or "no whole word, parts of words only"
-            )
+            shown = "; ".join(f"{brief(word)} → {', '.join(map(brief, texts))}" for word, texts in matched)
+            shown = shown or "no whole word, parts of words only"
             terminal.wrap(f"matches: {shown}", first="   ", indent="     ", style=("dim",))
         terminal.wrap(safe(hit.passage.text), indent="   ")
         terminal.print()

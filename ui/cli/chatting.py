@@ -15,11 +15,11 @@ from assistant.wiring import answerer
 from index.errors import BelegError, UsageError
 from index.model import Scope
 from ui.cli import ANSWERED
-from ui.cli.common import built, settings
+from ui.cli.common import built, refuse_too_long, settings
 from ui.replies import ReplyPrinter, receipt
 from ui.terminal import Terminal, say
 from ui.transcript import markdown
-from ui.wording import wording
+from ui.wording import brief, wording
 
 if TYPE_CHECKING:
     import argparse
@@ -77,7 +77,12 @@ class Chat:
         return True
 
     def ask(self, question: str) -> None:
-        """Answer one question, claim by claim; an interrupt keeps what came."""
+        """Answer one question, claim by claim; an interrupt keeps what came.
+
+        Raises:
+            UsageError: if it is too long.
+        """
+        refuse_too_long(question)
         claims: list[Claim] = []
         reply: Reply | None = None
         try:
@@ -96,7 +101,7 @@ class Chat:
             kept = self.answerer.stopped(question, claims, scope=self.scope, history=self.turns)
             reply = replace(kept, notes=(*kept.notes, note("stopped", kept.language)))
         if reply.question.casefold() != " ".join(question.split()).casefold():
-            self.terminal.wrap(f"→ {reply.question}", style=("cyan",))
+            self.terminal.wrap(f"→ {brief(reply.question)}", style=("cyan",))
         ReplyPrinter(self.terminal).print(reply)
         self.turns.append(Turn(question, reply))
 
@@ -132,7 +137,7 @@ class Chat:
 
     def _history(self, _words: list[str]) -> None:
         for number, turn in enumerate(self.turns, start=1):
-            self.terminal.wrap(f"{number}. {turn.question}")
+            self.terminal.wrap(f"{number}. {brief(turn.question)}")
 
     def _export(self, words: list[str]) -> None:
         if len(words) != 1:

@@ -9,6 +9,7 @@ from assistant.settings import load
 from assistant.wiring import Place, builder, place
 from index.differences import Folder
 from index.errors import IndexBusyError, NotConfiguredError, UsageError
+from index.planning import MAX_QUESTION
 from ui.terminal import ProgressLine, say
 
 if TYPE_CHECKING:
@@ -28,6 +29,19 @@ def settings(chosen: argparse.Namespace) -> Settings:
     """The settings of this run."""
     flags = {name: getattr(chosen, name, None) for name in ("home", "k", "workers")}
     return load(flags, environment=os.environ, file=chosen.config)
+
+
+def refuse_too_long(question: str) -> None:
+    """Refuse a question that is longer than any that is answered.
+
+    Raises:
+        UsageError: if it is.
+    """
+    if len(question) > MAX_QUESTION:
+        raise UsageError(
+            f"a question has at most {MAX_QUESTION:,} characters; to ask a whole article, put its file in a folder and "
+            "index that"
+        )
 
 
 def built(settings: Settings, chosen: argparse.Namespace) -> Place:

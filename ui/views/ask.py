@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.model import Abstention, Answer, Claim
 from index.errors import BelegError
 from index.model import Scope
+from index.planning import MAX_QUESTION
 from ui import blocks, coming, filtering, reading, scripts, showing, sidebar, suggesting, talking, turning, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
@@ -19,7 +20,7 @@ from ui.visiting import tongue as current_tongue
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_MOST_SHOWN, _MOST_QUESTION = 20, 10_000
+_MOST_SHOWN = 20
 _PENDING, _REPLACES, _UNANSWERED = "bl_pending", "bl_replaces", "bl_unanswered"
 
 
@@ -38,7 +39,7 @@ def main() -> None:
         listed = sidebar.conversations(tongue)
         filtering.draw(tongue)
     count = filtering.count(filtering.scope())
-    typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=_MOST_QUESTION)
+    typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=MAX_QUESTION)
     pending, replaces = st.session_state.pop(_PENDING, None), st.session_state.pop(_REPLACES, None)
     question = str(typed or pending or "").strip()
     replaces = None if typed else replaces
@@ -65,7 +66,7 @@ def _follow_address() -> None:
         st.html(blocks.status(say(current_tongue(), "not_there"), "warn"))
     if talking.name():
         st.query_params["c"] = talking.name() or ""
-    if asked and len(asked) <= _MOST_QUESTION:
+    if asked:
         ask(asked)
 
 
@@ -121,8 +122,8 @@ def _answered(question: str, tongue: Tongue, *, replaces: str | None) -> bool:
 
     Returns whether it was answered.
     """
-    if len(question) > _MOST_QUESTION:
-        st.html(blocks.status(say(tongue, "too_long", most=_MOST_QUESTION), "warn"))
+    if len(question) > MAX_QUESTION:
+        st.html(blocks.status(say(tongue, "too_long", most=MAX_QUESTION), "warn"))
         return False
     shown = talking.new_turn(question, None)
     with talking.answering(), st.container(key=f"turn-{shown.id}"):
