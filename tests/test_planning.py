@@ -398,3 +398,18 @@ def test_a_german_word_stands_for_its_relatives_too_at_less_weight():
 def test_words_typed_as_into_a_search_box_are_translated_or_stay(asked, meant):
     groups = Planner(Analyser()).plan(asked).groups
     assert any(each.text == meant and each.weight == 1 for each in groups[0].alternatives), groups[0].alternatives
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "meant", "not_meant"),
+    [
+        ("Wie ist er mit ihr verwandt?", "verwandt", "Verwandter", "benutzen"),
+        ("Was darf er verwenden?", "verwenden", "benutzen", "Verwandter"),
+    ],
+)
+def test_a_word_is_not_looked_for_with_what_is_near_to_another_that_shares_its_base_form(
+    question, word, meant, not_meant
+):
+    found = wordings(question)[word]
+    assert meant in found
+    assert not_meant not in found

@@ -72,19 +72,27 @@ def _wordings() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {tuple(left.split()): tuple(each.strip() for each in right.split(";")) for left, _, right in pairs}
 
 
-def _base(word: str) -> str:
-    return fold(take_apart(word).lemma)
-
-
 @lru_cache(maxsize=1)
 def _related() -> dict[str, tuple[str, ...]]:
-    """For a German base form, folded, the words that say nearly the same; from our own list."""
+    """For a German word or base form, folded, the words that say nearly the same; from our own list.
+
+    A word of the list is found by itself, and by its base form where the list has no such word: *Sage* could be a form
+    of *sagen*, and *verwandt* one of *verwenden*, but they are words of their own.
+    """
+    lines = [[each.strip() for each in line.split(";")] for line in listed("related_de.txt")]
+    own = {fold(word) for words in lines for word in words}
     found: dict[str, dict[str, None]] = {}
-    for line in listed("related_de.txt"):
-        words = [each.strip() for each in line.split(";")]
+    for words in lines:
         for word in words:
-            found.setdefault(_base(word), {}).update(dict.fromkeys(other for other in words if other != word))
-    return {base: tuple(others) for base, others in found.items()}
+            base = fold(take_apart(word).lemma)
+            for each in {fold(word)} | ({base} - own):
+                found.setdefault(each, {}).update(dict.fromkeys(other for other in words if other != word))
+    return {each: tuple(others) for each, others in found.items()}
+
+
+def _near(word: str) -> tuple[str, ...]:
+    """The German words that say nearly the same as a word in any form."""
+    return _related().get(fold(word)) or _related().get(fold(take_apart(word).lemma)) or ()
 
 
 def _otherwise(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
@@ -154,7 +162,7 @@ class QuestionReader:
             yield Part(token, "word", ((token, 1.0), *((each, 1.0) for each in respelled(token))))
             return
         weight = _FRAME if take_apart(token).lemma in german_frames() else 1.0
-        near = ((each, _NEAR) for each in _related().get(_base(token), ()))
+        near = ((each, _NEAR) for each in _near(token))
         yield Part(token, "word", ((token, 1.0), *near), weight)
 
     def _foreign(self, token: str) -> bool:
@@ -188,7 +196,7 @@ class QuestionReader:
         if part.kind != "word" or part.named:
             return part
         there = {text for text, _ in part.wordings}
-        near = dict.fromkeys(other for text in there for other in _related().get(_base(text), ()) if other not in there)
+        near = dict.fromkeys(other for text in there for other in _near(text) if other not in there)
         return replace(part, wordings=(*part.wordings, *((each, _NEAR) for each in near)))
 
     def _as_a_name(self, part: Part) -> Part:
