@@ -111,6 +111,7 @@ def making(settings: Settings) -> Making:
         settings.passage_prefix,
         settings.embedder_download,
         settings.embedder_timeout,
+        settings.home / "models",
     )
     return Making(ModelEmbedder(model))
 

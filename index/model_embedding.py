@@ -6,13 +6,11 @@ download, a hang or a silent change to another embedder.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import queue
 import random
-import sys
 import threading
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +20,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from index.errors import MissingExtraError, ModelError, UsageError
+from index.model_files import digest, hub_cache, hub_commit, on_disk_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +68,7 @@ class ModelSettings:
         passage_prefix: put before a passage, such as ``passage: ``.
         download: whether a model that is not on this machine may be fetched.
         timeout: seconds a service may take for one batch, whatever was tried again.
+        remembered: a folder where the digests of models' files are kept, so that they are read once.
     """
 
     backend: Backend
@@ -79,6 +79,7 @@ class ModelSettings:
     passage_prefix: str = ""
     download: bool = False
     timeout: float = 30.0
+    remembered: Path | None = None
 
     def __repr__(self) -> str:
         """Without the key."""
@@ -235,9 +236,13 @@ def _brief(error: Exception) -> str:
 
 
 def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
+    on_disk = settings.backend in {"fastembed", "huggingface"} and not settings.download
+    with on_disk_only() if on_disk else nullcontext():
+        return _loaded(settings)
+
+
+def _loaded(settings: ModelSettings) -> _LlamaIndexEmbedding:
     module, name = _MODULES[settings.backend]
-    if settings.backend in {"fastembed", "huggingface"} and not settings.download:
-        _stay_on_disk()
     try:
         kind = getattr(import_module(module), name)
     except ImportError as error:
@@ -252,20 +257,12 @@ def _opened(settings: ModelSettings) -> _LlamaIndexEmbedding:
     return model
 
 
-def _stay_on_disk() -> None:
-    """Have the libraries look on disk only; else they try for a minute or more to reach a hub before they give up."""
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    # Somebody may have imported it before, and it reads the variable once.
-    hub: Any = sys.modules.get("huggingface_hub.constants")
-    if hub is not None:
-        hub.HF_HUB_OFFLINE = True
-
-
 def _arguments(settings: ModelSettings) -> dict[str, Any]:
     batched = {"embed_batch_size": _BATCH}
     match settings.backend:
         case "huggingface":
-            return {"model_name": settings.model, "normalize": True, **batched}
+            # LlamaIndex has a folder of its own for them, where nobody else's are.
+            return {"model_name": settings.model, "cache_folder": str(hub_cache()), "normalize": True, **batched}
         case "fastembed":
             local = {"specific_model_path": settings.model} if Path(settings.model).is_dir() else {}
             return {"model_name": settings.model, **local, **batched}
@@ -285,18 +282,6 @@ def _revision(settings: ModelSettings) -> str:
     folder = Path(settings.model)
     if settings.backend in {"ollama", "openai"}:
         return "unknown"
-    if not folder.is_dir():
-        return (_hub_commit(settings.model) if settings.backend == "huggingface" else None) or "unknown"
-    digest = hashlib.blake2b(digest_size=8)
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            digest.update(f"{file.relative_to(folder)}\0".encode())
-            with file.open("rb") as stream:
-                digest.update(hashlib.file_digest(stream, "blake2b").digest())
-    return digest.hexdigest()
-
-
-def _hub_commit(model: str) -> str | None:
-    cache = Path(os.environ.get("HF_HOME", Path.home() / ".cache" / "huggingface")) / "hub"
-    main = cache / f"models--{model.replace('/', '--')}" / "refs" / "main"
-    return main.read_text(encoding="ascii").strip()[:16] if main.is_file() else None
+    if folder.is_dir():
+        return digest(folder, settings.remembered)
+    return (hub_commit(settings.model) if settings.backend == "huggingface" else None) or "unknown"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from index import model_embedding
+from index import model_embedding, model_files
 from index.errors import MissingExtraError, ModelError, UsageError
 from index.manifest import Makers
 from index.model_embedding import ModelEmbedder, ModelSettings
+from index.model_files import on_disk_only
 from index.planning import Planner, WordFiles
 from tests.embedding_server import WIDTH, serving
 from ui.cli import main
@@ -177,9 +181,32 @@ def test_a_hub_that_was_imported_before_is_not_reached_for_either(monkeypatch):
     hub = pytest.importorskip("huggingface_hub.constants", reason="huggingface_hub is not installed")
     monkeypatch.setenv("HF_HUB_OFFLINE", "0")
     monkeypatch.setattr(hub, "HF_HUB_OFFLINE", False)
+    with on_disk_only():
+        assert hub.HF_HUB_OFFLINE is True and os.environ["HF_HUB_OFFLINE"] == "1"
+    assert hub.HF_HUB_OFFLINE is False and os.environ["HF_HUB_OFFLINE"] == "0"
+
+
+@pytest.mark.parametrize(("said", "after"), [(None, False), ("1", True), ("0", False)])
+def test_a_hub_that_is_imported_meanwhile_is_afterwards_as_the_variable_says(monkeypatch, said, after):
+    monkeypatch.delenv("TRANSFORMERS_OFFLINE", raising=False)
+    if said is None:
+        monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    else:
+        monkeypatch.setenv("HF_HUB_OFFLINE", said)
+    monkeypatch.delitem(sys.modules, "huggingface_hub.constants", raising=False)
+    hub = SimpleNamespace(HF_HUB_OFFLINE=True)
+    with on_disk_only():
+        monkeypatch.setitem(sys.modules, "huggingface_hub.constants", hub)
+    assert os.environ.get("HF_HUB_OFFLINE") == said
+    assert hub.HF_HUB_OFFLINE is after
+
+
+@pytest.mark.parametrize("backend", ["fastembed", "huggingface"])
+def test_looking_for_a_model_leaves_the_hubs_variable_as_it_was(monkeypatch, backend):
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     with pytest.raises((MissingExtraError, ModelError)):
-        ModelEmbedder(ModelSettings("huggingface", "nobody/no-such-model"))
-    assert hub.HF_HUB_OFFLINE is True
+        ModelEmbedder(ModelSettings(backend, "nobody/no-such-model"))
+    assert "HF_HUB_OFFLINE" not in os.environ
 
 
 def test_settings_never_show_the_key():
@@ -272,9 +299,48 @@ def test_a_services_model_is_not_looked_for_in_a_hubs_cache(backend, server, mon
     refs = tmp_path / "hub" / "models--m" / "refs"
     refs.mkdir(parents=True)
     (refs / "main").write_text("abc", encoding="ascii")
+    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
     monkeypatch.setenv("HF_HOME", str(tmp_path))
     assert ModelEmbedder(settings(backend, server)).revision == "unknown"
     assert model_embedding._revision(ModelSettings("huggingface", "m")) == "abc"
+
+
+_HUB_VARIABLES = ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME")
+
+
+@pytest.mark.parametrize(
+    ("variable", "below"), [*zip(_HUB_VARIABLES, ("", "", "hub", "huggingface/hub"), strict=True)], ids=_HUB_VARIABLES
+)
+def test_a_hubs_model_is_looked_for_where_its_libraries_keep_it(monkeypatch, tmp_path, variable, below):
+    for each in _HUB_VARIABLES:
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
+    refs = tmp_path / below / "models--a--m" / "refs"
+    refs.mkdir(parents=True)
+    (refs / "main").write_text("abc", encoding="ascii")
+    settings = ModelSettings("huggingface", "a/m")
+    assert model_embedding._revision(settings) == "abc"
+    assert model_embedding._arguments(settings)["cache_folder"] == str(tmp_path / below)
+
+
+def test_a_folder_is_read_once_and_again_when_a_file_of_it_changed(tmp_path, monkeypatch):
+    read: list[str] = []
+    whole = model_files._digest
+    monkeypatch.setattr(model_files, "_digest", lambda folder, files: read.append(folder.name) or whole(folder, files))
+    (tmp_path / "model").mkdir()
+    weights = tmp_path / "model" / "weights"
+    weights.write_bytes(bytes(1_000))
+    settings = ModelSettings("huggingface", str(tmp_path / "model"), remembered=tmp_path / "home" / "models")
+    first = model_embedding._revision(settings)
+    assert model_embedding._revision(settings) == first == model_files.digest(tmp_path / "model")
+    assert len(read) == 2  # once for itself, once where nothing is remembered
+    written = weights.stat()
+    weights.write_bytes(bytes(999) + b"1")
+    os.utime(weights, ns=(written.st_atime_ns, written.st_mtime_ns))
+    assert model_embedding._revision(settings) != first
+    for note in (tmp_path / "home" / "models").iterdir():
+        note.write_text("[", encoding="utf-8")
+    assert model_embedding._revision(settings) != first
 
 
 def test_a_change_anywhere_in_a_folder_changes_its_revision(tmp_path):
