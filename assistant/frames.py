@@ -32,17 +32,17 @@ _SAY = (
     "say said says saying tell told state stated declare declared claim claimed announce announced comment "
     "commented think argue argued warn warned promise promised demand demanded admit admitted deny denied write "
     "wrote mention mentioned respond responded react reacted explain explained remark remarked stress stressed "
-    "express expressed insist insisted post posted"
+    "express expressed insist insisted post posted report reports reported"
 )
 _SAGTE = (
     "sagte? sagen meinte? meinen erklärte? erklären äußerte? äußern behauptete? behaupten berichtete? forderte? "
     "fordern warnte? warnen kündigte? betonte? versprach verspricht denkt dachte hält hielt antwortete? "
     "kommentierte? bestritt schrieb schreibt teilte verriet stellte reagierte? bewertete? beurteilte? bezeichnete? "
-    "nannte nennt bewertet begründete? begründet verlangte? verlangt kritisierte? lobte? fordert warnt"
+    "nannte nennt bewertet begründete? begründet verlangte? verlangt kritisierte? lobte? fordert warnt meldete?"
 )
 _GESAGT = (
     "gesagt gemeint erklärt geäußert behauptet berichtet gefordert gewarnt angekündigt betont versprochen "
-    "geantwortet kommentiert bestritten geschrieben mitgeteilt verraten reagiert bewertet"
+    "geantwortet kommentiert bestritten geschrieben mitgeteilt verraten reagiert bewertet gemeldet"
 )
 _PREPOSITIONS = "about on regarding concerning of to with_regard_to when_asked_about as_regards towards? against"
 _PRAEPOSITIONEN = (
@@ -57,9 +57,11 @@ def _any(words: str) -> str:
 
 
 _ABOUT, _ZU = _any(_PREPOSITIONS), _any(_PRAEPOSITIONEN)
+# Outlets that write themselves without a capital.
+_SMALL = r"(?-i:dpa(?:-[\w-]+)?|taz|epd|ddp|dapd|dts|heise|n-?tv|sda)\b"
 _PLACES = {
     "WHO": r"(?P<who>[^,;:?!]{1,80}?)",
-    "NAME": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3})",
+    "NAME": rf"(?P<who>{_SMALL}|(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){{0,3}})",
     "NAMES": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3}?)s?",
     "BEFORE": r"(?P<before>.*?)",
     "WHOSE": r"(?P<who>[^,;:?!]{1,80}?)(?:'s|’s|s'|s’)",
@@ -71,6 +73,7 @@ _PLACES = {
     "ABOUT": rf"(?P<rest>{_ABOUT}\b.*?)",
     "ZU": rf"(?P<rest>(?:{_ZU}|{_any(_ADVERBIEN)})\b.*?)",
     "REST": r"(?P<rest>.+?)",
+    "ABOUT_IT": r"(?:zu[mr]?|über|on|about)\s+(?P<rest>.+)",
     "LOWER": r"(?P<rest>(?-i:[^A-ZÄÖÜ\s]).*?)",
     "ANYTHING": r".+?",
 }
@@ -95,6 +98,7 @@ SAID = tuple(
     _frame(template)
     for template in (
         "BEFORE laut NAME REST?",
+        "laut NAME REST",
         "BEFORE nach ansicht|meinung|angaben|worten|aussage|darstellung von|der|des? NAMES REST?",
         "BEFORE according_to NAME REST?",
         "what|how else? did|does|do|has|have|had|would|could WHO also? publicly? SAY REST?",
@@ -123,8 +127,13 @@ COMPARE = tuple(
         "what_did|how_did|how_do|what_do A and B each|both? SAY REST?",
         "compare|contrast the? positions|statements|views? of? A and|with|to B positions|views|statements? ABOUT?",
         "how|where do|did A and B differ|disagree REST?",
-        "what_is_the? difference between A and B ABOUT?",
+        "what|how is|are the? difference|differences between A and B ABOUT?",
+        "difference|differences between A and B ABOUT?",
+        "was|worin ist|sind|besteht|liegt der|die? unterschied|unterschiede zwischen A und B ZU?",
+        "unterschied|unterschiede zwischen A und B ZU?",
         "was|wie sagten|sagen|meinten|meinen|erklärten|äußerten sich? A und B ZU?",
+        "was|wie berichten|berichteten|schreiben|schrieben|melden|meldeten A und B ZU?",
+        "was haben A und B ZU? GESAGT",
         "wie bewerten|beurteilen|sehen|nennen|bewerteten|beurteilten|sahen|nannten A und B REST",
         "wie reagieren|reagierten A und B auf REST",
         "welche positionen|haltungen|meinungen haben|vertreten A und B ZU",
@@ -298,6 +307,11 @@ WANTER = re.compile(
     r"(?P<who>(?:(?i:the|der|die|das)\s+)?[A-ZÄÖÜ][\w’-]*(?:\s[A-ZÄÖÜ][\w’-]*){0,2})\b(?=.*\b)"
 )
 HEADLINE = re.compile(r"(?P<who>[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+){0,2})\s+(?:zu[mr]?|über|on|about)\s+(?P<rest>.+)")
+ACCORDING = re.compile(
+    rf",?\s*\b(?:laut|according\s+to)\s+(?:(?:the|der|die|das|dem)\s+)?{_PLACES['NAME']},?\s*", re.IGNORECASE
+)
+HEADLINES = _frame("A und|and B ABOUT_IT")
+"""Two names and a subject, and no verb; for names only."""
 HOW_OFTEN = re.compile(
     r"^(?:how\s+(?:often|many\s+times)|wie\s+(?:oft|häufig|viele\s+Male)|wievielmal|(?:zum\s+)?wievielten?\s+Mal)\b\s*",
     re.IGNORECASE,

@@ -56,6 +56,8 @@ _NOTES: dict[str, dict[str, str]] = {
         "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
         "range": "{since} to {until}",
         "none_of": "In the articles no words of {who} on this were found.",
+        "none_by": "In the articles of {who} nothing on this was found.",
+        "no_outlet": "There is no article of {who} here.",
         "unknown": "The articles do not tell who “{who}” is.",
     },
     "de": {
@@ -69,6 +71,8 @@ _NOTES: dict[str, dict[str, str]] = {
         "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",
         "range": "{since} bis {until}",
         "none_of": "Worte von {who} dazu waren in den Artikeln nicht zu finden.",
+        "none_by": "In den Artikeln von {who} war dazu nichts zu finden.",
+        "no_outlet": "Von {who} ist hier kein Artikel da.",
         "unknown": "Wer „{who}“ ist, geht aus den Artikeln nicht hervor.",
     },
 }

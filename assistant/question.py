@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant import frames
 from assistant.dates import Window, window
+from assistant.outlets import is_outlet
 from index.language.morphology import morphology
 from index.language.names import name_key
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from assistant.frames import Kind
     from assistant.model import Language
 
@@ -123,6 +123,15 @@ def as_fact(question: Question) -> Question:
     return replace(question, kind="wants" if frames.WANTS.search(question.text) else "fact")
 
 
+def without_source(question: Question) -> Question:
+    """A question after what an outlet reports, as it is put to its articles: without "laut AFP"."""
+    bare = frames.ACCORDING.sub(" ", question.text).strip(" ,")
+    if bare != question.text:
+        asked = understand(bare, question.language, date.min)
+        return replace(asked, text=question.text, subject=asked_for(asked), window=question.window)
+    return replace(question, kind="known_about" if question.subject else "what_happened", speakers=())
+
+
 def asked_for(question: Question) -> str:
     """The words to look for: the whole question, or its subject where the frame says nothing that an article would."""
     return question.text if question.speakers or not question.subject else question.subject
@@ -142,6 +151,10 @@ def _compared(text: str) -> tuple[Kind, tuple[str, ...], str] | None:
             people = tuple(_plain_name(match[group]) for group in ("a", "b"))
             if all(_may_be_a_name(person) for person in people):
                 return "compare", people, _rest(match)
+    if match := frames.HEADLINES.fullmatch(text):
+        people = (match["a"], match["b"])
+        if all(is_outlet(name) or _is_a_name(name.split()[-1]) for name in people):
+            return "compare", people, match["rest"]
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,14 @@ from assistant.candidates import Candidate, Reader, lede
 from assistant.confidence import confidence, reason
 from assistant.extractive import distinct
 from assistant.lengths import lengths
+from assistant.model import Answer
+from assistant.modelled import renumbered
+from assistant.outlets import is_outlet, printing
 from assistant.polarity import contrary
-from assistant.question import as_fact, wanter
+from assistant.question import as_fact, asked_for, wanter, without_source
 from assistant.reply_parts import ON_SUBJECT, SURE_FIT
 from assistant.speakers import Speakers
+from assistant.speaking import Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +32,7 @@ _COMPLETED = 24  # candidates that may become claims or join one
 _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
 _TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
 _AS_MUCH = 0.75  # of the best candidate's share of the question
+_WHOLE = 0.9  # of the subject, but for what a translation counts less
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 
 
@@ -70,6 +76,8 @@ class Asking(Speakers):
         lacking = lacking or (self._question.kind in _TELLING and not (best and best[0].fit))
         evidence = self._evidence(best)
         sure = confidence(evidence) * (_LACKING if lacking else 1.0)
+        if self._question.kind == "known_about" and best and best[0].coverage >= _WHOLE:
+            sure = max(sure, best[0].coverage)  # whatever tells of all of it is known about it
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
         groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
@@ -113,51 +121,104 @@ class Asking(Speakers):
     def _said(self) -> Reply:
         (asked,) = self._question.speakers
         statements = self._by(asked)
+        if (outlets := self._printing(asked, statements)) is not None:
+            return self._reported(asked, outlets, self._options.claims) or self._nothing_of(asked, outlets)
         candidates, sure = self._on_subject(statements)
         if not candidates and not self._question.strictly_said:
             self._question = as_fact(self._question)
             self._reader = Reader(self._question, self._matcher, self._searcher.occurs)
             return self._fact(of=asked)
         if not candidates and (told := self._told_of(asked, statements)):
-            groups = distinct(told, self._analyser, most=self._options.claims)
-            return self._answer([self._claim(lead, also) for lead, also in groups], confidence(self._evidence(told)))
+            return self._answer(self._claims(told, self._options.claims), confidence(self._evidence(told)))
         if not statements:
             return self._nothing_by(asked)
         if not candidates:
             about = statements[0].statement.speaker
             return self._abstain("not_said", confidence=sure, about=about, nearest=self._by_others(asked))
-        groups = distinct(candidates, self._analyser, most=self._options.claims)
-        return self._answer([self._claim(lead, also) for lead, also in groups], sure)
+        return self._answer(self._claims(candidates, self._options.claims), sure)
+
+    def _claims(self, candidates: Sequence[Candidate], most: int) -> list[Claim]:
+        return [self._claim(lead, also) for lead, also in distinct(candidates, self._analyser, most=most)]
+
+    def _printing(self, asked: str, statements: Sequence[Said]) -> frozenset[str] | None:
+        """The outlets that words name, none of them here perhaps; ``None`` where they name no outlet but a person."""
+        outlets = printing(asked, self._generation.articles.outlet_names())
+        known = is_outlet(asked)
+        return outlets if (outlets and known) or ((outlets or known) and not statements) else None
+
+    def _reported(self, asked: str, outlets: frozenset[str], most: int) -> Answer | None:
+        """The question put to an outlet's own articles alone; else what the outlet passed on to others."""
+        scope = self._scope
+        if outlets and (within := outlets & scope.outlets if scope.outlets else outlets):
+            scope = replace(scope, outlets=within)
+            question = without_source(self._question)
+            found = self._searcher.search(
+                asked_for(question), k=len(self._found.ranking.hits) or 1, scope=scope, spoken=self._question.language
+            )
+            asking = type(self)(self._searcher, self._planner, self._analyser, replace(self._options, claims=most))
+            reply = asking.reply(question, found, scope, self._notes)
+            if isinstance(reply, Answer):
+                return reply
+        passed_on = [
+            Said(self._articles[name], statement)
+            for name in self._found.ranking.articles()
+            for statement in self._statements[name]
+            if statement.via and printing(asked, [statement.via])
+        ]
+        candidates, sure = self._on_subject(passed_on)
+        return self._answer(self._claims(candidates, most), sure) if candidates else None
+
+    def _nothing_of(self, asked: str, outlets: frozenset[str]) -> Reply:
+        if not outlets:
+            self._notes = (*self._notes, framing.note("no_outlet", self._question.language, who=asked))
+        return self._abstain("not_said" if outlets else "not_in_corpus", about=asked)
 
     def _compared(self) -> Reply:
+        asked, most = self._question.speakers, max(1, self._options.claims // 2)
+        statements = {each: self._by(each) for each in asked}
+        outlets = {each: self._printing(each, statements[each]) for each in asked}
         claims: list[Claim] = []
         positions: list[tuple[int, ...]] = []
         notes: list[str] = []
         best = 0.0
-        for asked in self._question.speakers:
-            statements = self._by(asked)
-            candidates, sure = self._on_subject(statements)
-            if not candidates:
-                candidates = self._told_of(asked, statements)
-                sure = confidence(self._evidence(candidates))
+        for each in asked:
+            printed = outlets[each]
+            if printed is None:
+                own, sure = self._position(each, statements[each], most)
+            else:
+                reply = self._reported(each, printed, most)
+                own, sure = (reply.claims, reply.confidence) if reply else ((), 0.0)
+            positions.append(tuple(range(len(claims), len(claims) + len(own))))
+            claims += own
             best = max(best, sure)
-            groups = distinct(candidates, self._analyser, most=max(1, self._options.claims // 2))
-            start = len(claims)
-            claims += [self._claim(lead, also) for lead, also in groups]
-            positions.append(tuple(range(start, len(claims))))
-            if not groups:
-                notes.append(framing.note("none_of", self._question.language, who=asked))
-        if not claims and not self._question.strictly_said:
+            if not own:
+                lacks = "none_of" if printed is None else "none_by" if printed else "no_outlet"
+                notes.append(framing.note(lacks, self._question.language, who=each))
+        of_people = all(each is None for each in outlets.values())
+        if not claims and of_people and not self._question.strictly_said:
             return self._fact()
         if not claims:
-            return self._abstain("not_said", about=" / ".join(self._question.speakers))
-        sides = [[claims[at] for at in side] for side in positions]
+            self._notes = (*self._notes, *notes)
+            return self._abstain("not_said", about=" / ".join(asked))
+        claims = list(renumbered(claims))
+        # Of two outlets those reports are compared that give the words to the same person, or to nobody.
         differ = any(
-            contrary(one.citations[0].quote, other.citations[0].quote) for one in sides[0] for other in sides[1]
+            (of_people or claims[one].speaker == claims[other].speaker)
+            and contrary(claims[one].citations[0].quote, claims[other].citations[0].quote)
+            for one in positions[0]
+            for other in positions[1]
         )
         if all(positions):
             notes.append(framing.note("differ" if differ else "beside", self._question.language))
         return self._answer(claims, best, notes=tuple(notes), differing=tuple(positions) if differ else ())
+
+    def _position(self, asked: str, statements: Sequence[Said], most: int) -> tuple[Sequence[Claim], float]:
+        """What a person says on the subject, or is told to have said, and how sure that is."""
+        candidates, sure = self._on_subject(statements)
+        if not candidates:
+            candidates = self._told_of(asked, statements)
+            sure = confidence(self._evidence(candidates))
+        return self._claims(candidates, most), sure
 
 
 def _telling_first(candidates: list[Candidate]) -> list[Candidate]:

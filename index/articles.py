@@ -306,6 +306,10 @@ class ArticleStore:
         )
         return dict(cast("list[tuple[str, int]]", self._rows(query, values)))
 
+    def outlet_names(self) -> list[str]:
+        """The names of all outlets, however many articles they have."""
+        return [name for _, name in self._numbers("SELECT no, name FROM outlets ORDER BY name")]
+
     def resolve(self, scope: Scope) -> LexicalScope | None:
         """The scope in this generation's numbers, or ``None`` if it admits no article."""
         outlets = {name.casefold(): no for no, name in self._numbers("SELECT no, name FROM outlets")}
