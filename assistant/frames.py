@@ -32,7 +32,7 @@ _SAY = (
     "say said says saying tell told state stated declare declared claim claimed announce announced comment "
     "commented think argue argued warn warned promise promised demand demanded admit admitted deny denied write "
     "wrote mention mentioned respond responded react reacted explain explained remark remarked stress stressed "
-    "express expressed insist insisted post posted report reports reported"
+    "express expressed insist insisted post posted"
 )
 _SAGTE = (
     "sagte? sagen meinte? meinen erklärte? erklären äußerte? äußern behauptete? behaupten berichtete? forderte? "
@@ -102,6 +102,8 @@ SAID = tuple(
         "BEFORE nach ansicht|meinung|angaben|worten|aussage|darstellung von|der|des? NAMES REST?",
         "BEFORE according_to NAME REST?",
         "what|how else? did|does|do|has|have|had|would|could WHO also? publicly? SAY REST?",
+        "what|how did|does|do the? NAME report REST?",
+        "what|how has|have|had the? NAME reported REST?",
         "what|how is|was|were|are WHO saying|thinking REST?",
         "what|which is|was WHOSE position|view|opinion|stance|statement|take|reaction|comment|response REST?",
         "what is|was the position|view|opinion|stance|statement|reaction|comment of WHO ABOUT",
@@ -125,12 +127,11 @@ COMPARE = tuple(
     _frame(template)
     for template in (
         "what_did|how_did|how_do|what_do A and B each|both? SAY REST?",
+        "what_did|how_did|how_do|what_do A and B each|both? report REST?",
         "compare|contrast the? positions|statements|views? of? A and|with|to B positions|views|statements? ABOUT?",
         "how|where do|did A and B differ|disagree REST?",
         "what|how is|are the? difference|differences between A and B ABOUT?",
         "difference|differences between A and B ABOUT?",
-        "was|worin ist|sind|besteht|liegt der|die? unterschied|unterschiede zwischen A und B ZU?",
-        "unterschied|unterschiede zwischen A und B ZU?",
         "was|wie sagten|sagen|meinten|meinen|erklärten|äußerten sich? A und B ZU?",
         "was|wie berichten|berichteten|schreiben|schrieben|melden|meldeten A und B ZU?",
         "was haben A und B ZU? GESAGT",
@@ -310,8 +311,15 @@ HEADLINE = re.compile(r"(?P<who>[A-ZÄÖÜ][\w’-]+(?:\s[A-ZÄÖÜ][\w’-]+){0
 ACCORDING = re.compile(
     rf",?\s*\b(?:laut|according\s+to)\s+(?:(?:the|der|die|das|dem)\s+)?{_PLACES['NAME']},?\s*", re.IGNORECASE
 )
-HEADLINES = _frame("A und|and B ABOUT_IT")
-"""Two names and a subject, and no verb; for names only."""
+COMPARE_NAMES = tuple(
+    _frame(template)
+    for template in (
+        "A und|and B ABOUT_IT",
+        "was|worin ist|sind|besteht|liegt der|die? unterschied|unterschiede zwischen A und B ZU?",
+        "unterschied|unterschiede zwischen A und B ZU?",
+    )
+)
+"""Frames of a comparison that are read as one of names only: of two things, they ask something else."""
 HOW_OFTEN = re.compile(
     r"^(?:how\s+(?:often|many\s+times)|wie\s+(?:oft|häufig|viele\s+Male)|wievielmal|(?:zum\s+)?wievielten?\s+Mal)\b\s*",
     re.IGNORECASE,

@@ -151,10 +151,11 @@ def _compared(text: str) -> tuple[Kind, tuple[str, ...], str] | None:
             people = tuple(_plain_name(match[group]) for group in ("a", "b"))
             if all(_may_be_a_name(person) for person in people):
                 return "compare", people, _rest(match)
-    if match := frames.HEADLINES.fullmatch(text):
-        people = (match["a"], match["b"])
-        if all(is_outlet(name) or _is_a_name(name.split()[-1]) for name in people):
-            return "compare", people, match["rest"]
+    for pattern in frames.COMPARE_NAMES:
+        if match := pattern.fullmatch(text):
+            people = tuple(_plain_name(match[group]) for group in ("a", "b"))
+            if all(name and (is_outlet(name) or _is_a_name(name.split()[-1])) for name in people):
+                return "compare", people, _rest(match)
     return None
 
 
