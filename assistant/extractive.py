@@ -133,6 +133,14 @@ class Drafting:
         count = origins([lead.article, *(each.article for each in also)])
         return Claim(text, citations, speaker, others, count)
 
+    def taken_up(self, claim: Claim) -> Claim:
+        """A claim that was made elsewhere, its receipts numbered with those here."""
+        citations, also = (
+            tuple(replace(each, marker=self._marker(each.article, each.span)) for each in receipts)
+            for receipts in (claim.citations, claim.also)
+        )
+        return replace(claim, citations=citations, also=also)
+
     def _other(self, candidate: Candidate, speaker: str | None) -> Citation:
         """The receipt of another article; it names nobody else for the speaker of the claim it joins."""
         spans, said = self._quoted(candidate)
@@ -169,10 +177,13 @@ class Drafting:
         return span
 
     def _citation(self, article: Article, span: Span, said: Statement | None) -> Citation:
-        marker = self._markers.setdefault((article.id, span), len(self._markers) + 1)
+        marker = self._marker(article, span)
         if said is None:
             return Citation(marker, article, span)
         return Citation(marker, article, span, said.speaker, said.kind, said.via)
+
+    def _marker(self, article: Article, span: Span) -> int:
+        return self._markers.setdefault((article.id, span), len(self._markers) + 1)
 
     def _spoken(self, article: Article, span: Span) -> Statement | None:
         """The statement that a stretch is, if each sentence of it is mostly the same speaker's, cue and name included.

@@ -59,9 +59,12 @@ def _any(words: str) -> str:
 _ABOUT, _ZU = _any(_PREPOSITIONS), _any(_PRAEPOSITIONEN)
 # Outlets that write themselves without a capital.
 _SMALL = r"(?-i:dpa(?:-[\w-]+)?|taz|epd|ddp|dapd|dts|heise|n-?tv|sda)\b"
+_NAMED = rf"{_SMALL}|(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){{0,3}}"
 _PLACES = {
     "WHO": r"(?P<who>[^,;:?!]{1,80}?)",
-    "NAME": rf"(?P<who>{_SMALL}|(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){{0,3}})",
+    "NAME": rf"(?P<who>{_NAMED})",
+    "ONE": rf"(?P<a>{_NAMED})",
+    "OTHER": rf"(?P<b>{_NAMED})",
     "NAMES": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3}?)s?",
     "BEFORE": r"(?P<before>.*?)",
     "WHOSE": r"(?P<who>[^,;:?!]{1,80}?)(?:'s|’s|s'|s’)",
@@ -314,7 +317,7 @@ ACCORDING = re.compile(
 COMPARE_NAMES = tuple(
     _frame(template)
     for template in (
-        "A und|and B ABOUT_IT",
+        "ONE und|and OTHER ABOUT_IT",
         "was|worin ist|sind|besteht|liegt der|die? unterschied|unterschiede zwischen A und B ZU?",
         "unterschied|unterschiede zwischen A und B ZU?",
     )

@@ -12,7 +12,6 @@ from assistant.confidence import confidence, reason
 from assistant.extractive import distinct
 from assistant.lengths import lengths
 from assistant.model import Answer
-from assistant.modelled import renumbered
 from assistant.outlets import is_outlet, printing
 from assistant.polarity import contrary
 from assistant.question import as_fact, asked_for, wanter, without_source
@@ -188,6 +187,7 @@ class Asking(Speakers):
             else:
                 reply = self._reported(each, printed, most)
                 own, sure = (reply.claims, reply.confidence) if reply else ((), 0.0)
+                own = tuple(self._drafting.taken_up(claim) for claim in own)
             positions.append(tuple(range(len(claims), len(claims) + len(own))))
             claims += own
             best = max(best, sure)
@@ -200,7 +200,6 @@ class Asking(Speakers):
         if not claims:
             self._notes = (*self._notes, *notes)
             return self._abstain("not_said", about=" / ".join(asked))
-        claims = list(renumbered(claims))
         # Of two outlets those reports are compared that give the words to the same person, or to nobody.
         differ = any(
             (of_people or claims[one].speaker == claims[other].speaker)
