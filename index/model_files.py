@@ -39,8 +39,8 @@ def digest(folder: Path, remembered: Path | None = None) -> str:
 
     Args:
         folder: the folder.
-        remembered: a folder where the digest is kept, and taken from while no file's size or times changed: a model of a
-            gigabyte takes seconds to read.
+        remembered: a folder where the digest is kept, and taken from while no file's size or times changed: to read a
+            gigabyte takes seconds.
     """
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     state = [[str(file.relative_to(folder)), *_times(file)] for file in files]
