@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.errors import UsageError
 from index.generation import Home
+from index.lock import writing
 from tests import corpora
 from tests.appdata import fresh
 from ui import adding
@@ -130,6 +133,56 @@ def test_a_question_in_the_address_is_asked_once(environment):
     assert "q" not in app.query_params
     assert app.query_params["c"]
     assert shown(app.run()).count('class="bl-question"') == 1
+
+
+def test_an_address_that_asks_makes_one_conversation_however_often_it_is_opened(environment):
+    first = opened(q="Was sagte Falk3?")
+    again = opened(q="Was sagte Falk3?")
+    assert _only(again.query_params["c"]) == _only(first.query_params["c"])
+    assert "bl-receipt" in shown(again)
+    assert len([each for each in again.button if (each.key or "").startswith("conversation-")]) == 1
+    ask(again, "Und Falk4?")  # it has become another conversation
+    assert _only(opened(q="Was sagte Falk3?").query_params["c"]) != _only(first.query_params["c"])
+
+
+def test_an_address_asks_anew_where_the_kept_answer_was_of_other_articles(environment, built, tmp_path):
+    first = opened(q="Was sagte Falk3?")
+    folder = shutil.copytree(built / "articles", tmp_path / "more")
+    (folder / "neu.txt").write_text("„Alles wird anders“, sagte Falk3 am Montag.", encoding="utf-8")
+    Builder(Home(tmp_path / "home"), BuildOptions()).index([Folder("test", folder)])
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    again = opened(q="Was sagte Falk3?")
+    assert _only(again.query_params["c"]) != _only(first.query_params["c"])
+    assert "Alles wird anders" in shown(again)
+
+
+def test_a_thumb_that_is_pressed_again_is_withdrawn(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    conversations, person = parts().conversations, "local"
+    for pressed, kept in ((1, [1]), (None, []), (0, [0])):
+        app.get("feedback")[0].set_value(pressed).run()
+        assert [turn.thumb for turn, _ in conversations.judged(person)] == kept
+    assert not app.exception
+
+
+def test_what_another_process_reads_for_the_first_time_is_waited_for(environment, tmp_path, caplog):
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    with ThreadPoolExecutor() as other:
+        with writing(tmp_path / "home" / "demo", purpose="index", now="now"):
+            app = other.submit(opened)
+            time.sleep(1)
+            assert not app.done()
+        assert "bl-welcome" in shown(app.result())
+    assert "is writing to" not in caplog.text
+
+
+def test_whom_one_waits_for_in_vain_is_told_in_one_line(environment, tmp_path, caplog):
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    environment.setattr("ui.parts._PATIENCE", 0.0)
+    with writing(tmp_path / "home" / "demo", purpose="index", now="now"):
+        assert "is writing to" in shown(opened())
+    assert "is writing to" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_a_question_in_the_address_that_is_too_long_is_told_so(environment):

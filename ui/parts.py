@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from index.model import Article
 
 _LOG = logging.getLogger("beleg.ui")
+_PATIENCE, _GLANCE = 300.0, 0.2  # seconds: how long another process may take to index, and how often that is looked at
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,22 @@ def _quiet(_stage: str, _done: int, _total: int) -> None:
 
 
 def _build(settings: Settings, where: Place) -> None:
-    """Index the folder, or bring the index in line with it; where another process does, what it published is asked."""
-    try:
-        builder(settings, where.home, progress=_quiet).index([Folder(where.name, where.folder, replaces=True)])
-    except IndexBusyError:
-        if where.home.current() is None:
-            raise
+    """Index the folder, or bring the index in line with it; where another process does, what it publishes is asked.
+
+    Raises:
+        IndexBusyError: if it is at it for the first time, and does not end in time.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            builder(settings, where.home, progress=_quiet).index([Folder(where.name, where.folder, replaces=True)])
+        except IndexBusyError:
+            if where.home.current() is None:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(_GLANCE)
+                continue
+        return
 
 
 @st.cache_resource(show_spinner=False)
@@ -207,5 +219,8 @@ class Readable:
 def failed(error: BaseException) -> str:
     """A code under which the log tells more of an error that the visitor is told nothing about."""
     code = secrets.token_hex(4)
-    _LOG.error("%s: %s", code, type(error).__name__, exc_info=error)
+    if isinstance(error, IndexBusyError):  # nothing is wrong, and the message says all
+        _LOG.error("%s: %s", code, error)
+    else:
+        _LOG.error("%s: %s", code, type(error).__name__, exc_info=error)
     return code

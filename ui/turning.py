@@ -133,10 +133,7 @@ def _judge(shown: Shown, tongue: Tongue) -> None:
         return
     if shown.thumb is not None:
         st.session_state.setdefault(f"thumb-{shown.id}", shown.thumb)
-    thumb = st.feedback("thumbs", key=f"thumb-{shown.id}")
-    if thumb is not None and thumb != shown.thumb and (who := visiting.acting("judge", what=shown.id)):
-        shown.thumb = thumb
-        parts().conversations.judge(who.person, shown.id, thumb)
+    thumb = st.feedback("thumbs", key=f"thumb-{shown.id}", on_change=_judged, args=(shown,))
     if thumb == 0:
         with st.popover(say(tongue, "thumbs_reason"), type="tertiary"):
             name = f"reason-{shown.id}"
@@ -145,6 +142,13 @@ def _judge(shown: Shown, tongue: Tongue) -> None:
             )
             if st.session_state.get(name):
                 st.html(blocks.muted(say(tongue, "thanks")))
+
+
+def _judged(shown: Shown) -> None:
+    """Keep what was pressed; the thumb that was up already goes back."""
+    if who := visiting.acting("judge", what=shown.id):
+        shown.thumb = st.session_state.get(f"thumb-{shown.id}")
+        parts().conversations.judge(who.person, shown.id, shown.thumb)
 
 
 def _reason(turn: str, name: str) -> None:

@@ -115,6 +115,21 @@ class Conversations:
             turns = [_kept(turn) for turn in found.turns]
             return Title(found.id, found.title), turns
 
+    def alone(self, owner: str, question: str, *, since: float) -> tuple[str, Kept] | None:
+        """The owner's latest conversation that is nothing but this question, asked since then and not stopped."""
+        query = (
+            select(StoredTurn)
+            .join(Conversation)
+            .where(Conversation.owner == owner, StoredTurn.question == question, StoredTurn.asked >= since)
+            .order_by(StoredTurn.asked.desc())
+        )
+        with self._database.begin() as session:
+            for turn in session.scalars(query):
+                within = select(StoredTurn.id).where(StoredTurn.conversation == turn.conversation).limit(2)
+                if not turn.stopped and len(session.scalars(within).all()) == 1:
+                    return turn.conversation, _kept(turn)
+        return None
+
     def turns(self, owner: str, conversation: str) -> list[str] | None:
         """The ids of a conversation's turns in their order, or ``None`` if the owner has none of this id."""
         query = select(Conversation.id, StoredTurn.id).outerjoin(StoredTurn).order_by(StoredTurn.position)
@@ -147,7 +162,7 @@ class Conversations:
                 session.execute(delete(Conversation).where(Conversation.id == found.id))
 
     def judge(self, owner: str, turn: str, thumb: int | None, reason: str = "") -> None:
-        """Note what the owner thinks of a reply: 1 good, 0 bad."""
+        """Note what the owner thinks of a reply: 1 good, 0 bad, ``None`` nothing any more."""
         with self._database.begin() as session:
             found = session.get(StoredTurn, turn)
             if found is not None and _own(session, owner, found.conversation) is not None:

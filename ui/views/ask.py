@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,20 @@ def _follow_address() -> None:
         st.html(blocks.status(say(current_tongue(), "not_there"), "warn"))
     if talking.name():
         st.query_params["c"] = talking.name() or ""
-    if asked:
+    if asked and not _asked_before(asked.strip()):
         ask(asked)
+
+
+def _asked_before(question: str) -> bool:
+    """Go on with the conversation that this address began, if the articles are still those it was asked of."""
+    if talking.name() or not visiting.may("open_conversation"):
+        return False
+    published = datetime.fromisoformat(parts().generation.manifest.created).timestamp()
+    found = parts().conversations.alone(visiting.visitor().person, question, since=published)
+    if found is None or found[1].reply["searched"]["articles"] != filtering.count(filtering.scope()):
+        return False
+    st.query_params["c"] = found[0]
+    return talking.open_kept(found[0])
 
 
 def _earlier(tongue: Tongue, *, without: str | None) -> None:
