@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who
+from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who, tells_order
 from index.language.morphology import morphology
 from index.language.sentences import sentences
 
@@ -109,6 +109,7 @@ class Reader:
             for each in group.alternatives
         )
         self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
+        self._order = tells_order(question.subject) if question.kind == "what_happened" else None
         self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
@@ -147,6 +148,8 @@ class Reader:
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
 
     def _fit(self, text: str) -> float:
+        if self._order is not None:
+            return 1.0 if self._order.search(text) else 0.0
         if self._question.kind == "who_is":
             return 1.0 if says_who(text, self._question.subject) else 0.0
         if self._question.kind == "how_long":

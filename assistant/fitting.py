@@ -93,6 +93,23 @@ def fit(kind: Kind, text: str) -> float:
     return 1.0 if cue.search(text) else 0.0
 
 
+def tells_order(subject: str) -> re.Pattern[str] | None:
+    """What a sentence holds that tells what came after or before, where a subject asks for that; ``None`` where not."""
+    asked = _ASKS_ORDER.match(subject)
+    return asked and (_BEFORE if asked["before"] else _AFTER)
+
+
+_ASKS_ORDER = re.compile(r"(?:after|nach|(?P<before>before|vor))\s+(?:the|der|dem|den)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:danach|daraufhin|anschließend|hinterher|nachher|nach(?: (?:dem|der|den|dies\w*|einem|einer|\w+em))+)\b"
+    r"(?! (?:Angaben|Worten|Aussagen?|Ansicht|Willen)\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?<!wie )\b(?:zuvor|davor|vorher|bevor|im Vorfeld|vor (?:dem|der|den|dies\w*|einem|einer))\b", re.IGNORECASE
+)
+
+
 def durations(text: str) -> Iterator[str]:
     """Of each duration in a text the noun it is said of: *Treffen* of "fünfstündiges Treffen", or nothing.
 

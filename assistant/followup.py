@@ -13,7 +13,7 @@ from assistant import frames
 from assistant.dates import window
 from assistant.model import Answer
 from assistant.question import understand
-from assistant.rewording import reworded, who_was_there
+from assistant.rewording import reworded, what_came, who_was_there
 from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.quotations.people import People, is_office
@@ -30,6 +30,11 @@ _AND = re.compile(
     r"(?:(?P<on>about|on|über|zu[mr]?|von|vom)\s+)?(?P<article>(?:the|der|die|das|den|dem)\s+)?(?P<new>.{2,80}?)\s*\??$",
     re.IGNORECASE,
 )
+_AND_ASKS = re.compile(
+    r"^(?:and|und)\s+(?=(?:what|who|whom|when|where|why|how|did|does|was|wer|wen|wem|wann|wo|warum|wieso|wie|hat)\s+\w+\s+\w)"
+    r"(?!(?:what|how)\s+about\b|was\s+ist\s+mit\b|wie\s+steht\b)",
+    re.IGNORECASE,
+)
 _JUNK = re.compile(r"\s*[?!<].*")  # what follows the name or the subject asked for
 _ALONE = re.compile(
     r"^(?:(?:and|und)\s+)?(?P<word>why|since when|until when|when|where|who|how long|how many|how|"
@@ -43,6 +48,12 @@ _ALONE = re.compile(
 _WHO_THERE = re.compile(
     r"^(?:wer|who)\s+(?:(?:else|noch|alles|war|waren|was|were|is|ist|nahm|nahmen|took|takes|nimmt|sonst|also|auch)\s+)+"
     r"(?:dabei|da|there|teil|part|present|anwesend|involved|beteiligt|with\s+(?:him|them))\s*\??$",
+    re.IGNORECASE,
+)
+_BEFORE_OR_AFTER = re.compile(
+    r"^(?:(?:and|und)\s+)?(?:(?:what|was|wie)\s+(?:happened|came|followed|geschah|passierte|kam|folgte|war|ging\s+es)\s+)?"
+    r"(?:(?P<before>before(?:\s+(?:that|it|this))?|beforehand|davor|vorher|zuvor)|"
+    r"(?:after(?:\s+(?:that|it|this|wards?))?|afterwards|next|danach|anschließend|weiter))\s*[?.!]?$",
     re.IGNORECASE,
 )
 _IN_LANGUAGE = re.compile(
@@ -95,6 +106,9 @@ def complete(
     typed = " ".join(question.split())
     if not history:
         return Completed(typed)
+    asks = _AND_ASKS.sub("", typed)
+    if asks != typed and not _ALSO.search(asks):  # what is said to the last question is asked with it
+        typed = asks[0].upper() + asks[1:]
     reply = history[-1].reply
     last = understand(reply.question, language(reply.question), today)
     if match := _IN_LANGUAGE.match(typed):
@@ -113,7 +127,9 @@ def complete(
 
 
 def _of_another_kind(last: Question, typed: str) -> str | None:
-    """The last question asked for its reason, time, place or people, if that is what was typed."""
+    """The last question asked for its reason, time, place or people, or what came next, if that is what was typed."""
+    if match := _BEFORE_OR_AFTER.match(typed):
+        return what_came(last, before=bool(match["before"]))
     if match := _ALONE.match(typed):
         return reworded(last, match["word"])
     return who_was_there(last) if _WHO_THERE.match(typed) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
@@ -77,6 +78,7 @@ _NOTES: dict[str, dict[str, str]] = {
     },
 }
 
+_OF_SEVERAL = re.compile(r"(?!ge)\w{2,}ten")
 _ARTICLES = frozenset("Der Die Das Ein Eine der die das ein eine".split())  # noqa: SIM905
 
 
@@ -87,7 +89,7 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     via = words["via"].format(via=statement.via) if statement.via else ""
     frame = f"source {statement.kind}" if speaker and is_source(speaker) else statement.kind
     form = words.get(frame, words[statement.kind])
-    if language == "de" and " und " in who:
+    if language == "de" and (" und " in who or _are_several(statement, who, article)):
         form = form.replace("{who} sagte", "{who} sagten")
     text = form.format(
         who=f"“{who}”" if language == "en" and _describes_in_german(who) else who,
@@ -97,6 +99,14 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
         on=_day(article, language, "on"),
     )
     return _begun(text, article)
+
+
+def _are_several(statement: Statement, who: str, article: Article) -> bool:
+    """Whether the article's own verb says so ("Ukrainische Streitkräfte erklärten"), of the name and no pronoun."""
+    if statement.cue_span is None or statement.speaker_span is None:
+        return False
+    named = who.rsplit(maxsplit=1)[-1] in statement.speaker_span.of(article.text)
+    return named and _OF_SEVERAL.fullmatch(statement.cue_span.of(article.text)) is not None
 
 
 def _describes_in_german(speaker: str) -> bool:

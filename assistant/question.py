@@ -118,6 +118,11 @@ def wanter(question: Question) -> str:
     return frames.ARTICLE.sub("", found["who"]) if found else ""
 
 
+def is_headline(question: Question) -> bool:
+    """Whether a question is only a name and a subject ("Peskow zur Geheimhaltung"), or what looks like a name."""
+    return frames.HEADLINE.fullmatch(question.text.rstrip(" ?!.")) is not None
+
+
 def as_fact(question: Question) -> Question:
     """A question after somebody's view, read as one after a fact: what he wants, where that verb stands in it."""
     return replace(question, kind="wants" if frames.WANTS.search(question.text) else "fact")
@@ -166,7 +171,7 @@ def _said(text: str) -> tuple[Kind, tuple[str, ...], str] | None:
             if _may_be_a_name(who):
                 return "said", (who,), _rest(match)
     # As headlines have it: "Dmitrijew zu Sanktionen", "Dmitriev on sanctions"; not "Treffen zum Jahrestag".
-    if (match := frames.HEADLINE.fullmatch(text)) and _is_a_name(match["who"].split()[-1]):
+    if (match := frames.HEADLINE.fullmatch(text)) and (is_outlet(match["who"]) or _is_a_name(match["who"].split()[-1])):
         return "said", (match["who"],), match["rest"]
     return None
 

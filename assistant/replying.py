@@ -14,7 +14,7 @@ from assistant.lengths import lengths
 from assistant.model import Answer
 from assistant.outlets import is_outlet, printing
 from assistant.polarity import contrary
-from assistant.question import as_fact, asked_for, wanter, without_source
+from assistant.question import as_fact, asked_for, is_headline, wanter, without_source
 from assistant.reply_parts import ON_SUBJECT, SURE_FIT
 from assistant.speakers import Speakers
 from assistant.speaking import Said
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _COMPLETED = 24  # candidates that may become claims or join one
 _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
+_RATHER = frozenset({"wants", "what_happened"})  # kinds of which other sentences are left out where some tell it
 _TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
 _AS_MUCH = 0.75  # of the best candidate's share of the question
 _WHOLE = 0.9  # of the subject, but for what a translation counts less
@@ -48,12 +49,17 @@ class Asking(Speakers):
         if not found.articles:
             return self._abstain("no_articles")
         match question.kind:
-            case "said":
+            case "said" if not self._names_nobody(question):
                 return self._said()
             case "compare":
                 return self._compared()
             case _:
                 return self._fact()
+
+    def _names_nobody(self, question: Question) -> bool:
+        """Whether what looks like a name before a subject ("Tariffs on steel") names no person and no outlet."""
+        asked = question.speakers[0]
+        return is_headline(question) and self._printing(asked, ()) is None and self._is_nobody(asked)
 
     def _fact(self, of: str = "") -> Reply:
         """The sentences that answer; for a question after somebody's view or wish only those that name them."""
@@ -61,7 +67,7 @@ class Asking(Speakers):
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
         holding = [each for each in candidates if each.fit > SURE_FIT]
         lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
-        if self._question.kind in _NEEDS or self._question.kind == "wants":
+        if self._question.kind in _NEEDS | _RATHER:
             candidates = holding or candidates
         elif self._question.kind in _TELLING:
             candidates = _telling_first(candidates)
@@ -131,10 +137,10 @@ class Asking(Speakers):
             return self._answer(self._claims(told, self._options.claims), confidence(self._evidence(told)))
         if not statements:
             return self._nothing_by(asked)
-        if not candidates:
-            about = statements[0].statement.speaker
-            return self._abstain("not_said", confidence=sure, about=about, nearest=self._by_others(asked))
-        return self._answer(self._claims(candidates, self._options.claims), sure)
+        if candidates:
+            return self._answer(self._claims(candidates, self._options.claims), sure)
+        about = statements[0].statement.speaker
+        return self._abstain("not_said", confidence=sure, about=about, nearest=self._by_others(asked))
 
     def _claims(self, candidates: Sequence[Candidate], most: int) -> list[Claim]:
         return [self._claim(lead, also) for lead, also in distinct(candidates, self._analyser, most=most)]

@@ -58,7 +58,13 @@ _EVENT = re.compile(
     r"^(?:when|where|why|how|wann|wo|warum|wie)\s+(?:was|is|war|ist)\s+(?P<event>(?:the|der|die|das)\s.+)",
     re.IGNORECASE,
 )
-_DATIVE = {"der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
+_AT_EVENT = re.compile(
+    r"(?:(?P<at>beim|im|am|zum|zur|bei|in|an|auf|at|during|after|before|about|nach|vor)\s+)?"
+    r"(?P<event>(?:(?<=beim )|(?<=im )|(?<=am )|(?<=zum )|(?<=zur )|(?:the|der|die|das|dem|den)\s).+)",
+    re.IGNORECASE,
+)
+_CONTRACTED = {"beim": "dem ", "im": "dem ", "am": "dem ", "zum": "dem ", "zur": "der "}
+_DATIVE = {"dem": "dem", "den": "dem", "der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
 _THAT = {"en": "that", "de": "das"}
 
 
@@ -84,15 +90,35 @@ def reworded(last: Question, word: str) -> str:
 
 def who_was_there(last: Question) -> str:
     """Who took part in what the last question was about."""
-    text = last.text.rstrip(" ?!.")
-    event = _EVENT.match(text)
-    matter = last.subject if last.kind in {"how_long", "how_long_ago"} else event["event"] if event else ""
+    text, matter = last.text.rstrip(" ?!."), _matter(last)
     if last.language == "en":
         return f"Who took part in {matter}?" if matter else f"Who took part, and {_small(text)}?"
-    first, _, rest = matter.partition(" ")
+    return f"Wer war bei {_in_dative(matter)} dabei?" if matter else f"Wer war dabei, und {_small(text)}?"
+
+
+def what_came(last: Question, *, before: bool) -> str | None:
+    """What happened before or after the event that the last question was about; ``None`` if it was about none."""
+    matter = _matter(last)
     if not matter:
-        return f"Wer war dabei, und {_small(text)}?"
-    return f"Wer war bei {_DATIVE.get(first.casefold(), first)} {rest}".rstrip() + " dabei?"
+        return None
+    if last.language == "en":
+        return f"What happened {'before' if before else 'after'} {matter}?"
+    return f"Was geschah {'vor' if before else 'nach'} {_in_dative(matter)}?"
+
+
+def _matter(last: Question) -> str:
+    """The event that the last question was about, with its article; empty where it asked of none."""
+    if last.kind in {"how_long", "how_long_ago"}:
+        return last.subject
+    if event := _EVENT.match(last.text.rstrip(" ?!.")):
+        return event["event"]
+    named = _AT_EVENT.match(last.subject) if last.kind in {"when", "where", "what_happened", "known_about"} else None
+    return f"{_CONTRACTED.get((named['at'] or '').casefold(), '')}{named['event']}" if named else ""
+
+
+def _in_dative(matter: str) -> str:
+    first, _, rest = matter.partition(" ")
+    return f"{_DATIVE.get(first.casefold(), first)} {rest}".rstrip()
 
 
 def _of_event(last: Question, asked: str, text: str) -> str:

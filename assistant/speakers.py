@@ -102,6 +102,11 @@ class Speakers(Parts):
         self._notes = (*self._notes, framing.note("unknown", self._question.language, who=asked))
         return self._abstain("not_in_corpus", about=asked, nearest=nearest)
 
+    def _is_nobody(self, asked: str) -> bool:
+        """Whether nobody in the articles found speaks, is named or is called so."""
+        matcher = self._matcher_of(asked)
+        return not (self._by(asked) or self._full_name(asked, matcher) or self._holding(asked, matcher))
+
     def _full_name(self, asked: str, matcher: Matcher) -> str | None:
         """The name of whom the articles found mention by what was asked, in full."""
         names = (name for found in self._found.ranking.articles() for name in people(self._articles[found].text))

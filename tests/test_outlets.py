@@ -97,6 +97,7 @@ def test_a_side_that_has_nothing_is_named(ask, question, note):
         ("According to Nordblatt, how long does building the bridge take?", "Nordblatt", "vier Jahre"),
         ("Wie viel mehr kostet die Kläranlage laut dpa?", "dpa-AFX", "acht Millionen"),
         ("Was schreibt das Nordblatt?", "Nordblatt", "Brücke"),
+        ("Nordblatt zur Brücke", "Nordblatt", "Brücke"),
     ],
 )
 def test_an_outlet_answers_from_its_own_articles(ask, question, outlet, words):

@@ -348,3 +348,46 @@ def test_a_further_claim_must_come_nearer_the_more_of_the_question_the_first_one
     lead = Candidate(article, Span(0, 27), (held,), held, held, 1.0, 2.0)
     further = Candidate(article, Span(28, len(text)), (0.2,), 0.2, 0.2, 0.5, 1.3)
     assert len(distinct([lead, further], _ANALYSER, most=4)) == shown
+
+
+def test_several_said_if_the_articles_own_verb_says_so():
+    text = "Ukrainische Streitkräfte erklärten, sie hielten die Stadt. Sie betonten, das bleibe so."
+    article = Article("1", text, "Titel", "news", "a.txt", outlet="Nordblatt")  # type: ignore[arg-type]
+    named = Statement((Span(37, 57),), "indirect", "Ukrainische Streitkräfte", Span(0, 24), Span(25, 34))
+    assert said(named, named.speaker, article, "de").startswith("Ukrainische Streitkräfte sagten")
+    pronoun = Statement((Span(73, 87),), "indirect", "Der Generalstab", Span(59, 62), Span(63, 71))
+    assert said(pronoun, pronoun.speaker, article, "de").startswith("Der Generalstab sagte,")
+
+
+@pytest.mark.parametrize("question", ["Tariffs on steel", "Strikes on Kyiv", "Progress on pensions"])
+def test_a_subject_with_a_capital_is_nobodys_words(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert reply.reason != "not_said"
+    assert not reply.about
+    assert not reply.notes
+
+
+def test_when_somebody_said_that_is_answered_with_what_they_said():
+    asked = understand("Since when did Berg say that about the harbour?", "en", date(2025, 12, 3))
+    assert (asked.kind, asked.speakers, asked.subject) == ("said", ("Berg",), "harbour")
+    asked = understand("Seit wann sagt Berg das zum Hafen?", "de", date(2025, 12, 3))
+    assert (asked.kind, asked.speakers, asked.subject) == ("said", ("Berg",), "Hafen")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("Was geschah nach der Sitzung?", "danach"), ("What happened after the meeting?", "danach")],
+)
+def test_what_came_after_is_told_by_what_came_after(tmp_path, question, words):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "rat.txt").write_text(
+        "Die Sitzung des Stadtrats begann am Montag um neun Uhr mit einer Rede. An der Sitzung nahmen zwölf Räte teil. "
+        "Nach der Sitzung gingen die Räte danach zum Hafen.\n",
+        encoding="utf-8",
+    )
+    home = Home(tmp_path / "home")
+    Builder(home, BuildOptions()).index([Folder("news", tmp_path / "news")])
+    reply = answerer(Settings(home=home.path, dictionary="none"), home).answer(question)
+    assert isinstance(reply, Answer)
+    assert all(words in claim.citations[0].quote for claim in reply.claims)
