@@ -16,6 +16,7 @@ from assistant.llm import Brief
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
 from assistant.modelled import Sources, answer_with_model, broken_off
+from assistant.proving import Coverage
 from assistant.question import asked_for, understand
 from assistant.replying import Asking
 from assistant.wording import Planned
@@ -119,7 +120,12 @@ class Answerer:
         yield from answer_with_model(
             self._model,
             Brief(understood.text, passages, understood.language, history, self._options.claims),
-            Sources(said, Planned(self._planner, self._analyser), notes),
+            Sources(
+                said,
+                Planned(self._planner, self._analyser),
+                notes,
+                covers=Coverage(self._planner, self._analyser),
+            ),
             deadline=self._options.deadline - (time.monotonic() - started),
             extractive=lambda: asking.reply(understood, found, within, notes),
         )

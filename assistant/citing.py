@@ -4,8 +4,9 @@ Each quotation gets one of the five verdicts of :data:`assistant.model.Verdict`.
 passage it is said to be from, as it is or with other typography (:mod:`assistant.typography`); what is shown is always
 the article's own words. Then the claim's own words are held against what is left of its quotations
 (:mod:`assistant.support`): they may hold no name, number, day, denial or marked quotation of their own, and no other
-speaker. A claim with no quotation left is rejected whole. What cannot be seen this way: a claim that turns the
-relation between supported words round ("A beat B").
+speaker. A claim with no quotation left is rejected whole. One whose other words hardly stand there either is shown
+labelled (:mod:`assistant.proving`). What cannot be seen this way: a claim that turns the relation between supported
+words round ("A beat B").
 
     verifier = Verifier(passages, statements, "en", holds=Planned(planner, analyser))
     checked = verifier.check(claim)          # one claim, as soon as it is drafted
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from assistant.model import Citation, Claim, Rejected
 from assistant.origins import origins
 from assistant.polarity import cuts_denial
+from assistant.proving import LEAST, Covers, wholly
 from assistant.stitching import is_stitched
 from assistant.support import Ground, excess, mistranslated
 from assistant.typography import holds as stands_in
@@ -89,6 +91,7 @@ class Verifier:
         language: of the claims.
         holds: whether a text names what a word of a claim names.
         drafted_by: who drafts.
+        covers: how much of a claim's words its ground covers.
     """
 
     passages: Sequence[NumberedPassage]
@@ -96,6 +99,7 @@ class Verifier:
     language: Language
     holds: Holds = spelled
     drafted_by: str = "extractive"
+    covers: Covers = wholly
     _markers: dict[tuple[str, Span], int] = field(default_factory=dict)
     _split: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
@@ -121,6 +125,7 @@ class Verifier:
             origins=origins([each.article for each in cited]),
             drafted_by=self.drafted_by,
             translation=translation,
+            unproved=self.covers(text, ground.text, self.language) < LEAST,
         )
         return Checked((claim,), (*rejected, *lost), verdicts)
 

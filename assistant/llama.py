@@ -90,8 +90,8 @@ class BelegQueryEngine(CustomQueryEngine):
 
     The response's text is the claims, each with its quotations and their numbers. Its metadata tell whether Beleg
     ``abstained`` and why (``reason``), the ``confidence``, the ``question`` as it was answered, the ``notes`` for the
-    reader and how many drafted quotations were ``rejected``. An abstention has no source nodes: what came near is no
-    evidence.
+    reader, how many drafted quotations were ``rejected`` and how many claims are ``unproved``. An abstention has no
+    source nodes: what came near is no evidence.
 
     Attributes:
         answerer: answers questions.
@@ -157,7 +157,8 @@ def _of_article(name: ArticleId, article: Article | None) -> dict[str, object]:
 def _told(claim: Claim) -> str:
     quotes = " ".join(f"„{citation.quote}“ [{citation.marker}]" for citation in claim.citations)
     also = "".join(f" [{citation.marker}]" for citation in claim.also)
-    return f"{claim.text} {quotes}{also}"
+    unproved = " (unproved)" if claim.unproved else ""
+    return f"{claim.text}{unproved} {quotes}{also}"
 
 
 def _of_reply(reply: Reply) -> dict[str, Any]:
@@ -168,6 +169,7 @@ def _of_reply(reply: Reply) -> dict[str, Any]:
         "confidence": reply.confidence,
         "notes": list(reply.notes),
         "rejected": len(reply.rejected),
+        "unproved": sum(claim.unproved for claim in reply.claims) if isinstance(reply, Answer) else 0,
         "model": reply.usage.model or None,
         "fallback": reply.usage.fallback or None,
     }

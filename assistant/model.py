@@ -78,6 +78,7 @@ class Claim:
         origins: how many independent origins the articles of `citations` and `also` have; copies share one.
         drafted_by: ``extractive`` or the name of the model whose words `text` is.
         translation: what a model says the quotation means in the question's language; labelled as the model's.
+        unproved: whether too little of a model's own words stands around what it quotes; labelled so.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Claim:
     origins: int = 1
     drafted_by: str = "extractive"
     translation: str | None = None
+    unproved: bool = False
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -36,6 +36,7 @@ from assistant.citing import Verifier
 from assistant.drafts import Declined, DraftClaim, Malformed
 from assistant.failures import DraftError
 from assistant.model import Abstention, Answer, Claim, Rejected, Usage
+from assistant.proving import Covers, wholly
 from assistant.wording import Holds, spelled
 from index.model import Statement  # noqa: TC001 - part of a value
 
@@ -85,11 +86,13 @@ class Sources:
         statements: for each article's id who said what in it.
         holds: whether a text names what a word names.
         notes: what a reader of any answer to this question should know, such as the day "yesterday" stands for.
+        covers: how much of a claim's words its ground covers.
     """
 
     statements: Mapping[str, Sequence[Statement]]
     holds: Holds = spelled
     notes: tuple[str, ...] = ()
+    covers: Covers = wholly
 
 
 @dataclass(slots=True)
@@ -152,7 +155,8 @@ def answer_with_model(
     with closing(work):
         without = extractive()
         yield from _drafted(work, outcome, Verifier(
-            brief.passages, sources.statements, brief.language, holds=sources.holds, drafted_by=model.name
+            brief.passages, sources.statements, brief.language, holds=sources.holds, drafted_by=model.name,
+            covers=sources.covers,
         ), brief.most)  # fmt: skip
     outcome.usage = _used(outcome, work)
     yield _reply(outcome, without, brief, sources)

@@ -90,10 +90,10 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
         before = [word.casefold() for word in _NEXT_WORDS.findall(text[max(0, start - 60) : start])[-1:]]
         while after and after[0] in _AUXILIARIES:
             after.pop(0)
-        says = bool(after) and _is_saying(after[0])
+        says = bool(after) and is_saying(after[0])
         if (
             says
-            or (before and _is_saying(before[0]))
+            or (before and is_saying(before[0]))
             or _BEFORE_NAME.search(text[:start])
             or _AFTER_NAME.match(text, end)
             or _COLON.match(text, end)
@@ -124,7 +124,8 @@ def _beginning(text: str) -> Iterator[tuple[str, int, int]]:
             yield text[start:end].removesuffix("'s").removesuffix("’s"), start, end
 
 
-def _is_saying(word: str) -> bool:
+def is_saying(word: str) -> bool:
+    """Whether a word in small letters is a form of a verb of saying, German or English."""
     return word in _SAID_IN_ENGLISH or word in _SAID_IN_GERMAN
 
 
@@ -216,11 +217,11 @@ def tells_of(name: str, sentence: str) -> bool:
     for at, word in enumerate(words):
         if not same_word(word, surname):
             continue
-        if at + 1 < len(words) and _is_saying(words[at + 1].casefold()):
+        if at + 1 < len(words) and is_saying(words[at + 1].casefold()):
             return True
         verb = next((n for n in range(at - 1, max(at - _LEADING, 0) - 1, -1) if not _leads(words[n])), -1)
         subject_before = verb > 0 and words[verb - 1] in names and not (verb > 1 and _is_preposition(words[verb - 2]))
-        if verb >= 0 and _is_saying(words[verb].casefold()) and not subject_before:
+        if verb >= 0 and is_saying(words[verb].casefold()) and not subject_before:
             return True
     return False
 
@@ -233,7 +234,7 @@ def _leads(word: str) -> bool:
     """Whether a word may stand between a verb and the name that is its subject: an article, an adjective, an office."""
     if word[:1].isupper():
         return True
-    return not _is_saying(word) and (word in {"der", "die", "das"} or morphology().analyse(word).tag.startswith("ADJ"))
+    return not is_saying(word) and (word in {"der", "die", "das"} or morphology().analyse(word).tag.startswith("ADJ"))
 
 
 def is_by(name: str, statement: Statement, article: Article, holds: Holds) -> bool:

@@ -105,6 +105,11 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_common_name(word: str) -> bool:
+    """Whether a word names one of the peoples, countries and unions that every claim may name its own way."""
+    return any(key.startswith("=") for key in keys(word))
+
+
 def sound(plain: str) -> str:
     """One spelling for folded words that sound alike in German and English."""
     for written, heard in _LETTERS_OF_SOUNDS:

@@ -122,7 +122,8 @@ def claim(claim: Claim, tongue: Tongue, *, differs: bool = False) -> str:
     kind = "bl-model" if model else "bl-framing"
     by = ""
     if model:
-        by = f'<span class="bl-tag">{say(tongue, "model_words", model=_plain(claim.drafted_by))}</span>'
+        name, css = ("model_unproved", "bl-tag bl-unproved") if claim.unproved else ("model_words", "bl-tag")
+        by = f'<span class="{css}">{say(tongue, name, model=_plain(claim.drafted_by))}</span>'
     quotes = "".join(
         f'<blockquote class="bl-quote bl-{citation.kind or "fact"}"><p>{words(quoted(citation))}'
         f'<sup class="bl-marker">{citation.marker}</sup></p></blockquote>'

@@ -59,10 +59,11 @@ def notes(shown: Shown, tongue: Tongue) -> list[str]:
 
 
 def drafted(claim: Claim, tongue: Tongue) -> str:
-    """The framing words of a claim; a model's are said to be its own."""
+    """The framing words of a claim; a model's are said to be its own, and to be unproved where they are."""
     if claim.drafted_by == "extractive":
         return claim.text
-    return f"{claim.text} ({say(tongue, 'model_words', model=claim.drafted_by)})"
+    name = "model_unproved" if claim.unproved else "model_words"
+    return f"{claim.text} ({say(tongue, name, model=claim.drafted_by)})"
 
 
 def translated(claim: Claim, tongue: Tongue) -> str:

@@ -74,6 +74,7 @@ def _claim(claim: Claim) -> dict[str, object]:
         "origins": claim.origins,
         "drafted_by": claim.drafted_by,
         "translation": claim.translation,
+        "unproved": claim.unproved,
     }
 
 

@@ -41,7 +41,7 @@ class ReplyPrinter:
         self._receipts(reply.citations, reply.language)
 
     def _claim(self, claim: Claim, number: int, language: str) -> None:
-        self._out.wrap(claim.text, indent="   ", first=f"{number}. ", style=("bold",))
+        self._out.wrap(drafted(claim, language), indent="   ", first=f"{number}. ", style=("bold",))
         for citation in claim.citations:
             self._out.wrap(f"{quoted(citation)} [{citation.marker}]", indent=_INDENT)
         if claim.translation:
@@ -74,6 +74,14 @@ class ReplyPrinter:
         )
         self._out.print()
         self._out.wrap(text, style=("dim",))
+
+
+def drafted(claim: Claim, language: str) -> str:
+    """The words of a claim; a model's are said to be its own, and to be unproved where they are."""
+    if claim.drafted_by == "extractive":
+        return claim.text
+    name = "model_unproved" if claim.unproved else "model_words"
+    return f"{claim.text} ({wording(language, name).format(model=claim.drafted_by)})"
 
 
 def also(claim: Claim, language: str) -> str:

@@ -97,6 +97,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "place": ("Zeichen {start}–{end}", "characters {start}–{end}"),
     "undated": ("ohne Datum", "undated"),
     "model_words": ("Worte des Modells {model}", "words of the model {model}"),
+    "model_unproved": (
+        "ungeprüft: Worte des Modells {model}, belegt ist nur das Zitat",
+        "unproved: words of the model {model}, only the quotation is proved",
+    ),
     "model_translation": ("Übersetzung des Modells", "translation by the model"),
     "differ": ("weicht ab", "differs"),
     "searched_title": ("Wo und wonach gesucht wurde", "Where and for what was searched"),

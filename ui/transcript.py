@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.model import Answer
-from ui.replies import also, quoted, receipt
+from ui.replies import also, drafted, quoted, receipt
 from ui.terminal import safe
 from ui.wording import wording
 
@@ -43,8 +43,7 @@ def _reply(reply: Reply) -> Iterator[str]:
         yield ""
     if isinstance(reply, Answer):
         for number, claim in enumerate(reply.claims, start=1):
-            by = "" if claim.drafted_by == "extractive" else f" ({claim.drafted_by})"
-            yield f"{number}. {escaped(claim.text + by)}"
+            yield f"{number}. {escaped(drafted(claim, reply.language))}"
             for citation in claim.citations:
                 yield ""
                 yield f"   > {escaped(quoted(citation))} \\[{citation.marker}\\]"

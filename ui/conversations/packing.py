@@ -86,6 +86,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "origins": claim.origins,
         "by": claim.drafted_by,
         "translation": claim.translation,
+        "unproved": claim.unproved,
         "citations": [_citation(each) for each in claim.citations],
         "also": [_citation(each) for each in claim.also],
     }
@@ -166,6 +167,7 @@ class _Restoring:
             origins=row["origins"],
             drafted_by=row["by"],
             translation=row["translation"],
+            unproved=row.get("unproved", False),
         )
 
     def _present(self, rows: list[dict[str, Any]]) -> list[Citation]:
