@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from index.planning import Alternative, Group, Plan
+    from index.planning import Alternative, Plan
 
 NO_DAY = -(2**31)
 
@@ -228,10 +228,6 @@ class LexicalIndex:
     def frequency(self, view: str, term: str) -> int:
         """In how many passages a term of a view occurs; ``stems`` are looked for among the parts."""
         return self._passages.frequency("parts" if view == "stems" else view, term)
-
-    def rarity(self, group: Group) -> float:
-        """How much a group's occurring says, as an inverse document frequency: 0 and more."""
-        return self._passages.rarity(group)
 
     def _candidates(
         self, plan: Plan, k: int, scope: LexicalScope, views: Sequence[str]

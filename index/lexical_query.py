@@ -90,10 +90,6 @@ class Searched:
         """In how many documents an alternative can occur at most: those that have its rarest stem."""
         return min((self.frequency("parts", stem) for stem in alternative.stems), default=0)
 
-    def rarity(self, group: Group) -> float:
-        """The inverse document frequency of a group, zero or more."""
-        return self._idf(sum(self.occurrences(alternative) for alternative in group.alternatives))
-
     def term(self, view: str, term: str) -> tantivy.Query:
         """What holds a term of a view."""
         return tantivy.Query.term_query(self._schema, view, term, "freq")
@@ -115,12 +111,12 @@ class Searched:
         frequencies = [self.occurrences(alternative) for alternative in group.alternatives]
         paired = list(zip(group.alternatives, frequencies, strict=True))
         # What only says nearly the same makes the question's own words no commoner.
-        sure = self._idf(sum(frequency for alternative, frequency in paired if alternative.weight == 1))
-        every = self._idf(sum(frequencies))
+        sure = idf(sum(frequency for alternative, frequency in paired if alternative.weight == 1), self.count)
+        every = idf(sum(frequencies), self.count)
         named = group.named and frequencies[0] * _NAMED >= max(1, *frequencies)
         queries = []
         for place, (alternative, frequency) in enumerate(paired):
-            alone = self._idf(frequency)
+            alone = idf(frequency, self.count)
             together = sure if alternative.weight == 1 else every
             rarity = min(1.0, together / alone) if alone else 1.0
             meaning = _MEANING if named and place else 1.0
@@ -146,9 +142,14 @@ class Searched:
             return None
         return any_of([tantivy.Query.boost_query(self.term(view, term), boost) for view, term, boost in terms])
 
-    def _idf(self, frequency: int) -> float:
-        frequency = min(frequency, self.count)
-        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+
+def idf(frequency: int, count: int) -> float:
+    """The inverse document frequency (Robertson and Spärck Jones 1976) of what occurs in so many of `count` documents.
+
+    Above 0. Deleted documents may still be counted in the frequency, which is then above the count.
+    """
+    frequency = min(frequency, count)
+    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
 
 def any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.dense import MOST_NAMED
 from index.errors import IndexMismatchError
 from index.fusion import DENSE_WEIGHT, filled, fuse
+from index.lexical_query import idf
 from index.model import Hit, Ranking, Scope
 
 if TYPE_CHECKING:
@@ -101,21 +101,19 @@ class Searcher:
     def rarity(self, group: Group) -> float:
         """How much a group tells, above 0 (in every passage) to 1 (in none).
 
-        Its inverse passage frequency (Robertson and Spärck Jones 1976), as a share of that of a word found nowhere.
+        Its inverse passage frequency, as a share of that of a word found nowhere.
         """
         # A handful of articles says little about how rare a word is; they count as part of a larger collection.
         total = max(len(self.generation.lexical), _SMALLEST)
-        frequency = max((self.occurs(alternative) for alternative in group.alternatives), default=0)
-        return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)) / math.log(2 + 2 * total)
+        return idf(self._frequency(group), total) / idf(0, total)
 
     def most(self, plan: Plan) -> float:
         """What a passage that holds every group of a plan once would about score: the groups' weights times rarity."""
         total = len(self.generation.lexical)
-        found = [(max((self.occurs(each) for each in group.alternatives), default=0), group) for group in plan.groups]
-        return sum(
-            group.weight * math.log(1 + (total - min(frequency, total) + 0.5) / (frequency + 0.5))
-            for frequency, group in found
-        )
+        return sum(group.weight * idf(self._frequency(group), total) for group in plan.groups)
+
+    def _frequency(self, group: Group) -> int:
+        return max((self.occurs(alternative) for alternative in group.alternatives), default=0)
 
     def search(
         self,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.language.analysis import Analyser
 from index.lexical import LexicalIndex, LexicalPassage, LexicalScope, LexicalWriter
+from index.lexical_query import idf
 from index.planning import Planner, WordFiles
 from tests.test_planning import HOSTILE
 
@@ -187,10 +188,10 @@ def test_each_view_ranks_alone_and_says_what_it_found(index):
     assert index.matches(PLANNER.plan("What about the peace plan?"), 3) == ((),)
 
 
-def test_rare_groups_are_rarer_than_common_ones(tmp_path):
-    index = written(tmp_path, [passage(key, "Der Hafen" + (" brennt." if key == 3 else ".")) for key in range(6)])
-    common, rare, absent = PLANNER.plan("Hafen brennt Xylophon").groups
-    assert index.rarity(common) < index.rarity(rare) < index.rarity(absent)
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(1, 10**6))
+def test_what_is_rarer_tells_more_and_everything_something(one, other, count):
+    assert idf(one, count) > 0
+    assert (idf(one, count) > idf(other, count)) == (min(one, count) < min(other, count))
 
 
 def test_askers_at_the_same_time_get_what_one_gets(index):
