@@ -6,6 +6,7 @@ import json
 import time
 from typing import TYPE_CHECKING, cast
 
+from eval.files import text_of
 from eval.questioning import SetReport
 from eval.quotations import evaluate, measures_of, rules
 from eval.statistics import Estimate, unscored
@@ -26,12 +27,7 @@ def read_annotated(file: Path) -> list[AnnotatedRow]:
     Raises:
         UsageError: if the file is not there or a line is not of that form; the message names the line.
     """
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"{file} is not UTF-8 text: {error}") from error
+    lines = text_of(file).split("\n")
     rows = [_row(line, f"line {number} of {file}") for number, line in enumerate(lines, start=1) if line.strip()]
     if not rows:
         raise UsageError(f"there is no article in {file}")

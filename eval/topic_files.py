@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
+from eval.files import text_of
 from eval.topics import Evidence, Language, Topic, Variant, topic_lines
-from index.errors import UsageError
 from index.model import Span
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def read_topics(files: Sequence[Path]) -> TopicSet:
     places: dict[str, str] = {}
     problems: list[Problem] = []
     for file in files:
-        for number, line in enumerate(_text(file).split("\n"), start=1):
+        for number, line in enumerate(text_of(file).split("\n"), start=1):
             if not line.strip():
                 continue
             place = f"{file.name}:{number}"
@@ -110,15 +110,6 @@ def with_accepted(text: str, topics: Sequence[Topic], names: AbstractSet[str]) -
         except ValueError:
             lines.append(line)
     return "".join(lines)
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"the topics {file} cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise UsageError(f"the topics {file} are not UTF-8 text: {error}") from error
 
 
 class _TopicError(ValueError):
