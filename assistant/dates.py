@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.language.folding import fold
+from index.language.numbers import NUMBER_WORDS, number_word
+
 _MONTHS = (
     ("januar", "jänner", "january", "jan"),
     ("februar", "feber", "february", "feb"),
@@ -51,26 +54,8 @@ _ON_WEEKDAY = re.compile(
 _LAST = r"(?:last|past|previous|letzte[rnms]?|vergangene[rnms]?|vorige[rnms]?)"
 _THIS = r"(?:this|diese[rnms]?)"
 _DAYTIME = r"(?:\s+(?:evening|morning|night|afternoon|abend|früh|morgen|nachmittag|nacht|mittag))?"
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "a one ein eine einem einer einen",
-            "two zwei",
-            "three drei",
-            "four vier",
-            "five fünf",
-            "six sechs",
-            "seven sieben",
-            "eight acht",
-            "nine neun",
-            "ten zehn",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_ONE = "a|one|eine[nmr]?|ein"
+_COUNT = rf"(?P<count>\d{{1,3}}|{_ONE}|{NUMBER_WORDS})"
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?|tag(?:e|en)?|wochen?|monat(?:e|en)?|jahr(?:e|en)?)"
 
 
@@ -109,8 +94,8 @@ def _weekend(_: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _number(found: re.Match[str]) -> int:
-    words = found["count"].casefold()
-    return int(words) if words.isdigit() else _NUMBERS[words]
+    words = found["count"]
+    return int(words) if words.isdigit() else int(number_word(fold(words)) or 1)
 
 
 def _ago(found: re.Match[str], today: date) -> tuple[date, date]:

@@ -160,6 +160,8 @@ ENGLISH_DAYS = (
 """The days of a month in English words as an alternation of a regular expression, the longest first."""
 _SPOKEN_DAY = re.compile(rf"(?<!\w)(?:{ENGLISH_DAYS}|\w+te[nrs]?)(?!\w)")
 _ENDING = re.compile(r"(?<=t)e[nmrs]?$")
+NUMBER_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True)).replace("ue", "(?:ue|ü)").replace("oe", "(?:oe|ö)")
+"""The German and English words for zero to nineteen, but one, as an alternation of a regular expression."""
 _SHORTEST = 3
 _LONGEST = 40
 
