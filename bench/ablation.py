@@ -13,23 +13,24 @@ import json
 import tempfile
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.retrieval_dev import DEPTH, read
-from index.chunking import ChunkingRules, chunk
+from eval.squad import read_squad
+from index.chunking import ChunkingRules
 from index.embedding import HashingEmbedder
 from index.fusion import filled, fuse
 from index.language import lexicon
-from index.language.analysis import Analyser, Terms
+from index.language.analysis import Analyser
 from index.language.dictionary import installed
 from index.language.translation import Translator
 from index.lexical import LexicalIndex, LexicalPassage, LexicalWriter
 from index.lexical_query import Scoring
 from index.planning import Plan, Planner, WordFiles
-from index.preparing import headline
+from index.preparing import Tools, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 
     Search = Callable[["Corpus", Plan], list[int]]
 
+DEPTH = 10
 _DEEP = 100
+_WHOLE = ChunkingRules(target=100_000, limit=100_000, ceiling=100_000)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Corpus:
     name: str
     questions: list[tuple[str, int]]
     owners: list[int]
+    texts: list[str]
     folder: Path
     vectors: np.ndarray
 
@@ -61,29 +65,29 @@ def _opened(folder: Path, scoring: Scoring | None) -> LexicalIndex:
     return LexicalIndex.open(folder, scoring)
 
 
-def indexed(file: Path, folder: Path, rules: ChunkingRules | None) -> Corpus:
-    """Index a file's paragraphs, cut by `rules`, or whole."""
-    articles, questions = read(file)
-    analyser = Analyser()
-    owners: list[int] = []
-    analysed: list[Terms] = []
-    for number, article in enumerate(articles):
-        for passage in [each.text for each in chunk(article, rules)] if rules else [article.text]:
-            analysed.append(analyser.terms(passage))
-            owners.append(number)
-    headlines = [headline(article, analyser) for article in articles]
+def indexed(file: Path, folder: Path, rules: ChunkingRules) -> Corpus:
+    """Index a file's paragraphs, cut by `rules`, as `beleg eval squad` does."""
+    found = read_squad(file)
+    articles = sorted(found.articles, key=lambda article: article.id)  # which decides ties
+    numbers = {article.id: number for number, article in enumerate(articles)}
+    questions = [(each.question, numbers[each.article]) for each in found.questions if each.answerable]
+    tools = Tools(Analyser(), HashingEmbedder(), rules)
+    prepared = [prepare(article, tools) for article in articles]
     for part in ("all", "stems", "bare"):
         writer = LexicalWriter(folder / part)
-        for key, terms in enumerate(analysed):
-            parts = terms.stems if part == "stems" else terms.parts
-            above = ("", "") if part == "bare" else headlines[owners[key]]
-            views = (terms.stems, parts, terms.grams)
-            writer.add([LexicalPassage(key, owners[key], None, 0, *views, headline=above)])
+        keys = count()
+        for number, article in enumerate(prepared):
+            above = ("", "") if part == "bare" else article.headline
+            for stems, parts, grams in article.terms:
+                views = (stems, stems if part == "stems" else parts, grams)
+                writer.add([LexicalPassage(next(keys), number, None, 0, *views, headline=above)])
         writer.commit()
         writer.close()
-    vectors = HashingEmbedder().embed_passages(analysed)
+    passages = [passage for article in prepared for passage in article.passages]
+    vectors = np.concatenate([article.vectors for article in prepared if article.vectors is not None])
+    owners = [numbers[passage.article_id] for passage in passages]
     name = f"{file.parent.name} {file.stem}"
-    return Corpus(name, questions, owners, folder, vectors)
+    return Corpus(name, questions, owners, [passage.text for passage in passages], folder, vectors)
 
 
 def mrr(corpus: Corpus, planner: Planner, search: Search) -> float:
@@ -246,7 +250,7 @@ def main() -> None:
         lexicons.append(lexicon.bigger(chosen, options.cache))
     dictionary = "none" if len(lexicons) == 1 else chosen
     planner = Planner.open(WordFiles(dictionary=dictionary, cache=options.cache))
-    rules = None if options.whole else ChunkingRules()
+    rules = _WHOLE if options.whole else ChunkingRules()
     with tempfile.TemporaryDirectory() as folder:
         corpora = [indexed(file, Path(folder) / str(at), rules) for at, file in enumerate(options.files)]
         print("| | " + " | ".join(corpus.name for corpus in corpora) + " |")

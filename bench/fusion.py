@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.ablation import Corpus, indexed
-from bench.retrieval_dev import DEPTH, read
+from bench.ablation import DEPTH, Corpus, indexed
 from eval.statistics import mean
-from index.chunking import ChunkingRules, chunk
+from index.chunking import ChunkingRules
 from index.fusion import fuse
 from index.model_embedding import ModelEmbedder, ModelSettings
 from index.planning import Planner, WordFiles
@@ -63,9 +62,9 @@ class Vectors:
         return self._cache / f"{hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()}.npy"
 
 
-def legs(corpus: Corpus, plans: Sequence[Plan], texts: Sequence[str], vectors: Vectors) -> Iterator[tuple[Leg, Leg]]:
+def legs(corpus: Corpus, plans: Sequence[Plan], vectors: Vectors) -> Iterator[tuple[Leg, Leg]]:
     """For each question what words find and what the model finds, best first."""
-    index, passages = corpus.index(), vectors.passages(texts)
+    index, passages = corpus.index(), vectors.passages(corpus.texts)
     for plan, vector in zip(plans, vectors.questions(plans), strict=True):
         scores = passages @ vector
         best = np.argsort(-scores, kind="stable")[:_DEEP]
@@ -127,14 +126,11 @@ def main() -> None:
     prefixes = {"query_prefix": options.query_prefix, "passage_prefix": options.passage_prefix}
     vectors = Vectors(ModelSettings(options.backend, options.model, options.url, **prefixes), options.cache)
     planner = Planner.open(WordFiles(dictionary="none"))
-    rules = ChunkingRules()
     table: dict[str, dict[str, str]] = {}
     for file in options.files:
         with tempfile.TemporaryDirectory() as folder:
-            corpus = indexed(file, Path(folder), rules)
-            articles, questions = read(file)
-            texts = [passage.text for article in articles for passage in chunk(article, rules)]
-            both = list(legs(corpus, [planner.plan(question) for question, _ in questions], texts, vectors))
+            corpus = indexed(file, Path(folder), ChunkingRules())
+            both = list(legs(corpus, [planner.plan(question) for question, _ in corpus.questions], vectors))
             table[corpus.name] = column(corpus, both, [float(weight) for weight in options.weights.split(",")])
     print("| | " + " | ".join(table) + " |\n|---|" + "---|" * len(table))
     for name in next(iter(table.values())):
