@@ -153,4 +153,4 @@ def left_out(plan: Plan, language: Language) -> tuple[str, ...]:
     """The note that a question has more words than are looked for; none where all are."""
     if not plan.left_out:
         return ()
-    return (note("left_out", language, groups=len(plan.groups), left_out=f"{plan.left_out:,}"),)
+    return (note("left_out", language, groups=len(plan.groups), left_out=plan.left_out),)

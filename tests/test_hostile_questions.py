@@ -56,6 +56,12 @@ def test_an_endless_word_is_shown_cut_short_and_whole_in_json(home, capsys, word
     assert max(question.split(), key=len).rstrip("?") in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("question", ["der die das", "what is the of", "😀"])
+def test_of_a_question_without_a_word_it_is_not_said_that_it_was_looked_for(home, capsys, question):
+    assert main(["--home", home, "ask", question]) == 0
+    assert len(capsys.readouterr().out.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize("words", [["ask"], ["ask", "--json"], ["search"], ["search", "--json"]], ids=" ".join)
 def test_bytes_that_are_no_text_are_answered_or_refused_too(home, words):
     command = [

@@ -66,12 +66,16 @@ class ReplyPrinter:
 
     def _searched(self, reply: Reply) -> None:
         searched, language = reply.searched, reply.language
+        if isinstance(reply, Abstention) and not searched.words:
+            return  # nothing was looked for
         days = [long_day(day, language) for day in (searched.since, searched.until) if day]
         span = f" ({' – '.join(dict.fromkeys(days))})" if days else ""
         words = "; ".join(f"{brief(w.word)} → {', '.join(map(brief, w.found or w.tried))}" for w in searched.words)
         text = wording(language, "searched_one" if searched.articles == 1 else "searched").format(
-            articles=searched.articles, days=span, words=words
+            articles=searched.articles, days=span
         )
+        if words:
+            text += wording(language, "searched_for").format(words=words)
         self._out.print()
         self._out.wrap(text, style=("dim",))
 
