@@ -125,6 +125,7 @@ class Answerer:
                 Planned(self._planner, self._analyser),
                 notes,
                 covers=Coverage(self._planner, self._analyser),
+                asked=understood.speakers,
             ),
             deadline=self._options.deadline - (time.monotonic() - started),
             extractive=lambda: asking.reply(understood, found, within, notes),

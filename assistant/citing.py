@@ -24,11 +24,12 @@ from assistant.model import Citation, Claim, Rejected
 from assistant.origins import origins
 from assistant.polarity import cuts_denial
 from assistant.proving import LEAST, Covers, wholly
+from assistant.referring import Look, Referred, referred
 from assistant.stitching import is_stitched
 from assistant.support import Ground, excess, mistranslated
 from assistant.typography import holds as stands_in
 from assistant.typography import places, words
-from assistant.voices import Stretch, Voice, attributed, voice
+from assistant.voices import Stretch, Voice, voice
 from assistant.wording import spelled
 from index.language.sentences import sentences
 
@@ -92,6 +93,7 @@ class Verifier:
         holds: whether a text names what a word of a claim names.
         drafted_by: who drafts.
         covers: how much of a claim's words its ground covers.
+        asked: whose words the question asks for, or the question; whom a pronoun may mean.
     """
 
     passages: Sequence[NumberedPassage]
@@ -100,14 +102,17 @@ class Verifier:
     holds: Holds = spelled
     drafted_by: str = "extractive"
     covers: Covers = wholly
+    asked: str = ""
+    _before: tuple[str, ...] = ()
     _markers: dict[tuple[str, Span], int] = field(default_factory=dict)
     _split: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def check(self, draft: DraftClaim) -> Checked:
         """What stands of one claim."""
         text, rejected = self._plain(draft.text)
-        wanted = self._wanted(text, draft.speaker)
-        found = [(quote, self._found(quote, wanted)) for quote in draft.quotes[:MOST_QUOTES]]
+        who = referred(text, self.language, self.asked, self._before, self._look())
+        wanted = self._wanted(draft.speaker, who)
+        found = [(quote, self._found(quote, wanted, who)) for quote in draft.quotes[:MOST_QUOTES]]
         rejected += [Rejected(quote.quote, each.verdict, each.reason) for quote, each in found if not each.citation]
         rejected += [Rejected(each.quote, "not_found", "one quotation too many") for each in draft.quotes[MOST_QUOTES:]]
         verdicts = tuple(each.verdict for _, each in found)
@@ -118,6 +123,7 @@ class Verifier:
             return Checked(rejected=(*rejected, Rejected(text, whole, reason)), verdicts=verdicts)
         translation, lost = self._translation(draft, ground)
         cited = self._numbered(ground.citations)
+        self._before = tuple(dict.fromkeys(each.speaker for each in cited if each.speaker))
         claim = Claim(
             text,
             cited,
@@ -136,9 +142,9 @@ class Verifier:
         rejected = [Rejected(f"[{mark}]", "not_found", f"passage {int(mark)} was not shown") for mark in strange]
         return " ".join(_UNSEEN.sub(" ", _MARKER.sub("", text)).split()), rejected
 
-    def _wanted(self, text: str, speaker: str | None) -> tuple[tuple[str, ...], ...]:
+    def _wanted(self, speaker: str | None, who: Referred) -> tuple[tuple[str, ...], ...]:
         """Who says it by the claim's field and by its own words; each must agree with the article."""
-        groups = ((speaker.strip(),) if speaker and speaker.strip() else (), attributed(text, self.language))
+        groups = ((speaker.strip(),) if speaker and speaker.strip() else (), who.names, who.meant)
         return tuple(group for group in groups if group)
 
     def _refusal(self, text: str, ground: Ground) -> str | None:
@@ -152,7 +158,7 @@ class Verifier:
 
     # One quotation
 
-    def _found(self, draft: DraftQuote, wanted: Sequence[Sequence[str]]) -> _Found:
+    def _found(self, draft: DraftQuote, wanted: Sequence[Sequence[str]], who: Referred) -> _Found:
         passage = next((each for each in self.passages if each.number == draft.passage), None)
         if passage is None:
             return _Found("not_found", f"passage {draft.passage} was not shown")
@@ -165,12 +171,15 @@ class Verifier:
         if not whole:
             return _Found("not_found", "the quotation leaves out a denial that the sentence holds")
         for place in whole:
-            citation, sentence, fits = self._cited(passage.article, place, wanted)
-            if fits:
+            citation, sentence, fits = self._cited(passage.article, place, wanted, who)
+            if fits and not who.unclear:
                 return _Found("verified" if place.exact else "repaired", "", citation, sentence)
-        return _Found("misattributed", f"the article does not give these words to {_listed(wanted)}")
+        given = _listed([*wanted, who.offices])
+        return _Found("misattributed", who.unclear or f"the article does not give these words to {given}")
 
-    def _cited(self, article: Article, place: Place, wanted: Sequence[Sequence[str]]) -> tuple[Citation, str, bool]:
+    def _cited(
+        self, article: Article, place: Place, wanted: Sequence[Sequence[str]], who: Referred
+    ) -> tuple[Citation, str, bool]:
         """The receipt of a place, the sentences it is in, and whether it is said by whom the claim names."""
         sentence = self._sentence(article, place.span)
         stretch = Stretch(article, place.span, sentence, self.statements.get(article.id, ()))
@@ -181,7 +190,11 @@ class Verifier:
             if heard
             else Citation(1, article, place.span)
         )
-        return citation, sentence, all(each.fits for each in voices)
+        fits = all(each.fits for each in voices) and who.fits(heard, article, sentence, self._look())
+        return citation, sentence, fits
+
+    def _look(self) -> Look:
+        return Look(tuple({passage.article.id: passage.article for passage in self.passages}.values()), self.holds)
 
     def _elsewhere(self, quote: str, article: Article) -> _Found:
         others = {each.article.id: each.article for each in self.passages if each.article.id != article.id}

@@ -87,12 +87,14 @@ class Sources:
         holds: whether a text names what a word names.
         notes: what a reader of any answer to this question should know, such as the day "yesterday" stands for.
         covers: how much of a claim's words its ground covers.
+        asked: whose words the question asks for, if anybody's; else the question itself tells whom a pronoun may mean.
     """
 
     statements: Mapping[str, Sequence[Statement]]
     holds: Holds = spelled
     notes: tuple[str, ...] = ()
     covers: Covers = wholly
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def answer_with_model(
         without = extractive()
         yield from _drafted(work, outcome, Verifier(
             brief.passages, sources.statements, brief.language, holds=sources.holds, drafted_by=model.name,
-            covers=sources.covers,
+            covers=sources.covers, asked=", ".join(sources.asked) or brief.question,
         ), brief.most)  # fmt: skip
     outcome.usage = _used(outcome, work)
     yield _reply(outcome, without, brief, sources)

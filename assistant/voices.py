@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.model import Language
     from index.model import Article, Span, Statement
 
-_SAID_IN_ENGLISH = frozenset(
+SAID_IN_ENGLISH = frozenset(
     """
     say says said saying tell tells told state states stated declare declares declared claim claims claimed announce
     announces announced argue argues argued warn warns warned promise promises promised demand demands demanded admit
@@ -41,7 +41,7 @@ _GERMAN_STEMS = """
 """
 _GERMAN_ENDINGS = ("", "t", "te", "ten", "en", "et", "ete", "eten", "icht", "ich", "e")
 _PARTICIPLES = "gesagt erklärt gemeint betont behauptet berichtet gemeldet gewarnt gefordert bestätigt"
-_SAID_IN_GERMAN = frozenset(
+SAID_IN_GERMAN = frozenset(
     [stem + ending for stem in _GERMAN_STEMS.split() for ending in _GERMAN_ENDINGS] + _PARTICIPLES.split()
 )
 _AUXILIARIES = frozenset("has have had is was also later again hat habe hatte haben auch zudem außerdem".split())  # noqa: SIM905
@@ -60,6 +60,7 @@ _AFTER_NAME = re.compile(r"\s*(?:zufolge\b|(?:['’]s?\s+(?:words|view|account|o
 _COLON = re.compile(r"\s*:\s")
 _CAPITALS_IN_ENGLISH = re.compile(r"(?<![\w’'-])[^\W\d_a-zäöüß][\w’'-]*(?:\s+[^\W\d_a-zäöüß][\w’'-]*)*")
 _PASSIVE = re.compile(r"\s+(?:is|are|was|were|has been|have been|had been)\b")
+_LAST_WORDS = re.compile(r"(?P<subject>[\w’']+\s+)?(?P<verb>[\w’']+)\s+(?:the\s+)?$")
 _NEXT_WORDS = re.compile(r"[\w’']+")
 _CUE_WORDS = frozenset({"laut", "zufolge", "so", "demnach", "angaben", "worten"})
 _LEADING = 5  # words between a verb and its subject, at most
@@ -87,13 +88,13 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
         named += _beginning(text)
     for name, start, end in named:
         after = [word.casefold() for word in _NEXT_WORDS.findall(_without_apposition(text[end : end + 120]))[:3]]
-        before = [word.casefold() for word in _NEXT_WORDS.findall(text[max(0, start - 60) : start])[-1:]]
+        before = _before(text[:start], language)
         while after and after[0] in _AUXILIARIES:
             after.pop(0)
         says = bool(after) and is_saying(after[0])
         if (
             says
-            or (before and is_saying(before[0]))
+            or is_saying(before)
             or _BEFORE_NAME.search(text[:start])
             or _AFTER_NAME.match(text, end)
             or _COLON.match(text, end)
@@ -105,9 +106,17 @@ def attributed(text: str, language: Language) -> tuple[str, ...]:
         found += [
             match["who"].strip()
             for match in beside
-            if match["verb"] in _SAID_IN_GERMAN and morphology().analyse(match["who"].split()[-1]).tag[:1] == "N"
+            if match["verb"] in SAID_IN_GERMAN and morphology().analyse(match["who"].split()[-1]).tag[:1] == "N"
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _before(text: str, language: Language) -> str:
+    """The word right before a name, unless it is a verb that has its subject already: "An official said Russia …"."""
+    found = _LAST_WORDS.search(text)
+    if not found:
+        return ""
+    return "" if language == "en" and found["subject"] else found["verb"].casefold()
 
 
 def _beginning(text: str) -> Iterator[tuple[str, int, int]]:
@@ -126,7 +135,7 @@ def _beginning(text: str) -> Iterator[tuple[str, int, int]]:
 
 def is_saying(word: str) -> bool:
     """Whether a word in small letters is a form of a verb of saying, German or English."""
-    return word in _SAID_IN_ENGLISH or word in _SAID_IN_GERMAN
+    return word in SAID_IN_ENGLISH or word in SAID_IN_GERMAN
 
 
 def _without_apposition(text: str) -> str:
