@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant import frames
 from assistant.dates import window
-from assistant.model import Answer
+from assistant.model import Abstention, Answer
 from assistant.question import understand
 from assistant.rewording import reworded, what_came, who_was_there
 from index.language.morphology import morphology
@@ -104,19 +104,20 @@ def complete(
         today: what relative days count from.
     """
     typed = " ".join(question.split())
-    if not history:
+    asked = [turn for turn in history if not _asked_nothing(turn)]
+    if not asked:
         return Completed(typed)
     asks = _AND_ASKS.sub("", typed)
     if asks != typed and not _ALSO.search(asks):  # what is said to the last question is asked with it
         typed = asks[0].upper() + asks[1:]
-    reply = history[-1].reply
+    reply = asked[-1].reply
     last = understand(reply.question, language(reply.question), today)
     if match := _IN_LANGUAGE.match(typed):
         wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
         return Completed(last.text, wanted)
     if text := _of_another_kind(last, typed) or _of_another_thing(last, typed, is_person, today):
         return Completed(text)
-    person = _person(last, history[-1])
+    person = _person(last, asked[-1])
     if person is not None:
         typed = _HIS.sub(f"{person}s" if last.language == "de" else f"{person}'s", _HE.sub(person, typed))
     if last.kind == "said" and last.subject:
@@ -124,6 +125,11 @@ def complete(
     elif last.kind != "said" and _SAYS.search(typed):
         typed = _ALSO.sub(f"{_about(last.language)} „{last.text}“", typed)
     return Completed(typed)
+
+
+def _asked_nothing(turn: Turn) -> bool:
+    """Whether a question had no word to look for: a slip of the keyboard interrupts no conversation."""
+    return isinstance(turn.reply, Abstention) and turn.reply.reason == "empty_question"
 
 
 def _of_another_kind(last: Question, typed: str) -> str | None:

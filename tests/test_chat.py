@@ -51,6 +51,18 @@ def talk(answers: Answerer) -> _Talk:
     return _Talk(answers)
 
 
+def test_a_question_without_a_word_does_not_interrupt_what_is_talked_about(talk):
+    talk.say("😀")
+    assert "→" not in talk.say("Was sagte Peskow über Geheimhaltung?")
+    talk.say("der die das")
+    assert "→ Was sagte Uschakow über Geheimhaltung?" in talk.say("Und Uschakow?")
+
+
+def test_a_question_that_is_too_long_is_refused_in_a_conversation_too(talk):
+    with pytest.raises(UsageError, match="at most 10,000 characters"):
+        talk.say("Peskow " * 2_000)
+
+
 def test_a_question_that_leans_back_is_shown_completed(talk):
     assert "Dmitri Peskow" in talk.say("Was sagte Peskow über Geheimhaltung?")
     told = talk.say("Und Uschakow?")
