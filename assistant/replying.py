@@ -85,6 +85,10 @@ class Asking(Speakers):
             sure = max(sure, best[0].coverage)  # whatever tells of all of it is known about it
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
+        if (
+            best[0].fit > SURE_FIT and self._question.kind == "how_many"
+        ):  # of other kinds more would be lost than gained
+            candidates = [candidates[0], *(each for each in candidates[1:] if each.fit > SURE_FIT)]
         groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -148,3 +149,15 @@ def test_exported_markdown_holds_no_foreign_image(text):
     body = export.markdown([Shown("t", text, answer(text))], "de", lambda *_: "http://127.0.0.1/article?a=1")
     assert not re.search(r"(?<!\\)!\[", body)
     assert not re.search(r"(?<!\\)<(?!http://127\.0\.0\.1/article)", body)
+
+
+def test_a_private_use_character_is_written_out_for_readers_and_kept_in_json():
+    text = "Der Wolf \ue80f ist zurück im Moor."
+    turns = [Shown("1", "Frage?", answer(text))]
+    assert "⟨U+E80F⟩" in blocks.words(text)
+    for written in (export.page, export.markdown):
+        body = written(turns, "de", lambda _name, _span: "")
+        assert "\ue80f" not in body
+        assert "U+E80F" in body
+    kept = json.loads(export.as_json(turns, "de", lambda _name, _span: ""))
+    assert kept["turns"][0]["reply"]["claims"][0]["citations"][0]["quote"] == text

@@ -391,3 +391,16 @@ def test_what_came_after_is_told_by_what_came_after(tmp_path, question, words):
     reply = answerer(Settings(home=home.path, dictionary="none"), home).answer(question)
     assert isinstance(reply, Answer)
     assert all(words in claim.citations[0].quote for claim in reply.claims)
+
+
+def test_beside_an_answer_that_has_what_was_asked_for_nothing_is_claimed_that_has_not(tmp_path):
+    (tmp_path / "news").mkdir()
+    for number, text in enumerate(
+        ("An der Sitzung des Rates nahmen zwölf Gäste teil.", "Die Gäste der Sitzung des Rates kamen aus dem Norden.")
+    ):
+        (tmp_path / "news" / f"{number}.txt").write_text(text + " Danach war Ruhe.\n", encoding="utf-8")
+    home = Home(tmp_path / "home")
+    Builder(home, BuildOptions()).index([Folder("news", tmp_path / "news")])
+    reply = answerer(Settings(home=home.path, dictionary="none"), home).answer("Wie viele Gäste waren in der Sitzung?")
+    assert isinstance(reply, Answer)
+    assert ["zwölf" in claim.citations[0].quote for claim in reply.claims] == [True]
