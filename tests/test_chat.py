@@ -53,8 +53,8 @@ def talk(answers: Answerer) -> _Talk:
 
 def test_a_question_without_a_word_does_not_interrupt_what_is_talked_about(talk):
     talk.say("😀")
-    assert "→" not in talk.say("Was sagte Peskow über Geheimhaltung?")
-    talk.say("der die das")
+    assert not talk.say("Was sagte Peskow über Geheimhaltung?").startswith("→")
+    talk.say("?!")
     assert "→ Was sagte Uschakow über Geheimhaltung?" in talk.say("Und Uschakow?")
 
 
