@@ -6,8 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from index.articles import day_number, pack, pack_statement, unpack
+from index.articles import day_number
 from index.ledger import Ledger
+from index.packing import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,12 +151,12 @@ class ArticleWriter:
         return self._derived(no, prepared)
 
     def _derived(self, no: int, prepared: Prepared) -> tuple[int, ...]:
-        rows = [(no, ordinal, s.kind, s.speaker, pack_statement(s)) for ordinal, s in enumerate(prepared.statements)]
+        rows = [(no, ordinal, *statement) for ordinal, statement in enumerate(prepared.statements)]
         self._db.executemany("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", rows)
         named = [(stem, name) for name, stems in prepared.speakers.items() for stem in stems]
         self._db.executemany("INSERT OR IGNORE INTO speakers VALUES (?, ?)", named)
         insert = "INSERT INTO passages (article, start, end) VALUES (?, ?, ?)"
-        keys = [self._db.execute(insert, (no, p.span.start, p.span.end)).lastrowid for p in prepared.passages]
+        keys = [self._db.execute(insert, (no, *span)).lastrowid for span in prepared.passages]
         return tuple(cast("list[int]", keys))
 
     def passages(self, no: int) -> list[tuple[int, int, int]]:

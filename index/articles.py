@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, cast
 from index.errors import IndexDamagedError
 from index.ledger import Ledger
 from index.lexical import LexicalScope
-from index.model import Article, ArticleId, Moment, Passage, Removal, Scope, Span, Statement, StatementKind
+from index.model import Article, ArticleId, Moment, Passage, Scope, Span, Statement
+from index.packing import unpack, unpack_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,59 +62,6 @@ class Version:
 def day_number(moment: Moment | None) -> int | None:
     """Days since 1970-01-01, or ``None``."""
     return None if moment is None else (moment.day - _EPOCH).days
-
-
-def pack(article: Article) -> tuple[str, bytes]:
-    """An article as the store keeps it: its fields as JSON, its text compressed."""
-    fields = {
-        "title": article.title,
-        "outlet": article.outlet,
-        "agency": article.agency,
-        "authors": article.authors,
-        "dateline": article.dateline,
-        "published": article.published and article.published.isoformat(),
-        "updated": article.updated and article.updated.isoformat(),
-        "section": article.section,
-        "language": article.language,
-        "address": article.address,
-        "removed": [[removal.at, removal.text, removal.reason] for removal in article.removed],
-    }
-    return json.dumps(fields, ensure_ascii=False), zlib.compress(article.text.encode("utf-8", "surrogatepass"))
-
-
-def unpack(identity: tuple[str, str, str], fields: str, text: bytes) -> Article:
-    """The article that :func:`pack` packed; `identity` is its id, corpus and source."""
-    values = json.loads(fields)
-    moments = {key: values[key] and Moment.parse(values[key]) for key in ("published", "updated")}
-    values["authors"] = tuple(values["authors"])
-    values["removed"] = tuple(Removal(*removal) for removal in values["removed"])
-    name, corpus, source = identity
-    stored = zlib.decompress(text).decode("utf-8", "surrogatepass")
-    return Article(id=ArticleId(name), corpus=corpus, source=source, text=stored, **{**values, **moments})
-
-
-def pack_statement(statement: Statement) -> str:
-    """A statement's spans and names as JSON."""
-    spans = ",".join([_packed(span) for span in statement.spans])
-    via = json.dumps(statement.via, ensure_ascii=False)
-    return f"[[{spans}],{_packed(statement.speaker_span)},{_packed(statement.cue_span)},{via}]"
-
-
-def _packed(span: Span | None) -> str:
-    return "null" if span is None else f"[{span.start},{span.end}]"
-
-
-def unpack_statement(kind: str, speaker: str | None, packed: str) -> Statement:
-    """What :func:`pack_statement` packed."""
-    spans, speaker_span, cue_span, via = json.loads(packed)
-    return Statement(
-        spans=tuple(Span(*span) for span in spans),
-        kind=cast("StatementKind", kind),
-        speaker=speaker,
-        speaker_span=Span(*speaker_span) if speaker_span else None,
-        cue_span=Span(*cue_span) if cue_span else None,
-        via=via,
-    )
 
 
 class ArticleStore:

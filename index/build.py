@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +23,14 @@ from index.lock import writing
 from index.makers import Making
 from index.manifest import damaged
 from index.model import ArticleId
-from index.pipeline import FileResult, Work, prepare_files
+from index.pipeline import FileResult, Work, preparing
 from index.preparing import Tools, prepare
 from index.readers.rules import ReadingRules, Skipped
 from index.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.model import Article
 
@@ -223,12 +225,18 @@ class Builder:
             unchanged = sum(len(ledger.versions(folder.name)) for folder in folders)
             skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
             return BuildReport(current.name, unchanged=unchanged, skipped=skipped)
-        with self._staging(copy=current is not None, derived=not rebuild) as staging:
+        making = self._options.making
+        work = Work(self._options.reading, making.chunking, making.hashing)
+        files = [(each.folder.name, entry) for each in differences for entry, _ in each.changed]
+        with (
+            preparing(files, work, workers=self._options.workers) as results,
+            self._staging(copy=current is not None, derived=not rebuild) as staging,
+        ):
             if rebuild:
                 total = current.manifest.counts["articles"] if current else 0
                 for done, _ in enumerate(staging.rederive(), start=1):
                     self._progress("rebuilding", done, total)
-            counts = [self._apply(staging, each) for each in differences]
+            counts = [self._apply(staging, each, results) for each in differences]
             ledger = staging.ledger
             unchanged = sum(len(ledger.versions(f.name)) for f in folders) - sum(a + c for a, c, _ in counts)
             skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
@@ -247,7 +255,7 @@ class Builder:
             progress=lambda done, total: self._progress("hashing", done, total),
         )
 
-    def _apply(self, staging: Staging, difference: Difference) -> tuple[int, int, int]:
+    def _apply(self, staging: Staging, difference: Difference, results: Iterator[FileResult]) -> tuple[int, int, int]:
         """Do what the difference says; how many articles were added, changed and removed."""
         corpus, ledger = difference.folder.name, staging.ledger
         ledger.put_corpus(corpus, str(difference.folder.root))
@@ -260,21 +268,19 @@ class Builder:
             ledger.put_file(corpus, entry.source, file)
         if self._options.readmit:
             ledger.readmit(corpus)
-        making = self._options.making
-        work = Work(corpus, self._options.reading, making.chunking, making.hashing)
-        files = [entry for entry, _ in difference.changed]
         stored = {entry.source: file for entry, file in difference.changed}
-        results = prepare_files(files, work, workers=self._options.workers)
-        for done, result in enumerate(results, start=1):
-            added, changed, removed = self._apply_file(staging, corpus, result)
+        kept_out = ledger.excluded()
+        for done, result in enumerate(islice(results, len(stored)), start=1):
+            added, changed, removed = self._apply_file(staging, corpus, result, kept_out)
             counts = [counts[0] + added, counts[1] + changed, counts[2] + removed]
             ledger.put_file(corpus, result.source, stored[result.source])
-            self._progress("indexing", done, len(files))
+            self._progress("indexing", done, len(stored))
         return counts[0], counts[1], counts[2]
 
-    def _apply_file(self, staging: Staging, corpus: str, result: FileResult) -> tuple[int, int, int]:
+    def _apply_file(
+        self, staging: Staging, corpus: str, result: FileResult, kept_out: AbstractSet[str]
+    ) -> tuple[int, int, int]:
         before = staging.ledger.versions(corpus, result.source)
-        kept_out = staging.ledger.excluded()
         added = changed = 0
         skipped = [(each.source, each.reason) for each in result.skipped]
         for prepared in result.prepared:

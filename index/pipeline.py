@@ -6,12 +6,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from index.embedding import HashingEmbedder
 from index.language.analysis import Analyser
@@ -20,12 +22,17 @@ from index.readers import read_file
 from index.readers.rules import FileEntry, ReadingRules, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from index.chunking import ChunkingRules
 
+_File = tuple[str, FileEntry]
+
 _FILES_A_BATCH = 16
-_WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work
+# Batches a worker that may be done and not yet written: large, but while five thousand vectors go to Chroma, no worker
+# shall stop.
+_WAITING = 8
+_WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work, unless something else takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,9 @@ class Work:
     """What a worker needs to know; sent to it once.
 
     Attributes:
-        corpus: the name of the corpus the files belong to.
         hashing: the dimension of the hashing embedder; ``None`` if the writer embeds by another one.
     """
 
-    corpus: str
     reading: ReadingRules
     chunking: ChunkingRules
     hashing: int | None
@@ -56,51 +61,53 @@ class FileResult:
     skipped: tuple[Skipped, ...]
 
 
-def prepare_files(files: Iterable[FileEntry], work: Work, *, workers: int) -> Iterator[FileResult]:
+@contextmanager
+def preparing(files: Sequence[_File], work: Work, *, workers: int) -> Iterator[Iterator[FileResult]]:
     """Read and prepare files, results in the files' order.
 
+    Processes of their own begin at once, and are done with a few files by the time the writer has loaded Chroma.
+
     Args:
-        files: what to read.
+        files: what to read, each with the name of the corpus that it belongs to.
         work: how.
-        workers: how many processes at most; few files are prepared in this one.
+        workers: how many processes at most; with one, or with a few files where Chroma is loaded already, they are
+            prepared in this one.
     """
-    waiting = iter(files)
-    first = list(islice(waiting, _WORTH_A_POOL))
-    if workers < 2 or len(first) < _WORTH_A_POOL:  # noqa: PLR2004
-        tools = work.tools()
-        for file in (*first, *waiting):
-            yield _one(file, work, tools)
-        return
-    yield from _pooled(_chained(first, waiting), work, workers)
+    if workers > 1 and files and (len(files) >= _WORTH_A_POOL or "chromadb" not in sys.modules):
+        with _pooled(files, work, min(workers, -(-len(files) // _FILES_A_BATCH))) as results:
+            yield results
+    else:
+        yield _alone(files, work)
 
 
-def _chained(first: list[FileEntry], rest: Iterator[FileEntry]) -> Iterator[FileEntry]:
-    yield from first
-    yield from rest
+def _alone(files: Sequence[_File], work: Work) -> Iterator[FileResult]:
+    tools = work.tools() if files else None
+    for file in files:
+        yield _one(file, work, cast("Tools", tools))
 
 
-def _pooled(files: Iterator[FileEntry], work: Work, workers: int) -> Iterator[FileResult]:
+@contextmanager
+def _pooled(files: Sequence[_File], work: Work, workers: int) -> Iterator[Iterator[FileResult]]:
     # Spawned, not forked: Chroma's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
+    batches = (files[start : start + _FILES_A_BATCH] for start in range(0, len(files), _FILES_A_BATCH))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(work,)) as pool:
-        running: deque[Future[list[FileResult]]] = deque()
+        running = deque(pool.submit(_batch, batch) for batch in islice(batches, _WAITING * workers))
         try:
-            yield from _results(pool, running, files, workers)
+            yield _results(pool, running, batches)
         finally:
             for future in running:
                 future.cancel()  # if the writer stops early, only what is being read is waited for
 
 
 def _results(
-    pool: ProcessPoolExecutor, running: deque[Future[list[FileResult]]], files: Iterator[FileEntry], workers: int
+    pool: ProcessPoolExecutor, running: deque[Future[list[FileResult]]], batches: Iterator[Sequence[_File]]
 ) -> Iterator[FileResult]:
-    while batch := tuple(islice(files, _FILES_A_BATCH)):
-        running.append(pool.submit(_batch, batch))
-        # A bounded queue: the writer is the slower side, and results are large.
-        if len(running) > 2 * workers:
-            yield from running.popleft().result()
     while running:
-        yield from running.popleft().result()
+        results = running.popleft().result()
+        running.extend(pool.submit(_batch, batch) for batch in islice(batches, 1))
+        yield from results
+    pool.shutdown(wait=False)  # what its processes hold is free before the index is finished
 
 
 _STATE: dict[str, tuple[Work, Tools]] = {}
@@ -127,14 +134,15 @@ def _end_with_the_writer() -> None:
         os._exit(1)
 
 
-def _batch(files: tuple[FileEntry, ...]) -> list[FileResult]:
+def _batch(files: Sequence[_File]) -> list[FileResult]:
     work, tools = _STATE["work"]
     return [_one(file, work, tools) for file in files]
 
 
-def _one(file: FileEntry, work: Work, tools: Tools) -> FileResult:
+def _one(of_corpus: _File, work: Work, tools: Tools) -> FileResult:
+    corpus, file = of_corpus
     prepared, skipped = [], []
-    for read in read_file(file.path, work.reading, corpus=work.corpus, source=file.source):
+    for read in read_file(file.path, work.reading, corpus=corpus, source=file.source):
         if isinstance(read, Skipped):
             skipped.append(read)
         else:

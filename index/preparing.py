@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.chunking import ChunkingRules, chunk
+from index.packing import pack_statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.embedding import HashingEmbedder, Vectors
     from index.language.analysis import Analyser
-    from index.model import Article, Passage, Statement
+    from index.model import Article, Statement
 
 STATEMENTS_REVISION = "6"
 """Changes whenever the same article would give other statements."""
@@ -20,9 +21,11 @@ STATEMENTS_REVISION = "6"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article with all that is derived from it.
+    """An article with all that is derived from it, in plain values: a process hands them to another in half the time.
 
     Attributes:
+        passages: where each passage starts and ends in the article's text.
+        statements: for each its kind, its speaker and what :func:`index.packing.pack_statement` gives.
         terms: for each passage its terms in the views of the lexical index, each a string with spaces.
         headline: what :func:`headline` gives.
         speakers: for each name that says something the stems of its words, by which a question finds it.
@@ -30,8 +33,8 @@ class Prepared:
     """
 
     article: Article
-    passages: tuple[Passage, ...]
-    statements: tuple[Statement, ...]
+    passages: tuple[tuple[int, int], ...]
+    statements: tuple[tuple[str, str | None, str], ...]
     terms: tuple[tuple[str, str, str], ...]
     headline: tuple[str, str]
     vectors: Vectors | None
@@ -62,7 +65,9 @@ def prepare(article: Article, tools: Tools) -> Prepared:
     vectors = tools.embedder.embed_passages(analysed) if tools.embedder else None
     terms = tuple((each.stems, each.parts, each.grams) for each in analysed)
     speakers = speaker_stems(said, tools.analyser)
-    return Prepared(article, passages, said, terms, headline(article, tools.analyser), vectors, speakers)
+    spans = tuple((passage.span.start, passage.span.end) for passage in passages)
+    packed = tuple((each.kind, each.speaker, pack_statement(each)) for each in said)
+    return Prepared(article, spans, packed, terms, headline(article, tools.analyser), vectors, speakers)
 
 
 def speaker_stems(said: Sequence[Statement], analyser: Analyser) -> dict[str, tuple[str, ...]]:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
     from index.generation import Home
     from index.makers import Making
-    from index.model import Passage
     from index.preparing import Prepared
 
 _VECTORS_AT_ONCE = 5_000
@@ -162,7 +161,8 @@ class Staging:
             return
         vectors = prepared.vectors
         if vectors is None:
-            vectors = self._embedded(prepared.passages, known)
+            text = prepared.article.text
+            vectors = self._embedded([text[start:end] for start, end in prepared.passages], known)
         self._keys += stored.keys
         if self._continues:
             self._came.update(stored.keys)
@@ -170,12 +170,12 @@ class Staging:
         if len(self._keys) >= _VECTORS_AT_ONCE:
             self._flush()
 
-    def _embedded(self, passages: Sequence[Passage], known: dict[str, Vectors]) -> Vectors:
+    def _embedded(self, passages: Sequence[str], known: dict[str, Vectors]) -> Vectors:
         embedder = self._making.embedder
         assert not isinstance(embedder, HashingEmbedder), "the workers hash"
-        texts = list(dict.fromkeys(passage.text for passage in passages if passage.text not in known))
+        texts = [text for text in dict.fromkeys(passages) if text not in known]
         vectors = {**known, **dict(zip(texts, embedder.embed_texts(texts), strict=True))} if texts else known
-        return np.stack([vectors[passage.text] for passage in passages])
+        return np.stack([vectors[text] for text in passages])
 
     def _flush(self) -> None:
         self._untouched = self._untouched and not (self._keys or self._gone)

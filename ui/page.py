@@ -119,4 +119,5 @@ def _admits(name: str, tongue: Tongue) -> bool:
     return False
 
 
-main()
+if __name__ == "__main__":  # so it is called where Streamlit runs it, not where a build's worker reads it again
+    main()

@@ -27,6 +27,7 @@ _ENDINGS = (
     "skiy", "skii", "skaja", "skaya", "skaia", "skoje", "skoye", "zkij", "zkyj", "zky", "enko", "tschuk", "chuk",
     "tschik", "chik", "witsch", "vich", "vych", "wytsch", "itsch", "ischyn", "yshyn", "schja", "zhia", "zhzhya", "zhya",
 )  # fmt: skip
+_LAST = (*_ENDINGS, "k", "oi", "oj", "oy")  # of whatever may be Slavic; most words are told apart by it alone
 _BEFORE = 2  # letters at least, before the ending
 # Towns in -sk, which no German or English word has behind a consonant, and names in -oi: Donezk, Kursk, Tolstoi.
 _PLACE = re.compile(r"(?:[bdfghjklmnprtvw]s|[aeiouy]z)k$")
@@ -97,6 +98,8 @@ def name_key(word: str) -> str | None:
 
 def _is_slavic(plain: str) -> bool:
     base = plain.removesuffix("s")
+    if not base.endswith(_LAST):
+        return False
     if _NOT_SLAVIC.search(plain):
         return False
     if _PLACE.search(base) or _ADJECTIVE.search(base):

@@ -7,6 +7,7 @@ too. Each run of ``. ! ? …`` before white space is therefore judged by the wor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -100,9 +101,11 @@ _STARTERS = _words(
     Zuvor Zwar Zwischen Gibt Kann Können Laut Ihm Ihn Ihnen Uns Mir Mich
     """
 )
+_TEXTS = 2  # whatever prepares an article asks several times in a row
 _WRAP_WIDTHS = range(40, 121)  # line lengths at which mail and wire programs break lines
 
 
+@lru_cache(maxsize=_TEXTS)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of `text`, in order, trimmed of white space; none if there is nothing but white space.
 
@@ -122,6 +125,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=_TEXTS)
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text`: trimmed, in order, without overlap, together covering all that is not white space.
 
