@@ -42,6 +42,9 @@ class Token(NamedTuple):
     end: int
 
 
+_token = tuple.__new__  # what `Token` calls by way of a function of its own, for each word of each telling sentence
+
+
 class Segment(NamedTuple):
     """A stretch of a frame between two clause marks, as token positions, and the mark before it."""
 
@@ -82,7 +85,8 @@ class Unit:
         if name not in ("frame", "segments"):
             raise AttributeError(name)
         start, end = self.span.start, self.span.end
-        words = [Token(word := m[0], word.lower(), m.start(), m.end()) for m in _TOKEN.finditer(self.text, start, end)]
+        found = _TOKEN.finditer(self.text, start, end)
+        words = [_token(Token, (word := m[0], word.lower(), m.start(), m.end())) for m in found]
         if led := [name for name in self.names if " " in name]:
             words = _with_particles(words, frozenset(led))
         parenthesised = self.text.find("(", start, end) >= 0 or self.text.find("[", start, end) >= 0

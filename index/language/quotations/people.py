@@ -234,8 +234,12 @@ def _runs(text: str) -> list[tuple[int, list[str]]]:
     """Every run of capitalised words that may be a name with its titles, and where it starts."""
     runs: list[tuple[int, list[str]]] = []
     for match in _RUN.finditer(text):
-        start = match.start()
-        words = match.group().replace(". ", " ").split(" ")
+        start, found = match.start(), match.group()
+        if " " not in found:  # most runs
+            if found not in MONTHS_DAYS and not (found.lower() in _NOT_IN_NAMES and _opens_sentence(text, start)):
+                runs.append((start, [found]))
+            continue
+        words = found.replace(". ", " ").split(" ")
         if words[0].lower() in _NOT_IN_NAMES and _opens_sentence(text, start):
             start += len(words[0]) + 1
             del words[0]
