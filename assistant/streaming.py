@@ -2,7 +2,7 @@
 
 A read from a socket cannot be interrupted. The call therefore runs beside, hands over what arrives through a queue, and
 whoever waits for it waits until the deadline and no longer. The thread ends by itself: at the client's own timeout, at
-the next byte (:class:`Watch`), or with the process. How many may be under way is bounded.
+the next byte (:class:`Watch`), or with the process, which waits a moment for it. How many may be under way is bounded.
 
 Tried again, with growing pauses of random length, is only what may pass (no room, a broken connection), only before the
 first words, and only while there is time.
@@ -10,6 +10,7 @@ first words, and only while there is time.
 
 from __future__ import annotations
 
+import atexit
 import queue
 import random
 import threading
@@ -17,7 +18,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
 
 from assistant.failures import BusyError, DeadlineError, DraftError, InvalidOutputError, failure_of
 
@@ -31,6 +34,7 @@ MOST_BYTES = 4_000_000
 _TRIES = 3
 _FIRST_PAUSE = 0.25  # seconds
 _WAITING = 64  # pieces that may wait to be read
+_LAST_WAIT = 2.0  # seconds that a program's end waits for calls under way
 _GLANCE = 0.1  # seconds between looks whether anybody still waits
 
 
@@ -100,6 +104,23 @@ WATCH: ContextVar[Watch | None] = ContextVar("WATCH", default=None)
 """The watch over the call of this thread, for clients that can look at it at every byte."""
 
 
+@cache
+def _under_way() -> WeakSet[Call]:
+    """The calls whose threads may still run; they are ended before the program does.
+
+    A thread that Python's end meets inside a client library's compiled code takes the whole program down with it.
+    """
+    calls: WeakSet[Call] = WeakSet()
+
+    def end() -> None:
+        until = time.monotonic() + _LAST_WAIT
+        for call in list(calls):
+            call.end(max(0.0, until - time.monotonic()))
+
+    atexit.register(end)
+    return calls
+
+
 class Call:
     """One call under way. Iterate over it for its pieces; close it when no more are wanted.
 
@@ -129,7 +150,9 @@ class Call:
         self._watch = Watch(until, clock)
         self._arrived: queue.Queue[Piece | DraftError | None] = queue.Queue(_WAITING)
         context = copy_context()
-        threading.Thread(target=context.run, args=(self._run,), name="beleg-model", daemon=True).start()
+        self._thread = threading.Thread(target=context.run, args=(self._run,), name="beleg-model", daemon=True)
+        self._thread.start()
+        _under_way().add(self)
 
     def __iter__(self) -> Iterator[Piece]:
         """The pieces as they arrive.
@@ -163,6 +186,11 @@ class Call:
     def close(self) -> None:
         """Wait no longer; the thread ends as soon as it can."""
         self._watch.left.set()
+
+    def end(self, seconds: float) -> None:
+        """Wait no longer, but so many seconds for the thread to end."""
+        self.close()
+        self._thread.join(seconds)
 
     # In the thread
 

@@ -316,6 +316,53 @@ def answers_in_html(handler: Handler, _: JSON) -> None:
     handler.wfile.write(body)
 
 
+def invents(handler: Handler, body: JSON) -> None:
+    """True quotations, and around them what nobody said."""
+    handler.write(
+        *(claim("Journalisten kommen ins Gefängnis.", each["passage"], sentences(each["text"])[0])
+          for each in passages(body))
+    )  # fmt: skip
+
+
+def goes_on(handler: Handler, body: JSON) -> None:
+    """True claims, and then words without end."""
+    handler.begin()
+    for each in passages(body):
+        handler.piece(claim("Darüber wird berichtet.", each["passage"], sentences(each["text"])[0]) + "\n")
+    while not handler.server.over.is_set():
+        handler.piece("x")
+
+
+def answers_in_english(handler: Handler, body: JSON) -> None:
+    quote = sentences(passages(body)[0]["text"])[0]
+    handler.write(claim("There are reports about it.", 1, quote, translation="This is told in the article."))
+
+
+def changes_typography(handler: Handler, body: JSON) -> None:
+    """Other quotation marks and dashes, and words divided as at the end of a line."""
+    quote = sentences(passages(body)[0]["text"])[0]
+    changed = quote.translate(str.maketrans({"„": '"', "“": '"', "-": "\u2011", " ": "\u00a0"}))
+    words = quote.split()
+    longest = max(words, key=len)
+    divided = quote.replace(longest, f"{longest[:4]}-\n{longest[4:]}", 1)
+    soft = quote.replace(longest, f"{longest[:4]}\u00ad{longest[4:]}", 1)
+    handler.write(*(claim("Darüber wird berichtet.", 1, each) for each in (changed, divided, soft)))
+
+
+def writes_nothing(handler: Handler, _: JSON) -> None:
+    handler.write("")
+
+
+def writes_a_lot(handler: Handler, body: JSON) -> None:
+    """Thousands of true claims, with words that never end."""
+    quote = sentences(passages(body)[0]["text"])[0]
+    handler.write(*(claim("Darüber wird berichtet. " * 400, 1, quote) for _ in range(300)))
+
+
+def always_fails(handler: Handler, _: JSON) -> None:
+    handler.refuse(500)
+
+
 def rewrites(handler: Handler, body: JSON) -> None:
     asked = told(body)[-1]["question"]
     handler.write(json.dumps({"question": f"{asked} (Norderhall)"}))
@@ -377,6 +424,7 @@ BEHAVIOURS: dict[str, Callable[[Handler, JSON], None]] = {
         dribbles_after_two, hangs, hangs_after_one, cuts, cuts_at_once,
         ends_early, too_long, busy, busy_for_long, busy_once, fails_once, refuses_the_key, knows_no_usage,
         writes_no_json, writes_broken_json, breaks_the_protocol, reports_an_error, floods, answers_in_html, rewrites,
+        invents, goes_on, answers_in_english, changes_typography, writes_nothing, writes_a_lot, always_fails,
         ollama_obeys, ollama_ends_early, anthropic_obeys, anthropic_ends_early,
     )
 }  # fmt: skip
