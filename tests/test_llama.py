@@ -5,15 +5,29 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from llama_index.core.agent.workflow import AgentOutput, FunctionAgent, ToolCallResult
+from llama_index.core.base.base_selector import BaseSelector, SelectorResult, SingleSelection
+from llama_index.core.base.llms.types import ChatMessage, MessageRole, ToolCallBlock
+from llama_index.core.llms import MockLLM
+from llama_index.core.llms.mock import MockFunctionCallingLLM
+from llama_index.core.query_engine import RouterQueryEngine
 from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
+from llama_index.core.tools import QueryEngineTool
 
 from assistant.llama import BelegQueryEngine, BelegRetriever
 from assistant.model import Abstention, Answer, Citation, Claim, Reply, Searched
 from index.model import Article, ArticleId, Hit, Moment, Passage, Ranking, Span, Statement, article_id
 from index.planning import Plan
 from index.searching import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from llama_index.core.schema import QueryBundle
+    from llama_index.core.tools import ToolMetadata
 
 _TEXT = "Der Rat tagte am Abend.\n\n„Die Fähre fährt auch im Winter“, sagte Jonas Albers. Danach wurde abgestimmt."
 _ARTICLE = Article(
@@ -55,6 +69,32 @@ class Answers:
             "Jonas Albers sagte laut Hafenblatt:", (citation,), "Jonas Albers", (Citation(2, _ARTICLE, Span(0, 23)),)
         )
         return Answer(question=question, language="de", searched=searched, claims=(claim,), confidence=0.9)
+
+
+class Chooses(BaseSelector):
+    """Always chooses the first engine."""
+
+    def _select(self, choices: Sequence[ToolMetadata], query: QueryBundle) -> SelectorResult:
+        del choices, query
+        return SelectorResult(selections=[SingleSelection(index=0, reason="the only one")])
+
+    async def _aselect(self, choices: Sequence[ToolMetadata], query: QueryBundle) -> SelectorResult:
+        return self._select(choices, query)
+
+    def _get_prompts(self) -> dict[str, Any]:
+        return {}
+
+    def _update_prompts(self, prompts: dict[str, Any]) -> None:
+        """There are none."""
+
+
+def calls_once(messages: Sequence[ChatMessage], **_: object) -> ChatMessage:
+    """What a model does that asks its tool the question, and then repeats what the tool told."""
+    last = messages[-1]
+    if last.role == MessageRole.TOOL:
+        return ChatMessage(role=MessageRole.ASSISTANT, content=last.content)
+    call = ToolCallBlock(tool_call_id="1", tool_name="news", tool_kwargs={"input": str(last.content)})
+    return ChatMessage(role=MessageRole.ASSISTANT, blocks=[call])
 
 
 def text_node(found: NodeWithScore) -> TextNode:
@@ -105,6 +145,31 @@ def test_an_abstention_has_no_source_nodes_and_says_why() -> None:
     assert response.metadata is not None
     assert (response.metadata["abstained"], response.metadata["reason"]) == (True, "not_in_corpus")
     assert "beantworten die Frage nicht" in str(response)
+
+
+def test_a_router_sends_a_question_to_the_engine_and_keeps_its_source_nodes() -> None:
+    tool = QueryEngineTool.from_defaults(BelegQueryEngine(answerer=Answers()), name="news", description="the news")
+    router = RouterQueryEngine(Chooses(), [tool], llm=MockLLM())
+    response = router.query("Was ist mit der Fähre?")
+    assert [text_node(each).text for each in response.source_nodes] == [
+        "Die Fähre fährt auch im Winter", "Der Rat tagte am Abend.",
+    ]  # fmt: skip
+    assert "„Die Fähre fährt auch im Winter“ [1] [2]" in str(response)
+
+
+def test_an_agent_that_calls_the_engine_as_a_tool_gets_the_quotations_and_the_source_nodes() -> None:
+    tool = QueryEngineTool.from_defaults(BelegQueryEngine(answerer=Answers()), name="news", description="the news")
+    agent = FunctionAgent(tools=[tool], llm=MockFunctionCallingLLM(response_generator=calls_once))
+
+    async def run() -> AgentOutput:
+        return await agent.run("Was ist mit der Fähre?")
+
+    output: AgentOutput = asyncio.run(run())
+    (call,) = output.tool_calls
+    assert isinstance(call, ToolCallResult)
+    nodes = [text_node(each) for each in call.tool_output.raw_output.source_nodes]
+    assert [(each.start_char_idx, each.end_char_idx) for each in nodes] == [(_SAID.start, _SAID.end), (0, 23)]
+    assert "„Die Fähre fährt auch im Winter“ [1] [2]" in str(output)
 
 
 def test_what_cannot_answer_is_no_answerer() -> None:
