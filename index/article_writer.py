@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS articles (
   characters INTEGER NOT NULL, fields TEXT NOT NULL, text BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS articles_by_file ON articles (corpus, file);
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (day);
+CREATE INDEX IF NOT EXISTS articles_by_outlet ON articles (outlet, day);
 CREATE TABLE IF NOT EXISTS earlier (
   id TEXT NOT NULL, corpus TEXT NOT NULL, source TEXT NOT NULL, version TEXT NOT NULL, replaced TEXT NOT NULL,
   fields TEXT NOT NULL, text BLOB NOT NULL);

@@ -100,6 +100,8 @@ class Searched:
 
     def numbers(self, field: str, values: Sequence[int]) -> tantivy.Query:
         """What has one of some numbers in a field."""
+        if len(values) == 1:
+            return self.number(field, values[0])  # a set is read whole before the first passage is scored
         return tantivy.Query.term_set_query(self._schema, field, list(values))
 
     def between(self, field: str, low: int, high: int | None) -> tantivy.Query:

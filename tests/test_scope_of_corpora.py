@@ -9,9 +9,11 @@ import pytest
 from assistant.model import Answer
 from assistant.settings import Settings
 from assistant.wiring import answerer
+from index.articles import _conditions
 from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.generation import Home
+from index.lexical import LexicalScope
 from index.model import Scope
 from tests import corpora
 from ui.parts import Readable
@@ -85,3 +87,21 @@ def test_a_scope_admits_what_is_found_in_it(asked):
     admitted = {each.id for each in every if scope.admits(each)}
     within = articles.numbers_within(articles.resolve(scope))
     assert admitted == {each.id for each in articles.entries() if each.no in within}
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        LexicalScope(outlets=frozenset({0, 1})),
+        LexicalScope(outlets=frozenset({1}), since=20_000, until=20_100),
+        LexicalScope(since=20_000),
+        LexicalScope(without=frozenset({1, 2})),
+    ],
+    ids=["outlets", "an outlet's days", "days", "without articles"],
+)
+def test_articles_in_scope_are_counted_without_reading_any(home, scope):
+    articles = home.open().articles
+    clauses, values = _conditions(scope)
+    query = f"EXPLAIN QUERY PLAN SELECT COUNT(*) FROM articles a WHERE {clauses}"  # noqa: S608
+    steps = articles._rows(query, values)
+    assert "COVERING INDEX" in str(steps[0][3])
