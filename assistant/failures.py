@@ -83,6 +83,9 @@ class InvalidOutputError(DraftError):
     kind = "output"
 
 
+CAP_REACHED = "the cap of the day is reached"
+
+
 class SpendingError(DraftError):
     """The cap of the day is reached, or what was spent is not known."""
 

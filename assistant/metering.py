@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assistant.failures import SpendingError
+from assistant.failures import CAP_REACHED, SpendingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ class Purse:
         with self._locked():
             day, spent = self._read()
             if spent + wanted > self._cap:
-                raise SpendingError("the cap of the day is reached")
+                raise SpendingError(CAP_REACHED)
             self._write(day, spent + wanted)
         return day
 

@@ -36,6 +36,7 @@ from assistant.citing import Verifier
 from assistant.drafts import Declined, DraftClaim, Malformed
 from assistant.failures import DraftError
 from assistant.model import Abstention, Answer, Claim, Rejected, Usage
+from assistant.model_notes import WHAT_HAPPENED, model_note
 from assistant.proving import Covers, wholly
 from assistant.wording import Holds, spelled
 from index.model import Statement  # noqa: TC001 - part of a value
@@ -49,33 +50,6 @@ Event = Claim | Rejected | Answer | Abstention
 
 _NEAREST = 3
 _SPARE = 0.05  # of the deadline, kept for what follows the model
-_NOTES: dict[str, dict[Language, str]] = {
-    "deadline": {"de": "antwortete nicht rechtzeitig", "en": "did not answer in time"},
-    "key": {"de": "wurde nicht erreicht: der Schlüssel wurde abgelehnt", "en": "was not reached: the key was refused"},
-    "busy": {"de": "hatte keinen Platz für die Frage", "en": "had no room for the question"},
-    "unreachable": {"de": "war nicht zu erreichen", "en": "could not be reached"},
-    "service": {"de": "meldete einen Fehler", "en": "reported an error"},
-    "output": {"de": "schrieb Unlesbares", "en": "wrote something unreadable"},
-    "spending": {
-        "de": "wurde nicht gefragt: die Tagesgrenze ist erreicht",
-        "en": "was not asked: the day's cap is reached",
-    },
-    "failed": {"de": "antwortete nicht", "en": "did not answer"},
-    "truncated": {"de": "brach seine Antwort ab", "en": "broke its answer off"},
-    "unverified": {"de": "belegte nichts mit Stellen der Artikel", "en": "proved nothing with the articles' words"},
-    "declined": {"de": "fand in den Artikeln keine Antwort", "en": "found no answer in the articles"},
-}  # fmt: skip
-_FRAMES: dict[str, dict[Language, str]] = {
-    "instead": {
-        "de": "Das Sprachmodell {what}; dies ist die Antwort ohne Modell.",
-        "en": "The language model {what}; this is the answer without a model.",
-    },
-    "besides": {
-        "de": "Das Sprachmodell {what}; was es bis dahin belegt hatte, steht hier, der Rest ist ohne Modell gefunden.",
-        "en": "The language model {what}; what it had proved until then is here, the rest was found without it.",
-    },
-    "only": {"de": "Das Sprachmodell {what}.", "en": "The language model {what}."},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +87,8 @@ class _Outcome:
     def kind(self) -> str:
         """Why this is not the whole answer, as a key of the notes; empty if it is."""
         if self.failure:
-            return self.failure.kind
+            # What had come before a connection broke was reached all the same.
+            return "truncated" if self.claims and self.failure.kind == "unreachable" else self.failure.kind
         if self.claims:
             return "" if self.complete else "truncated"
         if self.declined:
@@ -128,7 +103,7 @@ class _Outcome:
         if not self.kind:
             return ""
         counted = f" ({len(self.rejected)} rejected)" if self.kind == "unverified" else ""
-        return f"it {_NOTES[self.kind]['en']}{counted}"
+        return f"it {WHAT_HAPPENED[self.kind]['en']}{counted}"
 
 
 def answer_with_model(
@@ -223,7 +198,7 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
         claims = _renumbered([*outcome.claims, *others][: max(brief.most, len(outcome.claims))])
         frame = "besides" if len(claims) > len(outcome.claims) else "only"
         differing, told = _differing(claims, without) if others else ((), ())
-        notes = (*dict.fromkeys((*sources.notes, *told)), *_note(outcome.kind, frame, brief.language))
+        notes = (*dict.fromkeys((*sources.notes, *told)), *_note(outcome, frame, brief.language))
         return Answer(
             question=without.question, language=without.language, searched=without.searched, ranking=without.ranking,
             confidence=without.confidence, rejected=rejected, notes=notes, usage=usage, claims=claims,
@@ -233,17 +208,17 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
         return Abstention(
             question=without.question, language=without.language, searched=without.searched, ranking=without.ranking,
             confidence=without.confidence, rejected=rejected, usage=replace(usage, fallback=""),
-            notes=(*sources.notes, *_note("declined", "only", brief.language)),
+            notes=(*sources.notes, *_note(outcome, "only", brief.language)),
             reason="not_answered", nearest=_first_places(without.claims),
         )  # fmt: skip
     if outcome.kind == "declined":
         return replace(without, rejected=rejected, usage=replace(usage, fallback=""))
-    notes = (*without.notes, *_note(outcome.kind, "instead", brief.language))
+    notes = (*without.notes, *_note(outcome, "instead", brief.language))
     return replace(without, rejected=rejected, usage=usage, notes=notes)
 
 
-def _note(kind: str, frame: str, language: Language) -> tuple[str, ...]:
-    return (_FRAMES[frame][language].format(what=_NOTES[kind][language]),) if kind else ()
+def _note(outcome: _Outcome, frame: str, language: Language) -> tuple[str, ...]:
+    return (model_note(outcome.kind, outcome.reason, frame, language),) if outcome.kind else ()
 
 
 def _places(claim: Claim) -> frozenset[tuple[str, int, int]]:

@@ -106,7 +106,10 @@ def drafted() -> Shown:
     """A turn with all that a reader should know of it."""
     reply = answer("Die Brücke wird gebaut.")
     claim = replace(reply.claims[0], text="Es wird gebaut", drafted_by="qwen", translation="The bridge is being built.")
-    notes, usage = ("„gestern“ ist der 4. März 2026",), replace(reply.usage, fallback="das Modell schwieg")
+    notes, usage = (
+        ("„gestern“ ist der 4. März 2026", "das Modell schwieg"),
+        replace(reply.usage, fallback="it was silent"),
+    )
     return Shown("t", "Was?", replace(reply, claims=(claim,), notes=notes, usage=usage), stopped=True)
 
 

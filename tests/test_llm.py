@@ -256,6 +256,8 @@ def test_a_service_that_fails_leads_to_the_extractive_answer_in_time_with_the_re
     assert reply.usage.fallback
     assert reason in reply.usage.fallback
     assert "Sprachmodell" in reply.notes[-1]
+    for code in re.findall(r"\(\d{3}\)", reply.usage.fallback):
+        assert code in reply.notes[-1]
     assert calls is None or len(server.asked) == calls
 
 
@@ -274,6 +276,7 @@ def test_what_was_verified_stays_when_the_model_breaks_off_and_the_rest_is_found
     assert [each.drafted_by for each in reply.claims] == ["test-model", "extractive"]
     assert [each.citations[0].marker for each in reply.claims] == [1, 2]
     assert reason in reply.usage.fallback
+    assert "zu erreichen" not in reply.notes[-1]  # it was
     assert reply.usage.estimated or behaviour == "too_long"
 
 
@@ -461,6 +464,9 @@ def test_what_an_answer_costs_is_counted_and_the_cap_ends_in_the_extractive_answ
     Purse(tmp_path / "spending.json", 0.02).take(0.015)
     refused = ask(opened, deadline=3).reply
     assert "cap of the day" in refused.usage.fallback
+    assert "Tagesgrenze ist erreicht" in refused.notes[-1]
+    (tmp_path / "spending.json").write_text("{broken")
+    assert "spending.json cannot be read; delete it" in ask(opened, deadline=3).reply.notes[-1]
     assert len(server.asked) == 1
 
 

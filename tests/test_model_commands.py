@@ -64,3 +64,26 @@ def test_a_model_that_goes_on_when_enough_was_said_does_not_take_the_command_dow
 def test_what_a_model_invents_around_a_true_quotation_is_labelled(server: Server, home: Path) -> None:
     told = run(server, home, "invents", "ask", "Was sagte Peskow über Geheimhaltung?")
     assert "Journalisten kommen ins Gefängnis. (ungeprüft: Worte des Modells test-model, belegt ist nur" in told
+
+
+def test_why_the_model_does_not_answer_is_told_once_and_in_the_questions_language(server: Server, home: Path) -> None:
+    german = run(server, home, "refuses_the_key", "ask", "Was sagte Peskow über Geheimhaltung?")
+    told = (
+        "Das Sprachmodell wurde nicht erreicht: der Schlüssel wurde abgelehnt (401); dies ist die Antwort ohne Modell."
+    )
+    assert german.startswith(f"{told} 1. Dmitri Peskow sagte")
+    english = run(server, home, "always_fails", "ask", "What did Peskov say about secrecy?")
+    told = "The language model reported an error (500); this is the answer without a model."
+    assert english.startswith(f"{told} 1. Dmitri Peskow said")
+
+
+def test_a_chat_goes_on_when_the_model_fails_and_what_it_writes_out_holds_no_key(server: Server, home: Path) -> None:
+    file = home.parent / "talk.md"
+    typed = f"Was sagte Peskow über Geheimhaltung?\nUnd Uschakow?\n/export {file}\n"
+    told = run(server, home, "refuses_the_key", "chat", typed=typed)
+    assert told.count("der Schlüssel wurde abgelehnt (401)") == 2
+    assert "→ Was sagte Uschakow über Geheimhaltung?" in told
+    assert KEY[8:20] not in file.read_text(encoding="utf-8")
+    typed = f"Was sagte Peskow über Geheimhaltung?\n/export {file}\n"
+    assert "(Worte des Modells test-model)" in run(server, home, "obeys", "chat", typed=typed)
+    assert "Worte des Modells test-model" in file.read_text(encoding="utf-8").replace("\\", "")

@@ -44,7 +44,7 @@ def _citations(reply: Reply) -> tuple[Citation, ...]:
 
 
 def notes(shown: Shown, tongue: Tongue) -> list[str]:
-    """What a reader should know of a turn: notes, why no model answered, that it was stopped, what is gone."""
+    """What a reader should know of a turn: notes, that it was stopped, what is gone."""
     reply, gone = shown.reply, sum(state == "gone" for state in shown.states.values())
     if reply is None:
         return [say(tongue, "gone_whole")]
@@ -52,7 +52,6 @@ def notes(shown: Shown, tongue: Tongue) -> list[str]:
     return [
         *(f"{say(tongue, 'understood')}: {each}" for each in understood),
         *reply.notes,
-        *([reply.usage.fallback] if reply.usage.fallback else []),
         *([say(tongue, "stopped")] if shown.stopped else []),
         *([say(tongue, "gone", count=gone)] if gone else []),
     ]

@@ -25,8 +25,6 @@ class ReplyPrinter:
         """Print one reply in full."""
         for note in reply.notes:
             self._out.wrap(brief(note), style=("yellow",))
-        if reply.usage.fallback:
-            self._out.wrap(reply.usage.fallback, style=("yellow",))
         match reply:
             case Answer():
                 self._answer(reply)

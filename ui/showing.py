@@ -81,8 +81,8 @@ def turn(
     if reply is None:
         st.html(blocks.status(say(tongue, "gone_whole"), "warn"))
         return
-    if notes := [*reply.notes, *([reply.usage.fallback] if reply.usage.fallback else [])]:
-        st.html(blocks.notes(notes))
+    if reply.notes:
+        st.html(blocks.notes(reply.notes))
     match reply:
         case Answer(claims=claims):
             differing = blocks.differing(reply)

@@ -38,7 +38,7 @@ def _turn(turn: Turn) -> Iterator[str]:
 
 
 def _reply(reply: Reply) -> Iterator[str]:
-    for note in (*reply.notes, *([reply.usage.fallback] if reply.usage.fallback else [])):
+    for note in reply.notes:
         yield escaped(note)
         yield ""
     if isinstance(reply, Answer):
