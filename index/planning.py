@@ -160,7 +160,9 @@ class Planner:
         for text, weight in part.wordings:
             # A date is one token in English too, which the tokens of German text do not know.
             tokens = [text] if date(text) else words(text)
-            analysed = [word for word in map(self._analyser.word, tokens) if word.stems]
+            # A German equivalent is a German word even where it is spelled as the English one.
+            analyse = self._analyser.foreign if part.foreign and text == part.source else self._analyser.word
+            analysed = [word for word in map(analyse, tokens) if word.stems]
             stems = _distinct(term for word in analysed for term in word.stems)
             if stems and stems not in found:
                 grams = _distinct(term for word in analysed for term in word.grams)

@@ -69,6 +69,29 @@ def test_an_english_word_in_a_german_question_is_translated_and_the_rest_is_not(
     assert found["Sprecher"] == ["Sprecher"]  # no relative of "sprechen"
 
 
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [("lie", "lesen"), ("last", "lesen"), ("wire", "werden"), ("bid", "sein"), ("range", "Ring"), ("range", "Rang"),
+     ("field", "Fall"), ("plant", "planen"), ("skin", "Ski"), ("mill", "Million"), ("brother", "Brot")],
+)  # fmt: skip
+def test_an_english_word_as_it_stands_is_no_form_of_a_german_one(english, german):
+    groups = PLANNER.plan(f"Where did the {english} happen?").groups
+    (own,) = (each for group in groups for each in group.alternatives if each.text == english)
+    assert not set(own.parts) & set(Analyser().word(german).parts)
+
+
+@pytest.mark.parametrize("name", ["Peyton", "Greenland", "Photoshop", "Zelenskyy"])
+def test_a_name_as_it_stands_is_met_in_a_passage(name):
+    groups = PLANNER.plan(f"Where did {name} happen?").groups
+    stems = {stem for group in groups for each in group.alternatives for stem in each.stems}
+    assert set(Analyser().word(name).stems) <= stems
+
+
+def test_what_is_german_as_well_keeps_its_base_form():
+    (group,) = PLANNER.plan("the Bundesligatrainer").groups
+    assert group.alternatives[0].parts == Analyser().word("Bundesligatrainer").parts
+
+
 def test_a_german_word_in_an_english_question_stays_german():
     found = wordings("What did the minister say about the Sicherheitsgarantien?")
     assert found["Sicherheitsgarantien"] == ["Sicherheitsgarantien"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from index.language.amounts import amount
 from index.language.compounds import take_apart
 from index.language.folding import fold, without_foreign_marks
+from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.ngrams import ngrams
 from index.language.numbers import date, day_term, month_name, number, number_word
-from index.language.stems import german_stem
+from index.language.stems import english_bases, german_stem
 from index.language.stopwords import german_stopwords
 from index.language.tokens import words
 
@@ -107,6 +108,22 @@ class Analyser:
                 self._older, self._recent = self._recent, {}
             self._recent[word] = known
         return known
+
+    def foreign(self, word: str) -> Word:
+        """The terms of an English word in a German text: by its letters, not as a form of a German word.
+
+        *lie* is no form of *lesen*, and *plant* none of *Plan*.
+
+        What German does not know (*Peyton*) keeps the stem it has in a passage, however wrong: no other word meets it.
+        """
+        known, plain = self.word(word), fold(word)
+        if not known.stems or not word.isalpha() or number_word(plain) or name_key(word):
+            return known
+        lemma = _ABBREVIATED.get(plain) or take_apart(without_foreign_marks(word)).lemma
+        own = known.stems[0] in map(german_stem, english_bases(plain)) or not morphology().knows(lemma)
+        # Not the stem of its letters: that of "range" is that of "Rang".
+        stems = known.stems[:1] if own else (plain,)
+        return Word(word, stems, stems, known.grams)
 
     def _analysed(self, word: str) -> Word:
         if not word.isalpha() and (" " in word or any(map(str.isdigit, word))):

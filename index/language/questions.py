@@ -51,6 +51,7 @@ class Part:
         wordings: German words or phrases that may stand for it, each with a weight of at most 1, likeliest first.
         weight: how much it counts beside the others.
         named: whether the first wording is the question's own and likely a name, though the word has a meaning as well.
+        foreign: whether the question's own words are English and stand among the wordings as they are.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Part:
     wordings: tuple[tuple[str, float], ...]
     weight: float = 1.0
     named: bool = False
+    foreign: bool = False
 
 
 @lru_cache(maxsize=10_000)
@@ -156,7 +158,7 @@ class QuestionReader:
             return
         if self._foreign(token):
             translated = tuple((german, 1.0) for german in self.translator.equivalents((token,)))
-            yield Part(token, "word", (*translated, (token, 1.0)))
+            yield Part(token, "word", (*translated, (token, 1.0)), foreign=True)
             return
         if _may_be_respelled(token):
             yield Part(token, "word", ((token, 1.0), *((each, 1.0) for each in respelled(token))))
@@ -212,7 +214,7 @@ class QuestionReader:
         translated = [(german, sure) for german, _ in part.wordings if german != word]
         # "Un" is no "UN".
         meant = [] if self.translator.names(word.upper()) and len(word) == _TWO else translated
-        return Part(word, "word", ((word, 1.0), *meant), named=True)
+        return Part(word, "word", ((word, 1.0), *meant), named=True, foreign=True)
 
     def _english_phrase(self, tokens: Sequence[str], at: int) -> tuple[Part, int]:
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
@@ -221,7 +223,8 @@ class QuestionReader:
             found = self.translator.equivalents(tokens[at : at + size])
             if found:
                 source = " ".join(tokens[at : at + size])
-                return Part(source, "phrase", (*((german, 1.0) for german in found), (source, 1.0))), size
+                wordings = (*((german, 1.0) for german in found), (source, 1.0))
+                return Part(source, "phrase", wordings, foreign=source not in found), size
         return self._english_word(tokens[at]), 1
 
     def _english_word(self, token: str) -> Part:
@@ -230,14 +233,15 @@ class QuestionReader:
         if digits:
             return Part(token, "number", ((digits, 1.0), *((german, 1.0) for german in found)))
         if found:
-            return Part(token, "word", (*((german, 1.0) for german in found), (token, 1.0)))
+            wordings = (*((german, 1.0) for german in found), (token, 1.0))
+            return Part(token, "word", wordings, foreign=token not in found)
         if not token.isascii() or _is_german(token):
             return Part(token, "word", ((token, 1.0),))
         spelled = [(each, 1.0) for each in respelled(token)] if _may_be_respelled(token) else []
         spelled += [(each, _COGNATE) for each in cognates(token)]
         # A name may be any letters; what is written small is likelier a slip.
         meant = [(each, _MISSPELLED) for each in self.translator.near(token)] if token.islower() else []
-        return Part(token, "word", ((token, 1.0), *spelled, *meant))
+        return Part(token, "word", ((token, 1.0), *spelled, *meant), foreign=True)
 
     def _known(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
         """A part that is the same in both languages (a number, a date, a name), and how many tokens it takes."""
