@@ -83,11 +83,11 @@ def indexed(file: Path, folder: Path, rules: ChunkingRules) -> Corpus:
                 writer.add([LexicalPassage(next(keys), number, None, 0, *views, headline=above)])
         writer.commit()
         writer.close()
-    passages = [passage for article in prepared for passage in article.passages]
+    texts = [each.article.text[start:end] for each in prepared for start, end in each.passages]
     vectors = np.concatenate([article.vectors for article in prepared if article.vectors is not None])
-    owners = [numbers[passage.article_id] for passage in passages]
+    owners = [number for number, each in enumerate(prepared) for _ in each.passages]
     name = f"{file.parent.name} {file.stem}"
-    return Corpus(name, questions, owners, [passage.text for passage in passages], folder, vectors)
+    return Corpus(name, questions, owners, texts, folder, vectors)
 
 
 def mrr(corpus: Corpus, planner: Planner, search: Search) -> float:
