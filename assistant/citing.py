@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from assistant.model import Citation, Claim, Rejected
 from assistant.origins import origins
 from assistant.polarity import cuts_denial
-from assistant.proving import LEAST, Covers, wholly
+from assistant.proving import LEAST, LEAST_TRANSLATED, Covers, wholly
 from assistant.referring import Look, Referred, referred
 from assistant.stitching import is_stitched
 from assistant.support import Ground, excess, mistranslated
@@ -231,6 +231,10 @@ class Verifier:
         reason = mistranslated(text, quotes, language=self.language)
         if len(text) > 3 * sum(map(len, quotes)):
             reason = "the translation is much longer than the quotation"
+        if not reason and self.covers(text, "\n".join(ground.sentences), self.language) < LEAST_TRANSLATED:
+            reason = "hardly a word of the translation is one of the quotation's"
+        if all(each.article.language == self.language for each in ground.citations):
+            reason = "the quotation is in the question's language"
         return (None, (Rejected(text, "not_found", reason),)) if reason else (text, ())
 
     def _numbered(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

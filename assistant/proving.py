@@ -28,6 +28,9 @@ Covers = Callable[[str, str, "Language"], float]
 LEAST = 0.5
 """The share below which a claim is labelled as not proved by its quotation; docs/answers.md has the figures."""
 
+LEAST_TRANSLATED = 0.3
+"""The share of a translation's words below which it is none of its quotation's sentences."""
+
 _BESIDE_NOUNS = 0.5  # the weight of a German verb or adjective: both are exchanged more freely than nouns are
 _CONTENT = ("N", "VV", "ADJ", "FM", "XY")  # tags of German words that tell something
 # Verbs and adverbs that any sentence may hold, whatever it tells.

@@ -89,6 +89,27 @@ def test_few_true_claims_are_labelled_and_most_invented_ones(tmp_path, planner: 
         assert sum(labelled[False]) >= 0.75 * len(labelled[False])
 
 
+@pytest.mark.parametrize(("translation", "language", "kept"), [
+    ("The talks bring more the less noise is made about them", "en", True),
+    ("The press must be jailed at once", "en", False),
+    ("Das heißt, die Gespräche bringen mehr, je weniger Lärm um sie ist", "de", False),
+])  # fmt: skip
+def test_a_translation_of_other_words_or_into_the_articles_own_language_is_left_out(
+    planner: Planner, translation: str, language: Language, *, kept: bool
+) -> None:
+    analyser = Analyser()
+    article = replace(_ARTICLE, language="de")
+    verifier = Verifier(
+        [NumberedPassage(1, article, Span(0, len(_TEXT)))], {}, language,
+        holds=Planned(planner, analyser), covers=Coverage(planner, analyser),
+    )  # fmt: skip
+    text = {"en": "Peskov spoke of less noise.", "de": "Peskow sprach von weniger Lärm."}[language]
+    checked = verifier.check(DraftClaim(text, (DraftQuote(1, _QUOTE),), translation=translation))
+    assert checked.claim is not None
+    assert checked.claim.translation == (translation if kept else None)
+    assert [each.text for each in checked.rejected] == ([] if kept else [translation])
+
+
 @pytest.fixture(scope="module", params=["de", "en"])
 def answer(planner: Planner, request: pytest.FixtureRequest) -> Answer:
     """A proved and an unproved claim."""
