@@ -124,7 +124,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gone_whole": ("Die Belege dieser Antwort wurden entfernt.", "The receipts of this answer were removed."),
     "changed": ("Der Artikel wurde seither geändert", "The article has changed since"),
     # reader
-    "in_corpus": ("Artikel in „{corpus}“", "article in “{corpus}”"),
+    "in_corpus": ("Artikel in „{corpus}“", "Article in “{corpus}”"),
     "statements": ("Sonst sagt {who} hier", "Elsewhere here, {who} says"),
     "statements_all": ("Wer sagt was in diesem Artikel", "Who says what in this article"),
     "editions": ("Fassungen", "Versions"),
