@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who, tells_order
+from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who, wanted
+from assistant.wording import named_words
 from index.language.morphology import morphology
 from index.language.sentences import sentences
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.matching import Matcher
     from assistant.question import Question
     from index.model import Article, Hit, Span, Statement
-    from index.planning import Alternative
+    from index.planning import Alternative, Group
 
 # The weights of what speaks for a sentence, set on the XQuAD and MLQA development questions.
 _OWN, _PASSAGE, _RANK, _FIT = 1.0, 0.25, 1.0, 0.3
@@ -74,6 +75,14 @@ def _is_noun(word: str) -> bool:
     return word[:1].isupper() and morphology().knows(word)
 
 
+def is_name(group: Group) -> bool:
+    """Whether a word of a question is a name."""
+    first = group.alternatives[0].text
+    if group.kind == "name" or any(True for _ in named_words(first, "de")):
+        return True
+    return first == group.source and first[:1].isupper() and not morphology().knows(first)
+
+
 def is_heading(text: str) -> bool:
     """Whether a sentence is a heading: short, without a mark at its end."""
     return len(text) < _HEADING and text[-1:].isalnum()
@@ -108,8 +117,10 @@ class Reader:
             for group in self._events.groups
             for each in group.alternatives
         )
+        # A duration is that of what was asked for, not of anything in which the same people took part.
+        self._of_event = [not is_name(group) or _is_noun(group.alternatives[0].text) for group in self._events.groups]
         self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
-        self._order = tells_order(question.subject) if question.kind == "what_happened" else None
+        self._wanted = wanted(question)
         self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
@@ -148,8 +159,8 @@ class Reader:
             yield Candidate(article, span, match.strengths, match.coverage, around, fits, score)
 
     def _fit(self, text: str) -> float:
-        if self._order is not None:
-            return 1.0 if self._order.search(text) else 0.0
+        if self._wanted is not None:
+            return 1.0 if self._wanted.search(text) else 0.0
         if self._question.kind == "who_is":
             return 1.0 if says_who(text, self._question.subject) else 0.0
         if self._question.kind == "how_long":
@@ -162,7 +173,10 @@ class Reader:
 
         It may be called otherwise only where the articles nowhere use the question's own word for it.
         """
-        if max(self._events.match(noun or text).strengths, default=0.0) >= _SAME_EVENT:
+        strengths = self._events.match(noun or text).strengths
+        if any(
+            strength >= _SAME_EVENT for strength, is_event in zip(strengths, self._of_event, strict=True) if is_event
+        ):
             return True
         if not noun:
             return not self._events_known or _begins_with_pronoun(text)

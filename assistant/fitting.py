@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.frames import Kind
+    from assistant.question import Question
 
 _MONTH = r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
@@ -55,12 +56,12 @@ _CUES: dict[str, re.Pattern[str]] = {
     ),
     "where": re.compile(
         r"\b(?:in|im|aus|nach|bei|beim|an|am|auf|nahe|zwischen|ins|vom)\s(?:der\s|dem\s|den\s|die\s)?(?:\w+(?:en|er|em)\s)?"
-        rf"(?!{_MONTH}|{_DAY}|{_LENGTH}\b|Zeit|Ende|Anfang|Rahmen|Fall|Folge|Grund|Frage|Ergebnis|Abend|Morgen|Wochenende"
+        rf"(?!{_MONTH}|{_DAY}|{_LENGTH}\b|Jahr|Monat|Zeit|Ende|Anfang|Rahmen|Fall|Folge|Grund|Frage|Ergebnis|Abend|Morgen|Wochenende"
         r"|Vorfeld|Anschluss|Angaben|Ansicht)[A-ZÄÖÜ]\w+"
     ),
     "wants": re.compile(
-        r"\b(?:will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|Forderung\w*|\w*[Zz]iele?n?|strebt\w*|"
-        r"anstreb\w*|beansprucht?\w*|beharr\w*|pocht\w*|besteh\w* auf|wünsch\w*|Absicht\w*)\b"
+        r"\b(?:will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|Forderung\w*|(?!erziel)\w*[Zz]iele?n?|strebt\w*|"
+        r"anstreb\w*|beansprucht?\w*|beharr\w*|pocht\w*|besteh\w* auf|wünsch\w*|Absicht\w*|Interesse an)\b"
     ),
     "why": re.compile(
         r"\b(?:weil|wegen|aufgrund|denn|deshalb|deswegen|daher|darum|dadurch|Grund|Gründe\w*|Ursache\w*|um\s[^.]{3,60}\szu|"
@@ -93,12 +94,18 @@ def fit(kind: Kind, text: str) -> float:
     return 1.0 if cue.search(text) else 0.0
 
 
-def tells_order(subject: str) -> re.Pattern[str] | None:
-    """What a sentence holds that tells what came after or before, where a subject asks for that; ``None`` where not."""
-    asked = _ASKS_ORDER.match(subject)
+def wanted(question: Question) -> re.Pattern[str] | None:
+    """What a sentence holds that tells what came after or before, or a percentage; ``None`` if neither is asked for."""
+    if question.kind == "how_many" and _ASKS_PERCENT.match(question.text):
+        return _PERCENT
+    asked = _ASKS_ORDER.match(question.subject) if question.kind == "what_happened" else None
     return asked and (_BEFORE if asked["before"] else _AFTER)
 
 
+_ASKS_PERCENT = re.compile(
+    r"(?:(?:what|which)\s+percent(?:age)?|wie\s?viele?\s+prozent|wieviel\s+prozent)\b", re.IGNORECASE
+)
+_PERCENT = re.compile(r"%|\bProzent|\b(?:Hälfte|Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel)\b")
 _ASKS_ORDER = re.compile(r"(?:after|nach|(?P<before>before|vor))\s+(?:the|der|dem|den)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:danach|daraufhin|anschließend|hinterher|nachher|nach(?: (?:dem|der|den|dies\w*|einem|einer|\w+em))+)\b"

@@ -180,7 +180,7 @@ class Asking(Speakers):
     def _nothing_of(self, asked: str, outlets: frozenset[str]) -> Reply:
         if not outlets:
             self._notes = (*self._notes, framing.note("no_outlet", self._question.language, who=asked))
-        return self._abstain("not_said" if outlets else "not_in_corpus", about=asked)
+        return self._abstain("not_said", about=asked)
 
     def _compared(self) -> Reply:
         asked, most = self._question.speakers, max(1, self._options.claims // 2)

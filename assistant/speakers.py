@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant import framing, speaking
@@ -97,10 +99,23 @@ class Speakers(Parts):
         named = self._full_name(asked, matcher)
         if not named and (holding := self._holding(asked, matcher)):
             return self._abstain("not_said", about=" / ".join(holding), nearest=nearest)
-        if named or any(is_mentioned(matcher, hit.passage.text) for hit in self._found.ranking.hits):
+        if (
+            named
+            or self._speaks_on_another_day(matcher)
+            or any(is_mentioned(matcher, hit.passage.text) for hit in self._found.ranking.hits)
+        ):
             return self._abstain("not_said", about=named or asked, nearest=nearest)
         self._notes = (*self._notes, framing.note("unknown", self._question.language, who=asked))
         return self._abstain("not_in_corpus", about=asked, nearest=nearest)
+
+    def _speaks_on_another_day(self, matcher: Matcher) -> bool:
+        """Whether somebody of that name says something in articles that only the days asked for leave out."""
+        scope, articles = replace(self._scope, since=None, until=None), self._generation.articles
+        if scope == self._scope:
+            return False
+        names = (each for each in articles.speakers_called(matcher.stems_of_names) if matcher.named(each).coverage > 0)
+        spoken = (self._article(article) for name in names for article in articles.articles_of_speaker(name))
+        return any(scope.admits(article) for article in islice(spoken, _MOST_ARTICLES))
 
     def _is_nobody(self, asked: str) -> bool:
         """Whether nobody in the articles found speaks, is named or is called so."""

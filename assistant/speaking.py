@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.candidates import Candidate, leans_back, lede
+from assistant.candidates import Candidate, is_name, leans_back, lede
 from assistant.fitting import fit
 from assistant.persons import is_called, is_named
 from assistant.voices import same_person
 from assistant.wording import named_words
-from index.language.morphology import morphology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.candidates import Reader
     from assistant.matching import Matcher
     from index.model import Article, Span, Statement
-    from index.planning import Group
 
 _FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
 _OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
@@ -175,14 +173,7 @@ def _nouns(sentence: str) -> frozenset[str]:
 
 def _beside(strengths: tuple[float, ...], subject: Matcher) -> tuple[float, ...]:
     """What text beside a statement tells about its subject: nothing on mere names, for many are named near it."""
-    return (0.0,) * len(strengths) if all(_is_name(group) for group in subject.groups) else strengths
-
-
-def _is_name(group: Group) -> bool:
-    first = group.alternatives[0].text
-    if group.kind == "name" or any(True for _ in named_words(first, "de")):
-        return True
-    return first == group.source and first[:1].isupper() and not morphology().knows(first)
+    return (0.0,) * len(strengths) if all(is_name(group) for group in subject.groups) else strengths
 
 
 def _takes_up_anothers(sentence: str, before: str) -> bool:

@@ -404,3 +404,61 @@ def test_beside_an_answer_that_has_what_was_asked_for_nothing_is_claimed_that_ha
     reply = answerer(Settings(home=home.path, dictionary="none"), home).answer("Wie viele Gäste waren in der Sitzung?")
     assert isinstance(reply, Answer)
     assert ["zwölf" in claim.citations[0].quote for claim in reply.claims] == [True]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    place = tmp_path_factory.mktemp("harbour")
+    (place / "news").mkdir()
+    (place / "news" / "rat.txt").write_text(
+        "date 2025-11-05 Rat und Hafen\n\nDas Treffen zwischen Ida Falk und Olaf Berg im Rathaus endete nach vier "
+        "Stunden. Ein Telefonat zwischen Ida Falk und Jens Holm sei jederzeit möglich, sagte Berg am Mittwoch.\n\n"
+        "Der Reederei Norden ist vor allem ein Interesse an niedrigen Zöllen eigen. Die Reederei Norden konnte im "
+        "Streit um die Zölle keine Einigung erzielen.\n",
+        encoding="utf-8",
+    )
+    (place / "news" / "moor.txt").write_text(
+        "date 2025-11-03 Im Moor\n\nDer Wolf ist zurück im Moor bei Bremen, der Hafen ist zu.\n", encoding="utf-8"
+    )
+    home = Home(place / "home")
+    Builder(home, BuildOptions()).index([Folder("news", place / "news")])
+    return answerer(Settings(home=home.path, dictionary="none"), home)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie lange dauerte das Telefonat zwischen Falk und Holm?",
+        "How long did the phone call between Falk and Holm last?",
+    ],
+)
+def test_a_length_of_another_event_of_the_same_people_is_no_answer(harbour, question):
+    assert isinstance(harbour.answer(question), Abstention)
+
+
+def test_the_length_of_the_event_asked_for_is_one(harbour):
+    reply = harbour.answer("Wie lange dauerte das Treffen zwischen Falk und Berg?")
+    assert isinstance(reply, Answer)
+    assert "vier Stunden" in reply.claims[0].citations[0].quote
+
+
+def test_who_only_speaks_on_other_days_is_not_said_to_be_unknown(harbour):
+    reply = harbour.answer("Was sagte Berg am Montag zum Hafen?")
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "not_said"
+    assert not any("geht aus den Artikeln nicht hervor" in note for note in reply.notes)
+    assert any(
+        "geht aus den Artikeln nicht hervor" in note for note in harbour.answer("Was sagte Kuhn zum Hafen?").notes
+    )
+
+
+def test_what_somebody_has_an_interest_in_is_wanted_and_what_they_reach_is_not(harbour):
+    reply = harbour.answer("Was will die Reederei Norden mit den Zöllen?")
+    assert isinstance(reply, Answer)
+    assert "Interesse an" in reply.claims[0].citations[0].quote
+    assert not any("erzielen" in claim.citations[0].quote for claim in reply.claims)
+
+
+def test_a_percentage_is_not_answered_by_any_number(harbour):
+    reply = harbour.answer("Wie viel Prozent der Gäste kamen zum Treffen im Rathaus?")
+    assert isinstance(reply, Abstention)
