@@ -334,6 +334,12 @@ def test_a_link_that_was_revoked_elsewhere_is_no_longer_offered(environment):
     assert not [each for each in app.run().code if "shared?s=" in each.value]
 
 
+def test_an_empty_log_of_accesses_is_no_empty_table(environment):
+    app = opened("account")
+    assert "0 Einträgen" in shown(app)
+    assert not app.dataframe
+
+
 def test_every_wrong_link_is_logged_and_each_once(environment):
     opened()
     before = len(parts().accesses.latest(100))

@@ -91,6 +91,8 @@ def _log(tongue: Tongue) -> None:
     ]
     form = "DD.MM.YYYY HH:mm:ss" if tongue == "de" else "YYYY-MM-DD HH:mm:ss"
     columns = {say(tongue, "when"): st.column_config.DatetimeColumn(f"{say(tongue, 'when')} (UTC)", format=form)}
+    if not rows:  # Streamlit's empty table says so in English
+        return
     st.dataframe(rows, hide_index=True, placeholder="–", key="accesses", column_config=columns)
 
 
