@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from index.errors import UsageError
 from tests.appdata import fresh
 from ui.access import _NEEDS, Action, Visitor, decide, role_of
-from ui.audit import Accesses
+from ui.audit import Accesses, digest
 from ui.conversations.database import Database
 from ui.conversations.tables import Asked, Entry
 from ui.hosting import Hosting, is_loopback, may_start
@@ -300,3 +300,8 @@ def test_as_many_as_there_are_places_may_wait_and_all_others_are_told_at_once(da
             each.join()
     assert not any(taken for taken, _ in waits)
     assert sorted(round(waited, 1) for _, waited in waits)[:4] == [0, 0, 0, 0]
+
+
+def test_the_digest_of_an_entry_depends_on_the_one_before_it():
+    entry = Entry(no=2, at=1.0, who="ida", action="ask", what="", decision="allowed")
+    assert digest(entry, "a" * 64) != digest(entry, "b" * 64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sqlite3
 import stat
 from dataclasses import replace
@@ -70,6 +71,22 @@ def opened(tmp_path):
     made = Database(fresh(tmp_path / "home"))
     yield made
     made.close()
+
+
+def begin_together(address, starting):
+    starting.wait()
+    Database(address).close()
+
+
+def test_processes_that_start_at_once_on_a_new_home_make_its_tables_once(tmp_path):
+    fork = multiprocessing.get_context("fork")
+    starting, address = fork.Barrier(4), default_address(tmp_path / "home")
+    started = [fork.Process(target=begin_together, args=(address, starting)) for _ in range(4)]
+    for each in started:
+        each.start()
+    for each in started:
+        each.join(60)
+    assert [each.exitcode for each in started] == [0] * 4
 
 
 def test_what_is_stored_of_a_reply_holds_no_word_of_the_article(answer):

@@ -53,9 +53,7 @@ class Database:
         """
         with self._queue, self._sessions.begin() as session:
             if alone:
-                sqlite = self.engine.dialect.name == "sqlite"
-                lock = "BEGIN IMMEDIATE" if sqlite else f"SELECT pg_advisory_xact_lock({_LOCK})"
-                session.execute(text(lock))
+                session.execute(text(_alone(self.engine)))
             yield session
 
     def close(self) -> None:
@@ -107,6 +105,11 @@ def _engine(address: str) -> Engine:
     return engine
 
 
+def _alone(engine: Engine) -> str:
+    """What makes a transaction wait for every other that says it."""
+    return "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else f"SELECT pg_advisory_xact_lock({_LOCK})"
+
+
 def _migrate(engine: Engine) -> None:
     if inspect(engine).has_table("alembic_version"):
         with engine.connect() as connection:
@@ -118,5 +121,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        # Of two that start at once the second finds the tables made.
+        connection.execute(text(_alone(engine)))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
