@@ -156,3 +156,14 @@ def test_english_and_german_spellings_of_a_name_lead_to_each_other(english, germ
 @pytest.mark.parametrize("name", ["Xi", "", "O", "Kim", "Li2", "Berlin"])
 def test_what_no_rule_touches_keeps_its_spelling(name):
     assert respelled(name) == ()
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Saluschnyj", "Saluschnyjs", "Zaluzhnyi", "Zaluzhny", "Zaluzhnyy", "Залужний", "Залужный"),
+        ("Lukaschenko", "Lukaschenka", "Lukaschenkas", "Lukashenko", "Lukashenka", "Лукашенко", "Лукашэнка"),
+    ],
+)
+def test_endings_of_three_languages_are_one(spellings):
+    assert len({name_key(each) for each in spellings}) == 1

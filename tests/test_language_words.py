@@ -351,3 +351,34 @@ def test_thousands_marks_do_not_change_a_number(value):
 def test_an_analyser_that_forgets_gives_the_same_terms():
     small, text = Analyser(cache_size=2), "Der Friedensplan liegt seit Dezember vor, sagte der Sprecher der Regierung."
     assert [small.terms(text).parts for _ in range(3)] == [ANALYSER.terms(text).parts] * 3
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Drohnenangriff", ("Drohne", "Angriff")),
+        ("Kampfdrohnen", ("Kampf", "Drohne")),
+        ("Kriegsende", ("Krieg", "Ende")),
+        ("Mindestlohn", ("Lohn",)),
+        ("Bundesverfassungsgericht", ("Verfassung", "Gericht")),
+        ("Grenzkontrollen", ("Grenze", "Kontrolle")),
+    ],
+)
+def test_compounds_of_the_news_are_found_by_their_parts(word, parts):
+    analyser = Analyser()
+    for part in parts:
+        assert analyser.word(part).stems[0] in analyser.word(word).parts
+
+
+def test_what_only_looks_like_a_compound_is_none():
+    analyser = Analyser()
+    assert len(analyser.word("Versendung").parts) == len(analyser.word("Beinhaltung").parts) == 1
+    assert "droh" not in analyser.word("Drohnenangriff").parts
+
+
+def test_an_abbreviation_with_points_is_one_word_in_an_article_too():
+    assert "us" in Analyser().terms("The U.S. envoy").stems.split()
+
+
+def test_half_a_million_is_its_value():
+    assert "500000" in Analyser().terms("eine halbe Million Menschen").stems.split()

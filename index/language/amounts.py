@@ -33,6 +33,7 @@ JOINED = frozenset(
 """Words of a German text with which :func:`joined` puts the word before together; where none stands, nothing is."""
 
 _ONE = frozenset({"ein", "eine", "einer", "einen", "einem", "eins"})
+_PARTS = {"anderthalb": "1.5", "halbe": "0.5", "halben": "0.5"}
 _MONEY = frozenset("$€£")
 _HALF = "einhalb"
 _HUNDRED, _THOUSANDS = 100, 1000
@@ -69,8 +70,8 @@ def _factor(token: str) -> str | None:
         digits = number(token)
         return None if date(token) or not digits.replace(".", "", 1).isdigit() else digits
     plain = fold(token)
-    if plain == "anderthalb":
-        return "1.5"
+    if plain in _PARTS:
+        return _PARTS[plain]
     whole = plain.removesuffix(_HALF)
     if whole != plain:
         half = _factor(whole) if whole else "1"
@@ -100,6 +101,8 @@ def english_amount(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]
 
     ``two thousand`` → ``2000``; ``$5bn`` → ``5 Milliarden``, ``5000000000``. None of one word only.
     """
+    if found := _half_or_dozen([word.lower() for word in words[at : at + 3]]):
+        return found
     if words[at][0].isdigit():
         digits = number(words[at])
         value, size = (None, 0) if date(words[at]) else (digits if digits.replace(".", "", 1).isdigit() else None, 1)
@@ -112,6 +115,24 @@ def english_amount(words: Sequence[str], at: int) -> tuple[tuple[str, ...], int]
         return ((value,), size) if size > 1 else ((), 0)
     whole = _times(value, power)
     return ((whole,) if power == _THOUSAND else (f"{value} {_IN_GERMAN[power]}", whole)), size + 1
+
+
+def _half_or_dozen(words: Sequence[str]) -> tuple[tuple[str, ...], int] | None:
+    """The same of words in small letters that begin with a half or a dozen: ``half a million``, ``a dozen``."""
+    first, second, third = (*words, "", "")[:3]
+    if first == "half":
+        size, unit = (3, third) if second == "a" else (2, second)
+        if unit == "dozen":
+            return ("halbes Dutzend", "6"), size
+        power = _ENGLISH.get(unit)
+        if power not in _IN_GERMAN:
+            return None
+        one = _IN_GERMAN[power].replace("onen", "on").replace("den", "de")
+        return (f"halbe {one}", _times("0.5", power)), size
+    if "dozen" in {first, second} and first in {"a", "one", "dozen"}:
+        return ("Dutzend", "12"), 1 if first == "dozen" else 2
+    value = _value(first) if second == "dozen" else None
+    return ((f"{value} Dutzend", str(value * 12)), 2) if value else None
 
 
 def _power(words: Sequence[str], at: int, size: int) -> int | None:

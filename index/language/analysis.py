@@ -15,7 +15,7 @@ from index.language.stems import english_bases, german_stem
 from index.language.stopwords import german_stopwords
 from index.language.tokens import words
 
-REVISION = "5"
+REVISION = "6"
 
 _COMMON_NUMBER = 4  # characters
 _TAKEN_APART = 5  # times as many words as are remembered whole
@@ -121,8 +121,7 @@ class Analyser:
             return known
         lemma = _ABBREVIATED.get(plain) or take_apart(without_foreign_marks(word)).lemma
         own = known.stems[0] in map(german_stem, english_bases(plain)) or not morphology().knows(lemma)
-        # Not the stem of its letters: that of "range" is that of "Rang".
-        stems = known.stems[:1] if own else (plain,)
+        stems = known.stems[:1] if own else (german_stem(plain),)
         return Word(word, stems, stems, known.grams)
 
     def _analysed(self, word: str) -> Word:

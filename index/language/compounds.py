@@ -11,7 +11,22 @@ from index.language.morphology import Morphemes, morphology
 
 # Classes of morphemes that carry meaning by themselves; the others inflect, derive or join.
 _CONTENT = frozenset(
-    ("NN", "NE", "ADJ", "VV", "VVnp", "NN_VAR", "VV_VAR", "ADJ_VAR", "CARD", "NN_KOMP", "ADV", "ACR_NE", "ACR_NN")
+    (
+        "NN",
+        "NE",
+        "ADJ",
+        "VV",
+        "VVnp",
+        "NN_VAR",
+        "VV_VAR",
+        "ADJ_VAR",
+        "CARD",
+        "NN_KOMP",
+        "NN_VAR_EL",
+        "ADV",
+        "ACR_NE",
+        "ACR_NN",
+    )
 )
 _SHORTEST_PART = 3
 _SHORTEST_COMPOUND = 6
@@ -57,4 +72,10 @@ def take_apart(word: str) -> Compound:
 
 
 def _parts(found: Morphemes) -> tuple[str, ...]:
-    return tuple(part for part, kind in found.parts if kind in _CONTENT and len(part) >= _SHORTEST_PART)
+    # The model lacks nouns like "Drohne": it sees a participle of "drohen" there, which no verb forms so.
+    after = [*found.parts[1:], ("", "")]
+    nouns = [
+        (f"{part}ne" if kind == "VV" and suffix == ("n", "SUF_PP") else part, kind)
+        for (part, kind), suffix in zip(found.parts, after, strict=True)
+    ]
+    return tuple(part for part, kind in nouns if kind in _CONTENT and len(part) >= _SHORTEST_PART)

@@ -26,12 +26,16 @@ _ENDINGS = (
     "ow", "ov", "off", "ew", "ev", "iw", "iv", "owa", "ova", "ewa", "eva", "ski", "sky", "skij", "skyj", "skyy", "skyi",
     "skiy", "skii", "skaja", "skaya", "skaia", "skoje", "skoye", "zkij", "zkyj", "zky", "enko", "tschuk", "chuk",
     "tschik", "chik", "witsch", "vich", "vych", "wytsch", "itsch", "ischyn", "yshyn", "schja", "zhia", "zhzhya", "zhya",
+    "nyj", "nyi", "nyy", "nij", "schenka", "shenka",
 )  # fmt: skip
-_LAST = (*_ENDINGS, "k", "oi", "oj", "oy")  # of whatever may be Slavic; most words are told apart by it alone
+_LAST = (*_ENDINGS, "k", "oi", "oj", "oy", "ny")  # of whatever may be Slavic; most words are told apart by it alone
 _BEFORE = 2  # letters at least, before the ending
 # Towns in -sk, which no German or English word has behind a consonant, and names in -oi: Donezk, Kursk, Tolstoi.
 _PLACE = re.compile(r"(?:[bdfghjklmnprtvw]s|[aeiouy]z)k$")
 _ADJECTIVE = re.compile(r"(?:[sz]k|st|sh|sch|[vw])o[ijy]$")
+
+# Names in -nyj that English papers end in -ny, behind letters where no German or English word has that: Zaluzhny.
+_SHORT_ADJECTIVE = re.compile(r"(?:zh|sch|sh|[lsz])ny$")
 
 # Endings of German and English words that look like one of them.
 _NOT_SLAVIC = re.compile(
@@ -52,6 +56,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:ts|c|z|s)k(?:yj|yy|yi|iy|ij|ii|y|i)s?$", "ski"),
         (r"sk(?:aya|aia)s?$", "skaja"),
         (r"(?<=[sz]k)s$", ""),
+        (r"(?<=n[iy])[ijy]?s$", ""),
+        (r"(?<=[cs]henk)as?$", "o"),  # a Belarusian -enka is a Russian and Ukrainian -enko
         # Capitals stand for one sound each while the others are rewritten.
         (r"shch|schtsch|stsch", "Q"),
         (r"ts?ch", "C"),
@@ -81,6 +87,29 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+# What the cases of Slavic names end in, each with what the nominative ends in there; in Cyrillic letters.
+_CASES = (
+    (r"(?<=[сц]к)(?:ого|ому|им|ом)$", "ий"),
+    (r"(?<=[сц]ьк)(?:ого|ому|им)$", "ий"),
+    (r"(?<=н)(?:ого|ому|ым|им|ом)$", "ый"),
+    (r"(?<=[сц]к)(?:ой|ую)$", "ая"),
+    (r"(?:ом|ым|ем|а|у|е|и|ы)$", ""),
+    (r"(?:ой|ы|и|е|у)$", "а"),
+)
+_SHORTEST_NAME = 4
+
+
+def nominatives(word: str) -> tuple[str, ...]:
+    """What a name in Cyrillic letters may be a case of: Зеленского → Зеленский; without itself, likely ones first.
+
+    A word does not tell whether it is one: Захарова is somebody's name, and Пескова mostly a case of Песков.
+    """
+    if not _IS_CYRILLIC.search(word.lower()):
+        return ()
+    found = (re.sub(case, ending, word) for case, ending in _CASES if re.search(case, word))
+    return tuple(dict.fromkeys(each for each in found if len(each) >= _SHORTEST_NAME))
+
+
 @lru_cache(maxsize=65536)
 def name_key(word: str) -> str | None:
     """The key of a word that is spelled like a Slavic name or in Cyrillic letters, else ``None``."""
@@ -102,6 +131,6 @@ def _is_slavic(plain: str) -> bool:
         return False
     if _NOT_SLAVIC.search(plain):
         return False
-    if _PLACE.search(base) or _ADJECTIVE.search(base):
+    if _PLACE.search(base) or _ADJECTIVE.search(base) or _SHORT_ADJECTIVE.search(base):
         return len(base) > _BEFORE
     return any(base.endswith(ending) and len(base) >= len(ending) + _BEFORE for ending in _ENDINGS)

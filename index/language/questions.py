@@ -14,7 +14,7 @@ from index.language.detection import Language, language
 from index.language.folding import fold
 from index.language.glossary import key
 from index.language.morphology import morphology
-from index.language.names import name_key
+from index.language.names import name_key, nominatives
 from index.language.numbers import date, month_first, number_word
 from index.language.particles import PARTICLES
 from index.language.respelling import respelled
@@ -37,6 +37,9 @@ _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 _TWO = 2
 _ARTICLES = frozenset({"the", "a", "an"})  # people have none
+
+_GERMAN_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+_ENGLISH_TOO = frozenset({"die", "den"})
 
 _OPERATORS = frozenset({"and", "or", "not"})  # of query languages; in capitals they are no abbreviations
 
@@ -134,6 +137,8 @@ class QuestionReader:
         while at < len(tokens):
             known, size = self._known(tokens, at)
             if not known:
+                known, size = self._phrase_in_german(tokens, at)
+            if not known:
                 known, size = _otherwise(tokens, at)
             if known:
                 yield known
@@ -167,6 +172,15 @@ class QuestionReader:
         near = ((each, _NEAR) for each in _near(token))
         yield Part(token, "word", ((token, 1.0), *near), weight)
 
+    def _phrase_in_german(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
+        """An English phrase in a German question, *Foreign Minister*: one word at least is not German."""
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
+            phrase = tokens[at : at + size]
+            ends = fold(phrase[0]) in german_stopwords() or fold(phrase[-1]) in german_stopwords()
+            if not ends and any(map(self._foreign, phrase)) and self.translator.equivalents(phrase):
+                return self._phrase(phrase), size
+        return None, 1
+
     def _foreign(self, token: str) -> bool:
         """Whether a word of a German question is English: English has it, German does not."""
         return token.isascii() and self.translator.knows(token) and not _is_german(token)
@@ -185,6 +199,10 @@ class QuestionReader:
             known, size = _english_number(tokens, at)
             if not known:
                 known, size = self._known(tokens, at)
+            if not known and cased and self._german_noun(tokens, at):
+                known, size = Part(tokens[at + 1], "word", ((tokens[at + 1], 1.0),)), 2
+            if not known and cased and self._of_people(tokens, at):
+                known, size = self._phrase(tokens[at : at + 2]), 2
             if not known and not _stopped(tokens, at):
                 known, size = self._english_phrase(tokens, at)
                 if cased and size == 1 and not (at and lowered[at - 1] in _ARTICLES):
@@ -220,12 +238,31 @@ class QuestionReader:
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
             if _stopped(tokens, at + size - 1):
                 continue
-            found = self.translator.equivalents(tokens[at : at + size])
-            if found:
-                source = " ".join(tokens[at : at + size])
-                wordings = (*((german, 1.0) for german in found), (source, 1.0))
-                return Part(source, "phrase", wordings, foreign=source not in found), size
+            if self.translator.equivalents(tokens[at : at + size]):
+                return self._phrase(tokens[at : at + size]), size
         return self._english_word(tokens[at]), 1
+
+    def _phrase(self, words: Sequence[str]) -> Part:
+        found, source = self.translator.equivalents(words), " ".join(words)
+        wordings = (*((german, 1.0) for german in found), (source, 1.0))
+        return Part(source, "phrase", wordings, foreign=source not in found)
+
+    def _german_noun(self, tokens: Sequence[str], at: int) -> bool:
+        """Whether a German article and its noun begin here in an English question: *die Linke*, not *die Friday*."""
+        article, noun = tokens[at].lower(), "".join(tokens[at + 1 : at + 2])
+        if article not in _GERMAN_ARTICLES or not noun.istitle() or not _is_german(noun):
+            return False
+        return article not in _ENGLISH_TOO or not self.translator.knows(noun)
+
+    def _of_people(self, tokens: Sequence[str], at: int) -> bool:
+        """Whether "the" and a word with a capital are a headword together: *the Left*."""
+        pair = tokens[at : at + 2]
+        return (
+            len(pair) == _TWO
+            and pair[0].lower() == "the"
+            and pair[1].istitle()
+            and bool(self.translator.equivalents(pair))
+        )
 
     def _english_word(self, token: str) -> Part:
         found = self.translator.equivalents((token,))
@@ -255,7 +292,7 @@ class QuestionReader:
             if spellings and (any(char.isupper() for char in source) or self._means_only(source, spellings)):
                 return Part(source, "name", tuple((spelling, 1.0) for spelling in spellings)), size
         if name_key(token):
-            return Part(token, "name", ((token, 1.0),)), 1
+            return Part(token, "name", tuple((each, 1.0) for each in (token, *nominatives(token)))), 1
         return None, 1
 
     def _means_only(self, source: str, spellings: Sequence[str]) -> bool:
@@ -265,8 +302,11 @@ class QuestionReader:
         return set(self.translator.equivalents(source.split())) <= set(spellings)
 
     def _respelled(self, word: str) -> tuple[str, ...]:
-        """The spellings of a name whose genitive, or another spelling by the rules, a word is."""
-        return self.aliases.get(key(_without_s(word))) or self.aliases.get(name_key(word) or "") or ()
+        """The spellings of a name of which a word is a case, or another spelling by the rules."""
+        for each in (word, *nominatives(word)):
+            if spellings := self.aliases.get(key(_without_s(each))) or self.aliases.get(name_key(each) or ""):
+                return spellings
+        return ()
 
 
 def _english_number(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:

@@ -44,10 +44,13 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?!\w))")
 def words(text: str) -> list[str]:
     """The words, numbers, dates and read signs of a German text in order, as they are spelled.
 
-    Hyphens, dashes and apostrophes separate. ``3. Dezember``, ``2025-12-03`` and ``1,5 Millionen`` are one each.
+    Hyphens, dashes and apostrophes separate; ``U.S.`` is ``US``. ``3. Dezember``, ``2025-12-03`` and
+    ``1,5 Millionen`` are one each.
     """
     if _SHY in text:
         text = text.replace(_SHY, "")
+    if "U." in text:
+        text = _without_points(text)
     found = _WORD.findall(_with_usual_digits(text))
     return found if JOINED.isdisjoint(found) else joined(found)
 
@@ -55,12 +58,15 @@ def words(text: str) -> list[str]:
 def asked(question: str) -> list[str]:
     """The same of a question in German or English: normalised first, without possessive ``'s``, English dates too.
 
-    ``U.S.`` is ``US``. Amounts of several words are not put together, which depends on the language
+    Amounts of several words are not put together, which depends on the language
     (:mod:`index.language.amounts`).
     """
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", question))
-    visible = _DOTTED.sub(lambda found: found[0].replace(".", ""), visible)
-    return _ASKED.findall(_ORDINAL.sub("", _POSSESSIVE.sub(" ", _with_usual_digits(visible))))
+    return _ASKED.findall(_ORDINAL.sub("", _POSSESSIVE.sub(" ", _with_usual_digits(_without_points(visible)))))
+
+
+def _without_points(text: str) -> str:
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
 
 
 def _with_usual_digits(text: str) -> str:
