@@ -232,8 +232,6 @@ class Reader:
         gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):
             gain += 0.3
-        elif not earlier and leans_back(words):
-            gain += 0.05
         joined = replace(
             candidate, span=candidate.span.hull(neighbour), strengths=strengths, coverage=coverage, fit=fits
         )

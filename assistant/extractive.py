@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
 _AS_WELL = 0.75  # of the lead's share of the question another article's sentence must hold to tell the same
-_FEWEST_SHARED = 3  # words
 _MOST_ALSO = 5
 _MOST_MISSING = 200  # characters of a quotation that are added so that it is whole
 # Of the first claim's score a further one needs this, and more the more of the question the first one holds.
@@ -69,7 +68,7 @@ def distinct(
         words = _words(candidate.text, analyser)
         same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
         if same is not None:
-            _join(same, candidate, words)
+            _join(same, candidate)
         elif len(groups) < most and candidate.score >= floor:
             groups.append(_Group(candidate, [], words))
             floor = floor or (_WORTH + _LEFT_TO_ADD * candidate.coverage) * candidate.score
@@ -96,10 +95,10 @@ def _speaker(candidate: Candidate) -> str | None:
     return candidate.statement.speaker if candidate.statement else None
 
 
-def _join(group: _Group, candidate: Candidate, words: frozenset[str]) -> None:
-    """Let a candidate join a fact it tells as well: as much of what was asked, in more than a word or two."""
+def _join(group: _Group, candidate: Candidate) -> None:
+    """Let a candidate join a fact it tells as well: as much of what was asked."""
     known = {group.lead.article.id, *(each.article.id for each in group.also)}
-    told = candidate.context >= _AS_WELL * group.lead.context and len(words & group.words) >= _FEWEST_SHARED
+    told = candidate.context >= _AS_WELL * group.lead.context
     if told and candidate.article.id not in known and len(group.also) < _MOST_ALSO:
         group.also.append(candidate)
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.candidates import Candidate, is_name, leans_back, lede
-from assistant.fitting import fit
 from assistant.persons import is_called, is_named
 from assistant.voices import same_person
 from assistant.wording import named_words
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from assistant.matching import Matcher
     from index.model import Article, Span, Statement
 
-_FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
-_OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
+_FADING = (1.0, 0.75, 0.55)  # what a sentence so many before the statement still tells about its subject
 _TITLE = 0.25
 _STEM = 6  # letters that a noun keeps in every form
 _NOUN = re.compile(r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}")
@@ -132,8 +130,7 @@ def _candidate(
         another = back and _another_speaks(before, statement, statements)
         if another and not _takes_up_anothers(words, before.of(article.text)):
             continue
-        apart = "\n\n" in article.text[before.end : sentences[first].start]
-        share = fading * (_OTHER_PARAGRAPH if apart else 1.0)
+        share = fading
         # The sentence the statement stands in counts in full: the reporter's words around it name its subject.
         matched = subject.match(before.of(article.text)).strengths
         if back:
@@ -149,7 +146,7 @@ def _candidate(
     strengths = tuple(max(a, _TITLE * b) for a, b in zip(strengths, title, strict=True))
     context = subject.weigh(strengths)
     span = _shown(each, sentences[first].hull(sentences[last]))
-    score = own.coverage + context + _KINDS[statement.kind] + 0.02 * fit("who", span.of(article.text))
+    score = own.coverage + context + _KINDS[statement.kind]
     if judges and statement.cue_span and _JUDGES.fullmatch(statement.cue_span.of(article.text)):
         score += _JUDGING
     return Candidate(article, span, strengths, own.coverage, context, 1.0, score, statement)
