@@ -32,7 +32,7 @@ _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing 
 _RATHER = frozenset({"wants", "what_happened"})  # kinds of which other sentences are left out where some tell it
 _TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
 _AS_MUCH = 0.75  # of the best candidate's share of the question
-_WHOLE = 0.9  # of the subject, but for what a translation counts less
+_WHOLE = 0.9  # of the subject: all of it, but that near translations count a tenth less
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 
 

@@ -20,21 +20,23 @@ if TYPE_CHECKING:
     from index.model import Article, Span, Statement
 
 _FADING = (1.0, 0.75, 0.55)  # what a sentence so many before the statement still tells about its subject
-_TITLE = 0.25
+_TITLE = 0.25  # of what the title holds; at 0 `beleg eval run` tells answerable from not worse (AUROC .985 for .989)
 _STEM = 6  # letters that a noun keeps in every form
 _NOUN = re.compile(r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}")
-_UNLINKED = 0.35  # of it, if the statement takes up nothing that stands before it
+# Of it, if the statement takes up nothing that stands before it; at 0 and at 1 `beleg eval run` shows worse answers.
+_UNLINKED = 0.35
 _TAKES_UP = re.compile(
     r"\b(?:dies(?:e[rnms]?|bezüglich)?|jene[rnms]?|solche[rnms]?|dessen|deren|"
     r"da(?:zu|von|bei|mit|für|gegen|rin|ran|rauf|rüber|raus|durch|nach|rum|ran))\b",
     re.IGNORECASE,
 )
-_JUDGING = 0.5
+_JUDGING = 0.5  # more than the share of a subject by which two of somebody's statements usually differ
 _JUDGES = re.compile(
     r"(?:nenn|nannte|bezeichn|bewert|wert|beurteil|beschr[ie]|charakter|spr[aiä]ch|halt|hält|hielt|sieht|sah|würdig)\w*",
     re.IGNORECASE,
 )
 _MARKS = "„“”\"»«›‹‚‘’' "
+# With no subject to match, what was said comes before what is told; beside one this decides nothing (`beleg eval run`).
 _KINDS = {"direct": 0.1, "indirect": 0.05, "reported": 0.0}
 _WHOLE = 12  # a shorter quotation, in characters, is shown with its sentence
 
