@@ -13,7 +13,7 @@ from assistant import frames
 from assistant.dates import window
 from assistant.model import Abstention, Answer
 from assistant.question import understand
-from assistant.rewording import reworded, what_came, who_was_there
+from assistant.rewording import reworded, what_about, what_came, who_was_there
 from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.quotations.people import People, is_office
@@ -52,8 +52,8 @@ _WHO_THERE = re.compile(
 )
 _BEFORE_OR_AFTER = re.compile(
     r"^(?:(?:and|und)\s+)?(?:(?:what|was|wie)\s+(?:happened|came|followed|geschah|passierte|kam|folgte|war|ging\s+es)\s+)?"
-    r"(?:(?P<before>before(?:\s+(?:that|it|this))?|beforehand|davor|vorher|zuvor)|"
-    r"(?:after(?:\s+(?:that|it|this|wards?))?|afterwards|next|danach|anschließend|weiter))\s*[?.!]?$",
+    r"(?P<when>(?P<before>before(?:\s+(?:that|it|this))?|beforehand|davor|vorher|zuvor)|"
+    r"after(?:\s+(?:that|it|this|wards?))?|afterwards|next|danach|anschließend|weiter)\s*[?.!]?$",
     re.IGNORECASE,
 )
 _IN_LANGUAGE = re.compile(
@@ -70,7 +70,7 @@ _LEAD = re.compile(
 _SAYS = re.compile(r"\b(?:say|said|says|think|thinks|sagt|sagte|gesagt|meint|meinte|erklärte|äußerte)\b", re.IGNORECASE)
 _LAST_PREPOSITIONS = re.compile(frames.BARE_PREPOSITIONS.pattern + "$", re.IGNORECASE)
 _LONGEST_NAME = 3  # words
-_ALSO = re.compile(r"\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:(?:about|on|to|of|über)\s+)?\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def complete(
     if last.kind == "said" and last.subject:
         typed = _ALSO.sub(f"{_about(last.language)} {last.subject}?", typed)
     elif last.kind != "said" and _SAYS.search(typed):
-        typed = _ALSO.sub(f"{_about(last.language)} „{last.text}“", typed)
+        typed = _ALSO.sub(what_about(last), typed)
     return Completed(typed)
 
 
@@ -135,7 +135,8 @@ def _asked_nothing(turn: Turn) -> bool:
 def _of_another_kind(last: Question, typed: str) -> str | None:
     """The last question asked for its reason, time, place or people, or what came next, if that is what was typed."""
     if match := _BEFORE_OR_AFTER.match(typed):
-        return what_came(last, before=bool(match["before"]))
+        came = what_came(last, before=bool(match["before"]))
+        return f"{_without_subject(last)} {match['when']}?" if came is None and last.kind == "said" else came
     if match := _ALONE.match(typed):
         return reworded(last, match["word"])
     return who_was_there(last) if _WHO_THERE.match(typed) else None
@@ -206,6 +207,13 @@ def _about_something_else(last: Question, on: str, new: str) -> str:
             return f"{head}{new}{tail}?"
         return f"{head} {on} {new}{tail}?"
     return f"{head} {on} {new}?"
+
+
+def _without_subject(last: Question) -> str:
+    """What somebody said, whatever about."""
+    head = last.text.rstrip(" ?")
+    at = head.rfind(last.subject) if last.subject else -1
+    return _LEAD.sub("", head[:at]).rstrip() if at > 0 else head
 
 
 def _is_named(words: str, language: Language) -> bool:

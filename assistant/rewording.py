@@ -58,13 +58,14 @@ _EVENT = re.compile(
     r"^(?:when|where|why|how|wann|wo|warum|wie)\s+(?:was|is|war|ist)\s+(?P<event>(?:the|der|die|das)\s.+)",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"^(?:who took part in|wer war bei)\s+(?P<event>.+?)(?:\s+dabei)?$", re.IGNORECASE)
 _AT_EVENT = re.compile(
     r"(?:(?P<at>beim|im|am|zum|zur|bei|in|an|auf|at|during|after|before|about|nach|vor)\s+)?"
     r"(?P<event>(?:(?<=beim )|(?<=im )|(?<=am )|(?<=zum )|(?<=zur )|(?:the|der|die|das|dem|den)\s).+)",
     re.IGNORECASE,
 )
 _CONTRACTED = {"beim": "dem ", "im": "dem ", "am": "dem ", "zum": "dem ", "zur": "der "}
-_DATIVE = {"dem": "dem", "den": "dem", "der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
+_DATIVE = {"dem": "dem", "der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
 _THAT = {"en": "that", "de": "das"}
 
 
@@ -106,14 +107,33 @@ def what_came(last: Question, *, before: bool) -> str | None:
     return f"Was geschah {'vor' if before else 'nach'} {_in_dative(matter)}?"
 
 
+def what_about(last: Question) -> str:
+    """What is asked about with "dazu" or "about that": the event that the last question was about, or that question."""
+    matter, about = _matter(last), "zu" if last.language == "de" else "about"
+    if not matter:
+        return f"{about} „{last.text}“"
+    return f"{about} {_in_dative(matter) if last.language == 'de' else matter}?"
+
+
 def _matter(last: Question) -> str:
     """The event that the last question was about, with its article; empty where it asked of none."""
     if last.kind in {"how_long", "how_long_ago"}:
         return last.subject
-    if event := _EVENT.match(last.text.rstrip(" ?!.")):
+    text = last.text.rstrip(" ?!.")
+    if event := _EVENT.match(text):
         return event["event"]
+    if there := _THERE.match(text):
+        return _of_dative(there["event"])
     named = _AT_EVENT.match(last.subject) if last.kind in {"when", "where", "what_happened", "known_about"} else None
-    return f"{_CONTRACTED.get((named['at'] or '').casefold(), '')}{named['event']}" if named else ""
+    if not named:
+        return ""
+    whole = f"{_CONTRACTED.get((named['at'] or '').casefold(), '')}{named['event']}"
+    return _of_dative(whole) if named["at"] else whole
+
+
+def _of_dative(event: str) -> str:
+    """What stands in the dative, as :func:`_in_dative` takes it: "der Sitzung" is "die Sitzung"."""
+    return f"die {event[4:]}" if event.casefold().startswith("der ") else event
 
 
 def _in_dative(matter: str) -> str:
