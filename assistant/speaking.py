@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from assistant.matching import Matcher
     from index.model import Article, Span, Statement
 
-_FADING = (1.0, 0.75, 0.55)  # what a sentence so many before the statement still tells about its subject
+_FADING = (1.0, 0.75, 0.55, 0.4)  # what a sentence so many before the statement still tells about its subject
+_OTHER_PARAGRAPH = 0.6  # of it, if it stands in another paragraph
 _TITLE = 0.25  # of what the title holds; at 0 `beleg eval run` tells answerable from not worse (AUROC .985 for .989)
 _STEM = 6  # letters that a noun keeps in every form
 _NOUN = re.compile(r"(?<![.!?„\"]\s)(?<!^)\b[A-ZÄÖÜ][a-zäöüß]{4,}")
@@ -132,7 +133,8 @@ def _candidate(
         another = back and _another_speaks(before, statement, statements)
         if another and not _takes_up_anothers(words, before.of(article.text)):
             continue
-        share = fading
+        apart = "\n\n" in article.text[before.end : sentences[first].start]
+        share = fading * (_OTHER_PARAGRAPH if apart else 1.0)
         # The sentence the statement stands in counts in full: the reporter's words around it name its subject.
         matched = subject.match(before.of(article.text)).strengths
         if back:
