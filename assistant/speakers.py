@@ -47,10 +47,16 @@ class Speakers(Parts):
         """The articles found, and those in which somebody who is called so speaks."""
         articles = self._generation.articles
         where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
-        for matcher in called:
-            for name in articles.speakers_called(matcher.stems_of_names):
-                if matcher.named(name).coverage > 0:
-                    where.update(dict.fromkeys(articles.articles_of_speaker(name)))
+        names = (
+            name
+            for matcher in called
+            for name in articles.speakers_called(matcher.stems_of_names)
+            if matcher.named(name).coverage > 0
+        )
+        for name in names:
+            if len(where) >= _MOST_ARTICLES:
+                break  # thousands may be called so in an archive
+            where.update(dict.fromkeys(articles.articles_of_speaker(name)))
         return {name: self._article(name) for name in list(where)[:_MOST_ARTICLES]}
 
     def _holding(self, asked: str, matcher: Matcher) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from assistant.candidates import Candidate, is_name, leans_back, lede
@@ -13,7 +13,7 @@ from assistant.voices import same_person
 from assistant.wording import named_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assistant.candidates import Reader
     from assistant.matching import Matcher
@@ -63,23 +63,24 @@ def by_speaker(said: Sequence[Said], asked: Matcher, words: str, holding: Sequen
         holding: the names of those whom the articles give that office.
     """
     names = {each.statement.speaker for each in said if each.statement.speaker}
+    is_so = cache(partial(is_called, asked))  # the same few words name the speakers of thousands of statements
     named = {name for name in names if asked.named(name).coverage >= 1}
     if not named:
-        called = {str(each.statement.speaker) for each in said if each.statement.speaker and _is_called(each, asked)}
+        called = {str(each.statement.speaker) for each in said if each.statement.speaker and _is_called(each, is_so)}
         held = {name for name in names if any(same_person(name, holder) for holder in holding)}
         named = called | held or {name for name in names if is_named(words, asked, name)}
-    nameless = [each for each in said if each.statement.speaker is None and _is_called(each, asked)]
+    nameless = [each for each in said if each.statement.speaker is None and _is_called(each, is_so)]
     return [each for each in said if each.statement.speaker in named] or nameless
 
 
-def _is_called(each: Said, asked: Matcher) -> bool:
+def _is_called(each: Said, is_so: Callable[[str], bool]) -> bool:
     """Whether the words that name a speaker where the statement is made, or as a whole, are the office asked for."""
     span = each.statement.speaker_span
     here = (each.statement.speaker or "", span.of(each.article.text) if span else "")
     via = each.statement.via
     # A source is told from others by who passed its words on: "die Quelle der Financial Times".
     passed = tuple(f"{words} von {via}" for words in here if words and via)
-    return any(is_called(asked, words) for words in (*here, *passed) if words)
+    return any(is_so(words) for words in (*here, *passed) if words)
 
 
 def candidates(
