@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 _File = tuple[str, FileEntry]
 
-_FILES_A_BATCH = 16
-# Batches a worker that may be done and not yet written: large, but while five thousand vectors go to Chroma, no worker
-# shall stop.
-_WAITING = 8
+# Chroma lets nothing else run in the writer while it takes vectors, a second and more: a worker that is to go on
+# meanwhile needs that much to do.
+_FEWEST, _MOST = 16, 64  # files a batch
+_BATCHES = 4  # that a worker has at least, where there are files enough
+_WAITING = 3  # batches a worker that may be done and not yet written; results are large
 _WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work, unless something else takes long
 
 
@@ -74,7 +75,7 @@ def preparing(files: Sequence[_File], work: Work, *, workers: int) -> Iterator[I
             prepared in this one.
     """
     if workers > 1 and files and (len(files) >= _WORTH_A_POOL or "chromadb" not in sys.modules):
-        with _pooled(files, work, min(workers, -(-len(files) // _FILES_A_BATCH))) as results:
+        with _pooled(files, work, min(workers, -(-len(files) // _FEWEST))) as results:
             yield results
     else:
         yield _alone(files, work)
@@ -90,7 +91,8 @@ def _alone(files: Sequence[_File], work: Work) -> Iterator[FileResult]:
 def _pooled(files: Sequence[_File], work: Work, workers: int) -> Iterator[Iterator[FileResult]]:
     # Spawned, not forked: Chroma's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    batches = (files[start : start + _FILES_A_BATCH] for start in range(0, len(files), _FILES_A_BATCH))
+    size = min(_MOST, max(_FEWEST, len(files) // (_BATCHES * workers)))
+    batches = (files[start : start + size] for start in range(0, len(files), size))
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(work,)) as pool:
         running = deque(pool.submit(_batch, batch) for batch in islice(batches, _WAITING * workers))
         try:

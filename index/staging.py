@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from index.makers import Making
     from index.preparing import Prepared
 
-_VECTORS_AT_ONCE = 5_000
+_VECTORS_AT_ONCE = 2_500
 _LARGE = 100_000  # vectors; from here on the graph is written less often
 # Deleted passages stay in the lexical statistics until the index is made anew, so that beyond this share of them
 # the scores of an incremental build would differ noticeably from those of a full one.
