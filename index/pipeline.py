@@ -32,7 +32,7 @@ _File = tuple[str, FileEntry]
 # meanwhile needs that much to do.
 _FEWEST, _MOST = 16, 64  # files a batch
 _BATCHES = 4  # that a worker has at least, where there are files enough
-_WAITING = 3  # batches a worker that may be done and not yet written; results are large
+_WAITING = 2  # batches a worker that may be done and not yet written; results are large
 _WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work, unless something else takes long
 
 
