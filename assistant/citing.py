@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.conditions import cuts_condition
 from assistant.model import Citation, Claim, Rejected
 from assistant.origins import origins
 from assistant.polarity import cuts_denial
@@ -167,9 +168,10 @@ class Verifier:
         there = _in_reading_order(places(draft.quote, passage.article.text), passage.span)
         if not there:
             return self._elsewhere(draft.quote, passage.article)
-        whole = [place for place in there if not cuts_denial(place.span, passage.article.text)]
+        cut = {place: _cut(place.span, passage.article.text) for place in there}
+        whole = [place for place in there if not cut[place]]
         if not whole:
-            return _Found("not_found", "the quotation leaves out a denial that the sentence holds")
+            return _Found("not_found", f"the quotation leaves out {cut[there[0]]}")
         for place in whole:
             citation, sentence, fits = self._cited(passage.article, place, wanted, who)
             if fits and not who.unclear:
@@ -245,6 +247,13 @@ class Verifier:
             )
             for each in citations
         )  # fmt: skip
+
+
+def _cut(span: Span, text: str) -> str | None:
+    """What of its sentence a quotation leaves out that it may not."""
+    if cuts_denial(span, text):
+        return "a denial that the sentence holds"
+    return "the condition that its sentence sets" if cuts_condition(span, text) else None
 
 
 def _in_reading_order(found: Sequence[Place], within: Span) -> list[Place]:

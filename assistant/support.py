@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.figures import figures, of_day, unsupported
+from assistant.judging import asks, judges
 from assistant.polarity import denies, is_one_clause, may_deny, opposite, refuses
 from assistant.typography import holds as stands_in
 from assistant.wording import Holds, missing, spelled
@@ -54,8 +55,8 @@ def excess(text: str, ground: Ground, language: Language, *, holds: Holds = spel
         language: of the claim.
         holds: whether a text names what a word names.
     """
-    if _ADDRESS.search(text):
-        return "the claim holds an address or markup"
+    if untold := _tells_nothing(text, ground, language):
+        return untold
     for marked in pairs(text):
         inside = marked.inner.of(text)
         if not any(stands_in(inside, citation.quote) for citation in ground.citations):
@@ -66,6 +67,17 @@ def excess(text: str, ground: Ground, language: Language, *, holds: Holds = spel
     if lost := missing(text, there, language, holds):
         return f"a name is not in the passage: {', '.join(lost)}"
     return _reversed(text, ground)
+
+
+def _tells_nothing(text: str, ground: Ground, language: Language) -> str | None:
+    """Whether a claim links, asks or judges instead of telling what its quotations say."""
+    if _ADDRESS.search(text):
+        return "the claim holds an address or markup"
+    if asks(text):
+        return "the claim asks something"
+    if word := judges(text, "\n".join(ground.sentences), language):
+        return f"the claim judges what is true, the quotation does not: {word!r}"
+    return None
 
 
 def _figures_of(ground: Ground) -> frozenset[str]:

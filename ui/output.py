@@ -39,6 +39,7 @@ def reply_object(reply: Reply, *, seconds: float) -> dict[str, object]:
             "name": usage.model,
             "prompt_tokens": usage.prompt_tokens,
             "completion_tokens": usage.completion_tokens,
+            "estimated": usage.estimated,
             "cost": usage.cost,
             "fallback": usage.fallback,
         }

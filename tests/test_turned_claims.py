@@ -1,0 +1,87 @@
+"""Facts about claims of a model that turn a true quotation round: its condition, its denial, its speaker, its truth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.citing import Verifier
+from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
+from assistant.proving import Coverage
+from assistant.wording import Planned
+from index.language.analysis import Analyser
+from index.language.quotations import statements
+from index.model import Article, Span, article_id
+from index.planning import Planner, WordFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.citing import Checked
+    from assistant.model import Language
+
+    Check = Callable[[str, str, Language], Checked]
+
+_TEXT = (
+    "Kremlsprecher Dmitri Peskow äußerte sich am Abend. „Je leiser die Gespräche geführt werden, desto mehr bringen "
+    "sie“, sagte Peskow. Präsident Wladimir Putin sprach in Moskau. „Wir haben nicht vor, mit Europa zu kämpfen, das "
+    "habe ich schon oft gesagt“, sagte Putin. Russland sei bereit, einen Krieg mit Europa zu führen, falls es "
+    "angegriffen werde, sagte er. „Wenn Europa einen Krieg anfängt, dann sind wir dazu sofort bereit“, sagte Putin. "
+    "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt. Das Treffen der Nato soll ohne US-Beteiligung "
+    "stattfinden. Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab. "
+    "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo."
+)
+_ARTICLE = Article(article_id("t", "a.txt"), _TEXT, "Ein Abend", "t", "a.txt", outlet="Hafenblatt", language="de")
+QUIET = "Je leiser die Gespräche geführt werden, desto mehr bringen sie"
+FIGHT = "Wir haben nicht vor, mit Europa zu kämpfen, das habe ich schon oft gesagt"
+WAR = "Russland sei bereit, einen Krieg mit Europa zu führen"
+CALLED_OFF = "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt."
+WITHOUT = "Das Treffen der Nato soll ohne US-Beteiligung stattfinden."
+KYIV = "Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab."
+FERRIES = "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo."
+
+
+@pytest.fixture(scope="module")
+def check() -> Check:
+    planner, analyser = Planner.open(WordFiles(dictionary="none")), Analyser()
+    holds, covers = Planned(planner, analyser), Coverage(planner, analyser)
+    said = {_ARTICLE.id: statements(_ARTICLE.text)}
+
+    def checked(text: str, quote: str, language: Language) -> Checked:
+        passages = [NumberedPassage(1, _ARTICLE, Span(0, len(_TEXT)))]
+        return Verifier(passages, said, language, holds=holds, covers=covers).check(
+            DraftClaim(text, (DraftQuote(1, quote),))
+        )
+
+    return checked
+
+
+@pytest.mark.parametrize(("quote", "shown"), [
+    (WAR, False),
+    (f"{WAR}, falls es angegriffen werde", True),
+    ("dann sind wir dazu sofort bereit", False),
+    ("Wenn Europa einen Krieg anfängt, dann sind wir dazu sofort bereit", True),
+])  # fmt: skip
+def test_a_quotation_that_leaves_out_its_condition_is_refused(check: Check, quote: str, *, shown: bool) -> None:
+    checked = check("Putin sagte, Russland sei bereit.", quote, "de")
+    assert (checked.claim is not None) == shown, checked.rejected
+    if not shown:
+        assert checked.verdicts == ("not_found",)
+        assert "condition" in checked.rejected[0].reason
+
+
+@pytest.mark.parametrize(("text", "language", "shown"), [
+    ("Peskow log, leise Gespräche brächten mehr.", "de", False),
+    ("Peskow behauptete zu Unrecht, leise Gespräche brächten mehr.", "de", False),
+    ("Peskov lied that quiet talks bring more.", "en", False),
+    ("Peskov falsely said that quiet talks bring more.", "en", False),
+    ("Hat Peskow gesagt, leise Gespräche brächten mehr?", "de", False),
+    ("Peskow sagte, leise Gespräche brächten mehr.", "de", True),
+    ("Peskov said that the value of the talks lies in being quiet.", "en", True),
+])  # fmt: skip
+def test_a_claim_neither_judges_what_is_true_nor_asks(
+    check: Check, text: str, language: Language, *, shown: bool
+) -> None:
+    checked = check(text, QUIET, language)
+    assert (checked.claim is not None) == shown, checked.rejected
