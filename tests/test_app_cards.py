@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.test_app_rendering import answer
-from ui import cards
+from ui import cards, export
 from ui.showing import Shown
 
 LONG = "Der Minister sagte: „Wir werden die Brücke bis zum Frühjahr sanieren, koste es, was es wolle.“ " * 6
@@ -42,3 +43,36 @@ def test_wrapping_loses_no_word_and_keeps_to_the_width(text, width):
     lines = cards.wrapped(text, lambda line: 10.0 * len(line), width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(10 * len(line) <= width for line in lines)
+
+
+def saying(kind: str) -> Shown:
+    """An answer of one quotation said so."""
+    reply = answer("Die Fähre fährt wieder.")
+    claim = replace(reply.claims[0], also=(), translation="")
+    claim = replace(claim, citations=(replace(claim.citations[0], kind=kind, speaker="Jelle Brons", via=None),))
+    return Shown("a", "Was?", replace(reply, claims=(claim,), notes=()))
+
+
+def beside(kind: str) -> set[tuple[int, ...]]:
+    """Which of the pixels beside the quotation are inked, row by row."""
+    image = Image.open(io.BytesIO(cards.png(saying(kind), "de"))).convert("RGB")
+    teal = (0x14, 0x59, 0x4F)
+    rows = [tuple(x for x in range(72, 80) if image.getpixel((x, y)) == teal) for y in range(image.height)]
+    inked = [at for at, row in enumerate(rows) if row]
+    return set(rows[inked[0] : inked[-1]])
+
+
+def test_the_line_beside_a_quotation_is_the_one_of_the_page():
+    assert beside("direct") == {(72, 73, 74, 75, 76)}
+    assert () in beside("indirect")
+    assert beside("reported") == {(72, 73, 77, 78)}
+
+
+@pytest.mark.parametrize(("kind", "named"), [("direct", "wörtlich"), ("indirect", "sinngemäß")])
+def test_receipts_taken_along_say_how_it_was_said(kind, named):
+    turn = saying(kind)
+    drawn = [text for _, text in cards._blocks(turn, turn.reply, "de")]
+    assert f"Jelle Brons · {named}" in drawn[-1]
+    for make in (export.page, export.markdown):
+        assert named in make([turn], "de", lambda *_: "")
+    assert f'<blockquote class="{kind}">' in export.page([turn], "de", lambda *_: "")

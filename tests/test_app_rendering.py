@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model import Answer, Citation, Claim, Searched
-from index.model import Article, ArticleId, Span
+from index.model import Article, ArticleId, Span, Statement
 from ui import blocks, export
 from ui.showing import Shown
 
@@ -161,3 +161,25 @@ def test_a_private_use_character_is_written_out_for_readers_and_kept_in_json():
         assert "U+E80F" in body
     kept = json.loads(export.as_json(turns, "de", lambda _name, _span: ""))
     assert kept["turns"][0]["reply"]["claims"][0]["citations"][0]["quote"] == text
+
+
+def test_a_receipt_holds_the_whole_quotation_between_its_marks():
+    text = "Die Brücke wird bis zum Frühjahr saniert. " * 30
+    body = blocks.receipt(answer(text).claims[0].citations[0], "de")
+    assert f"„{text.strip()}" in body.replace(" “", "“")
+    assert "…" not in body
+
+
+def test_what_is_left_out_between_the_pieces_of_a_statement_stands_outside_of_its_marks():
+    found = article("Wir reden weiter, sagte sie, und wir hören zu.")
+    said = Statement((Span(0, 16), Span(29, 45)), "direct", "Ida Falk")
+    assert "„Wir reden weiter“ […] „und wir hören zu“" in blocks.statement(found, said, "de")
+
+
+def test_a_long_question_is_a_short_heading_that_unfolds():
+    text = "Was sagte der Kapitän zur Fähre? " * 90
+    body = blocks.question(text, None, "de")
+    heading = body.partition("<h2>")[2].partition("</h2>")[0]
+    assert len(heading) < 300
+    assert text in body.partition("<details")[2]
+    assert "<details" not in blocks.question("Was sagte der Kapitän?", None, "de")

@@ -40,6 +40,8 @@ _MOST_TOLD, _MOST_NAME = 20, 120
 def draw(tongue: Tongue) -> None:
     """What adds articles."""
     st.html(blocks.heading(say(tongue, "add")))
+    if _demonstrating():
+        st.html(blocks.notes([say(tongue, "own_first")]))
     left, right = st.columns(2, gap="medium")
     with left, st.form("uploading", border=False, clear_on_submit=True):
         files = st.file_uploader(say(tongue, "upload"), type=_TYPES, accept_multiple_files=True)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from assistant.dates import long_day
 from assistant.model import Abstention, Answer
-from ui.replies import quoted
+from ui.replies import marked, quoted
 from ui.strings import Tongue, say
 from ui.terminal import safe
 from ui.wording import brief, wording
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from assistant.model import Citation, Claim, Reply
     from index.model import Article, Span, Statement
 
-_LABEL_MOST = 90
+_LABEL_MOST, _HEADING_MOST = 90, 240
 # Everything that Streamlit's Markdown could read as markup, written with characters that only look like it.
 _LOOKALIKES = {ord(char): chr(ord(char) + 0xFEE0) for char in "!#$&*+/<=>@[\\]^_`{|}~"} | {
     ord("."): "\u2024",
@@ -92,8 +92,17 @@ def question(text: str, reply: Reply | None, tongue: Tongue) -> str:
     """What was asked, and how it was understood where that differs."""
     more = ""
     if reply is not None and reply.question.strip() != text.strip():
-        more = f'<p class="bl-understood">{say(tongue, "understood")}: {words(reply.question)}</p>'
-    return f'<div class="bl-question"><h2>{words(text)}</h2>{more}</div>'
+        more = f'<p class="bl-understood">{say(tongue, "understood")}: {words(shortened(reply.question))}</p>'
+        more += _whole(reply.question, say(tongue, "understood_whole"))
+    whole = _whole(text, say(tongue, "question_whole"))
+    return f'<div class="bl-question"><h2>{words(shortened(text))}</h2>{whole}{more}</div>'
+
+
+def _whole(text: str, name: str) -> str:
+    """What was shortened, folded away; nothing where nothing was."""
+    if len(text) <= _HEADING_MOST:
+        return ""
+    return f'<details class="bl-whole"><summary>{html.escape(name)}</summary><p>{words(text)}</p></details>'
 
 
 def stage(text: str) -> str:
@@ -164,7 +173,7 @@ def receipt(citation: Citation, tongue: Tongue, *, state: str = "") -> str:
         f'<header><span class="bl-number">{citation.marker}</span>'
         f'<span class="bl-outlet">{words(printed(article, tongue))}</span><time>{words(day)}</time></header>'
         f'<p class="bl-title">{words(article.title)}</p>{who}'
-        f'<p class="bl-words">{words(shortened(quoted(citation)))}</p>{flag}'
+        f'<p class="bl-words">{words(quoted(citation))}</p>{flag}'
         f"<footer>{words(place)}{address(article)}</footer></article>"
     )
 
@@ -259,12 +268,13 @@ def article_original(article: Article) -> str:
 
 def statement(article: Article, said: Statement, tongue: Tongue, *, head: bool = True, more: Sequence[str] = ()) -> str:
     """Who said what, and below it in small print where."""
-    text = " … ".join(span.of(article.text) for span in said.spans)
+    pieces = [span.of(article.text) for span in said.spans]
     who = words(said.speaker or say(tongue, "somebody"))
     kind = say(tongue, said.kind)
     via = f" · {say(tongue, 'via', via=words(said.via))}" if said.via else ""
     name = f'<p class="bl-who">{who} · {kind}{via}</p>' if head else f'<p class="bl-who">{kind}{via}</p>'
-    body = f"„{text}“" if said.kind == "direct" else text
+    # What lies between the pieces is left out by the app, so its mark stands outside of quotation marks.
+    body = " […] ".join(marked(each) if said.kind == "direct" else each for each in pieces)
     below = line(*more) if more else ""
     return f'<div class="bl-statement bl-{said.kind}">{name}<p class="bl-what">{words(body)}</p>{below}</div>'
 
@@ -284,8 +294,8 @@ def differing(reply: Reply) -> frozenset[int]:
     return frozenset(at for group in reply.differing for at in group) if isinstance(reply, Answer) else frozenset()
 
 
-def shortened(text: str, most: int = 220) -> str:
-    """The beginning of a text, whole words."""
+def shortened(text: str, most: int = _HEADING_MOST) -> str:
+    """The beginning of a question, whole words. Of a quotation nothing is cut off."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 

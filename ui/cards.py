@@ -7,7 +7,7 @@ read as markup. A character that the typeface lacks would be a gap in a quotatio
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ _MEDIA = Path(st.__file__).parent / "static" / "static" / "media"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How lines are set: typeface (``Serif`` or ``Sans``), weight, size and leading in pixels, colour."""
+    """How lines are set: typeface (``Serif`` or ``Sans``), weight, size and leading in pixels, colour, line beside."""
 
     face: str
     weight: int
@@ -49,11 +49,15 @@ class _Style:
     leading: int
     colour: str
     indent: int = 0
+    bar: str = "solid"
 
 
 _QUESTION = _Style("Serif", 600, 44, 56, _INK)
 _FRAMING = _Style("Sans", 400, 26, 36, _SOFT)
 _QUOTE = _Style("Serif", 400, 33, 47, _INK, _INDENT)
+# The lines beside quotations are those of the page.
+_QUOTES = {"direct": _QUOTE, "indirect": replace(_QUOTE, bar="dashed")}
+_OWN = replace(_QUOTE, bar="double")
 _ABSTAINING = _Style("Serif", 400, 33, 47, _INK)
 _RECEIPT = _Style("Sans", 400, 23, 32, _SOFT)
 
@@ -103,7 +107,7 @@ def png(shown: Shown, tongue: Tongue) -> bytes:
 
 def _blocks(turn: Shown, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style | None, str]]:
     """What stands on the card from top to bottom; no style: a dashed line."""
-    yield _QUESTION, _one_line(turn.question)
+    yield _QUESTION, _one_line(blocks.shortened(turn.question))
     for note in export.notes(turn, tongue):
         yield _FRAMING, _one_line(note)
     if isinstance(reply, Answer):
@@ -111,7 +115,7 @@ def _blocks(turn: Shown, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style 
         for claim in shown:
             yield _FRAMING, _one_line(export.drafted(claim, tongue))
             for citation in claim.citations:
-                yield _QUOTE, f"{_one_line(quoted(citation))} [{citation.marker}]"
+                yield _QUOTES.get(citation.kind or "", _OWN), f"{_one_line(quoted(citation))} [{citation.marker}]"
             if translation := export.translated(claim, tongue):
                 yield _FRAMING, _one_line(translation)
         if left := len(reply.claims) - len(shown):
@@ -130,7 +134,7 @@ def _told(citation: Citation, tongue: Tongue) -> str:
     article = citation.article
     day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
     place = say(tongue, "place", start=citation.span.start, end=citation.span.end)
-    parts = [blocks.printed(article, tongue), day, article.title, citation.speaker or "", place]
+    parts = [blocks.printed(article, tongue), day, article.title, *export.who(citation, tongue), place]
     return " · ".join(part for part in parts if part)
 
 
@@ -149,19 +153,35 @@ def _laid_out(pen: ImageDraw.ImageDraw | None, parts: list[tuple[_Style | None, 
             y += 18
             continue
         y += (
-            {(_QUOTE, _FRAMING): 30, (_QUESTION, _FRAMING): 26, (_QUESTION, _ABSTAINING): 26}.get((before, style), 6)
+            30
+            if before and before.indent and style == _FRAMING
+            else 26
+            if before == _QUESTION and style in {_FRAMING, _ABSTAINING}
+            else 6
             if before
             else 0
         )
         lines = wrapped(text, _font(style.face, style.weight, style.size).getlength, WIDTH - 2 * _EDGE - style.indent)
         if style.indent:
-            bar = (_EDGE, y + 4, _EDGE + 4, y + style.leading * len(lines) - 2)
-            _do(pen, lambda pen, bar=bar: pen.rectangle(bar, fill=_TEAL))  # type: ignore[misc]
+            for bar in _bars(style.bar, y + 4, y + style.leading * len(lines) - 2):
+                _do(pen, lambda pen, bar=bar: pen.rectangle(bar, fill=_TEAL))  # type: ignore[misc]
         for line in lines:
             _do(pen, lambda pen, line=line, y=y, style=style: _write(pen, line, y, style))  # type: ignore[misc]
             y += style.leading
         before = style
     return _signed(pen, y + 34) + _EDGE - 20
+
+
+def _bars(kind: str, top: int, foot: int) -> Iterator[tuple[int, int, int, int]]:
+    """The rectangles of the line beside a quotation."""
+    if kind == "dashed":
+        for y in range(top, foot, 18):
+            yield _EDGE, y, _EDGE + 3, min(y + 10, foot)
+    elif kind == "double":
+        yield _EDGE, top, _EDGE + 1, foot
+        yield _EDGE + 5, top, _EDGE + 6, foot
+    else:
+        yield _EDGE, top, _EDGE + 4, foot
 
 
 def _signed(pen: ImageDraw.ImageDraw | None, y: int) -> int:

@@ -32,6 +32,7 @@ main{max-width:40rem;margin:auto;background:#fff;border:1px solid #d9d5c8;paddin
 h1{font-size:1.4rem;line-height:1.25;margin:0 0 1rem}
 p{margin:.3rem 0}.f{color:#5d5a50;font:.92rem/1.45 sans-serif}
 blockquote{margin:.4rem 0 1rem;padding-left:1rem;border-left:3px solid #14594f;font-size:1.1rem}
+blockquote.indirect{border-left-style:dashed}blockquote.fact,blockquote.reported{border-left-style:double}
 .r{font:.8rem/1.4 sans-serif;color:#5d5a50;border-top:1px dashed #d9d5c8;padding-top:.5rem;margin-top:.5rem}
 a{color:#14594f}footer{margin-top:1.5rem;font:.8rem sans-serif;color:#5d5a50}
 @media(prefers-color-scheme:dark){body{background:#161613;color:#ece9e0}main{background:#1e1e1a;border-color:#3a3932}
@@ -73,8 +74,14 @@ def translated(claim: Claim, tongue: Tongue) -> str:
 def _told(citation: Citation, tongue: Tongue) -> str:
     article = citation.article
     day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
-    who = f" · {citation.speaker}" if citation.speaker else ""
-    return f"{article.title} — {blocks.printed(article, tongue)}, {day}{who}"
+    return " · ".join([f"{article.title} — {blocks.printed(article, tongue)}, {day}", *who(citation, tongue)])
+
+
+def who(citation: Citation, tongue: Tongue) -> list[str]:
+    """The speaker of a quotation, how it was said, and who passed it on, as far as they are known."""
+    kind = say(tongue, citation.kind) if citation.kind else ""
+    via = say(tongue, "via", via=citation.via) if citation.via else ""
+    return [each for each in (citation.speaker or "", kind, via) if each]
 
 
 def _escaped(text: str) -> str:
@@ -132,7 +139,10 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
         case Answer(claims=claims):
             for claim in claims:
                 parts.append(f'<p class="f">{blocks.words(drafted(claim, tongue))}</p>')
-                parts += [f"<blockquote>{blocks.words(quoted(c))} [{c.marker}]</blockquote>" for c in claim.citations]
+                parts += [
+                    f'<blockquote class="{c.kind or "fact"}">{blocks.words(quoted(c))} [{c.marker}]</blockquote>'
+                    for c in claim.citations
+                ]
                 more = [translated(claim, tongue), also(claim, reply.language) if claim.also else ""]
                 parts += [f'<p class="f">{blocks.words(each)}</p>' for each in more if each]
         case Abstention():

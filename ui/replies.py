@@ -97,8 +97,12 @@ def also(claim: Claim, language: str) -> str:
 
 def quoted(citation: Citation) -> str:
     """The quotation as printed, in quotation marks; in other ones where it has some of its own."""
-    quote = citation.quote
-    return f"»{quote}«" if any(mark in quote for mark in '„“"') else f"„{quote}“"
+    return marked(citation.quote)
+
+
+def marked(words: str) -> str:
+    """Words as printed in quotation marks; in other ones where they have some of their own."""
+    return f"»{words}«" if any(mark in words for mark in '„“"') else f"„{words}“"
 
 
 def receipt(citation: Citation, language: str) -> str:
@@ -111,4 +115,5 @@ def receipt(citation: Citation, language: str) -> str:
 
 
 def _shortened(text: str, most: int = 240) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+    """The beginning of a passage; what the omission mark leaves out is told in brackets, as no article prints it."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " […]"

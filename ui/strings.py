@@ -43,6 +43,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "verifying": ("Zitate werden geprüft …", "Checking quotations …"),
     "indexing": ("Artikel werden zum ersten Mal gelesen …", "Reading the articles for the first time …"),
     "understood": ("Verstanden als", "Understood as"),
+    "understood_whole": ("ganz zeigen, wie verstanden", "show all of it as understood"),
+    "question_whole": ("die ganze Frage zeigen", "show the whole question"),
     "stopped": ("Angehalten; was bis dahin da war, steht hier.", "Stopped; what was there by then is shown."),
     "stopped_early": ("Angehalten, bevor etwas gefunden war.", "Stopped before anything was found."),
     "stop": ("Anhalten", "Stop"),
@@ -221,6 +223,16 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged",
     ),
     "skipped": ("{count} übergangen", "{count} skipped"),
+    "own_first": (
+        (
+            "Schon der erste eigene Artikel löst die Demonstration ab: "
+            "Gefragt werden dann nur noch die eigenen, nicht mehr die der Demonstration."
+        ),
+        (
+            "Your first own article already takes the demonstration's place: "
+            "from then on only your own are asked, no longer those of the demonstration."
+        ),
+    ),
     "own_now": (
         "Gefragt werden ab jetzt Ihre eigenen Artikel, nicht mehr die der Demonstration.",
         "From now on your own articles are asked, no longer those of the demonstration.",
