@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.language.analysis import Analyser
     from index.model import Article, Statement
 
-STATEMENTS_REVISION = "6"
+STATEMENTS_REVISION = "7"
 """Changes whenever the same article would give other statements."""
 
 

@@ -337,3 +337,57 @@ def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
     began = time.process_time()
     statements(unit * (40_000 // len(unit)))
     assert time.process_time() - began < 12
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Niemand sagte: „Die Steuern müssen hoch.“",
+        "Keiner der Minister sagte, die Steuern müssten hoch.",
+        "Anna Holm hat nicht gesagt, dass die Steuern steigen.",
+        "Anna Holm sagte nicht, ob die Steuern steigen.",
+        "Anna Holm hat nie öffentlich gesagt, dass der Krieg verloren sei.",
+        "Hätte Anna Holm gesagt: „Wir nehmen den Vorschlag an“, wäre sie zurückgetreten.",
+        "Ob Anna Holm gesagt habe, die Rente sei sicher, blieb offen.",
+        "Sagte Anna Holm: „Wir nehmen den Vorschlag an“?",
+        "Wird Anna Holm sagen: „Geheimhaltung muss sein“?",
+        "Anna Holm dementierte, gesagt zu haben: „Wir brauchen keine Geheimhaltung.“",
+        "Es ist eine Lüge, dass Anna Holm gesagt habe: „Die Rente ist tot.“",
+    ],
+)
+def test_what_was_not_said_is_nobodys_statement(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_what_somebody_is_said_not_to_have_said_is_no_quotation_of_who_says_so() -> None:
+    found = told("Es sei eine Lüge, dass Jan Kruse gesagt habe: „Die Rente ist tot“, sagte Anna Holm.")
+    assert [kind for kind, _, _ in found] == ["indirect"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Holm sagte nicht ohne Stolz: „Wir sind die Ersten gewesen.“",
+        "Anna Holm sagte nicht nur am Montag: „Wir sind die Ersten gewesen.“",
+        "Anna Holm bestätigte das nicht und rief: „Wir sind die Ersten gewesen.“",
+        "Anna Holm sagte: „Wir sind nicht die Ersten gewesen.“",
+    ],
+)
+def test_a_denial_beside_what_is_said_leaves_it_said(sentence: str) -> None:
+    assert [speaker for kind, speaker, _ in told(sentence) if kind == "direct"] == ["Anna Holm"]
+
+
+def test_each_of_two_quotations_with_verbs_of_their_own_has_its_own_speaker() -> None:
+    assert told(
+        "„Der Plan ist fertig“, sagte Anna Holm am Mittwoch, „Die Stadt ist pleite“, schrieb ein Spötter auf X."
+    ) == [
+        ("direct", "Anna Holm", "Der Plan ist fertig"),
+        ("direct", "ein Spötter", "Die Stadt ist pleite"),
+    ]
+
+
+def test_who_opens_something_with_these_words_said_them() -> None:
+    text = (
+        "„Der Plan ist gut“, sagte Anna Holm. „Wir brauchen Tempo.“ Mit diesen Worten eröffnete Jan Kruse die Strecke."
+    )
+    assert told(text)[-1] == ("direct", "Jan Kruse", "Wir brauchen Tempo.")

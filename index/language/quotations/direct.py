@@ -69,6 +69,8 @@ def _is_interrupted(unit: Unit, first: Finding, second: Finding, setting: Settin
     start = next(p for p, token in enumerate(unit.frame) if token.end >= first.spans[-1].end)
     end = next(p for p, token in enumerate(unit.frame) if token.end >= second.spans[0].end)
     marks = [p for p in range(start + 1, end) if unit.frame[p].text in CLAUSE_MARKS]
+    if any(cue.finite == end + 2 and unit.frame[end + 1].text == "," for cue in setting.cues):
+        return False  # "„…“, sagte X, „…“, schrieb Y": the second has a verb of its own
     if (
         first.rule not in FULL
         or not marks

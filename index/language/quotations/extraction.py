@@ -19,6 +19,7 @@ from index.language.quotations.phrases import Phrase, noun_phrase
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
 from index.language.quotations.subjects import main_subject, subject
+from index.language.quotations.unsaid import is_unsaid, unsaid
 from index.model import Statement
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _PAPER_AND_NAME = 3  # words: article, paper, surname
 _FACT = re.compile(r"\b(?:Tatsache|Umstand|Fakt|Faktum)\s?,\s?$")
 _LONGEST_FACT = 12  # characters
+_AFTER_VERB = 4  # tokens: what stands behind "Mit diesen Worten eröffnete"
 _RIVALS = 0.6  # of their union: two indirect statements that share more are one
 
 
@@ -83,6 +85,9 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
     if unit.marked:
         in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
         quoted = quotations(unit, number, Setting(heard, asides, in_mood))
+    void = unsaid(unit)
+    if void:
+        told, quoted = ([each for each in found if not is_unsaid(unit, each, void)] for found in (told, quoted))
     told = _without_passers(unit, told, heard, _passers(unit, asides, names, quoted), quoted)
     told = [
         _passed_on(unit, finding, heard, asides, names)
@@ -93,7 +98,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         free.free(unit, number, follows=_follows(before, number))
     )
     direct = [_within(told, _passed_on(unit, finding, heard, asides, names)) for finding in quoted]
-    acts = list(reported(unit, number, heard, [*told, *direct])) if not told else []
+    acts = [] if told else [each for each in reported(unit, number, heard, direct) if not is_unsaid(unit, each, void)]
     if not (told or direct or acts):
         acts = list(silent(unit, number, heard))
     return sorted([*told, *direct, *acts], key=lambda finding: (finding.spans[0], finding.kind))
@@ -134,6 +139,8 @@ def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], of_unit: list
 def _actor(unit: Unit, *, written: bool = False) -> Phrase | None:
     """The subject of a unit, if it names somebody who can speak, or at least no thing where something is written."""
     actor = main_subject(unit, 0, len(unit.frame)) if unit.frame else None
+    if actor is None and _is_with_these_words(unit) and len(unit.frame) > _AFTER_VERB:
+        actor = noun_phrase(unit.frame, _AFTER_VERB)  # whatever the verb: "Mit diesen Worten eröffnete X …"
     if actor is None or is_agent(unit.frame, actor, unit.names):
         return actor
     return actor if written and not is_thing(unit.frame, actor) else None
@@ -141,8 +148,11 @@ def _actor(unit: Unit, *, written: bool = False) -> Phrase | None:
 
 def _points_back(unit: Unit) -> bool:
     """Whether a unit opens with what stands for the one before: "Das sagte X", "Mit diesen Worten ging X"."""
-    opening = [token.low for token in unit.frame[:3]]
-    return opening[:1] in (["das"], ["dies"], ["so"]) or opening == ["mit", "diesen", "worten"]
+    return (bool(unit.frame) and unit.frame[0].low in ("das", "dies", "so")) or _is_with_these_words(unit)
+
+
+def _is_with_these_words(unit: Unit) -> bool:
+    return [token.low for token in unit.frame[:3]] == ["mit", "diesen", "worten"]
 
 
 def _said_by(actor: Phrase, number: int, of_unit: list[Finding]) -> list[Finding]:

@@ -35,6 +35,8 @@ def postposed(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Findi
             or "s" not in cue.takes + "s" * ("t" in cue.takes)
         ):
             continue
+        if _stands_alone(unit, segment.start - 2):
+            continue  # "„…“, sagte X, „…“, schrieb Y": what stands before is X's
         if cue.segment == 0 or cue.passive or unit.frame[min(cue.at + 1, len(unit.frame) - 1)].low == "aber":
             continue
         if complement(unit, cue) is not None and unit.frame[unit.segments[0].start].low in SUBORDINATORS | PREPOSITIONS:
@@ -55,6 +57,11 @@ def postposed(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Findi
         yield Finding(
             "cue after", "indirect", tuple(spans), number, who, _cue_span(unit, cue), plural=is_plural(unit, cue)
         )
+
+
+def _stands_alone(unit: Unit, at: int) -> bool:
+    """Whether a quotation behind other clauses is a clause of its own."""
+    return at > 1 and unit.frame[at].text == QUOTED and unit.frame[at - 1].text in CLAUSE_MARKS
 
 
 def _is_told(unit: Unit, cue: Cue) -> bool:
