@@ -20,7 +20,7 @@ from ui.conversations.database import Database
 from ui.conversations.tables import Asked, Entry
 from ui.hosting import Hosting, is_loopback, may_start
 from ui.limits import Limits
-from ui.serving import refuse_wildcards
+from ui.serving import refuse_open_door, refuse_wildcards
 from ui.signins import ABSOLUTE, IDLE, Identity, SignIns, Standing, fingerprint
 
 ACTIONS = get_args(Action)
@@ -305,3 +305,17 @@ def test_as_many_as_there_are_places_may_wait_and_all_others_are_told_at_once(da
 def test_the_digest_of_an_entry_depends_on_the_one_before_it():
     entry = Entry(no=2, at=1.0, who="ida", action="ask", what="", decision="allowed")
     assert digest(entry, "a" * 64) != digest(entry, "b" * 64)
+
+
+def test_sign_in_is_set_up_where_the_secrets_say_so_and_not_where_a_comment_mentions_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    file = tmp_path / ".streamlit" / "secrets.toml"
+    file.parent.mkdir()
+    hosting = Hosting.read({"BELEGUI_ACCESS": "signin"})
+    for unset in ("# [auth] comes later\n", 'note = "[auth]"\n', "[auth\n"):
+        file.write_text(unset, encoding="utf-8")
+        with pytest.raises(UsageError, match="sharing"):
+            refuse_open_door("192.0.2.1", hosting)
+    file.write_text('[auth]\ncookie_secret = "x"\n', encoding="utf-8")
+    refuse_open_door("192.0.2.1", hosting)

@@ -11,6 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from assistant.model import Abstention, Answer, Citation, Claim, Searched, SearchedWord
 from index.articles import Version
@@ -302,3 +304,12 @@ def test_the_command_that_purges_forgets_in_conversations_too(answer, article, t
     indexing._forget([article.id], home.path)
     assert Conversations(kept).open("ida", name)[1][0].reply["claims"] == []
     kept.close()
+
+
+def test_an_error_of_the_database_names_no_word_that_was_to_be_kept(opened):
+    with opened.begin() as session:
+        session.execute(text("DROP TABLE turns"))
+    with pytest.raises(OperationalError) as raised:
+        Conversations(opened).add("ida", None, Kept("t1", "Was weiß der Zaunkönig?", {}))
+    assert "turns" in str(raised.value)
+    assert "Zaunkönig" not in str(raised.value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import shutil
+import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -25,6 +27,7 @@ from index.lock import writing
 from tests import corpora
 from tests.appdata import fresh
 from ui import adding
+from ui.conversations.database import FILE
 from ui.measuring import Evaluations, evaluations
 from ui.parts import parts
 
@@ -615,3 +618,28 @@ def test_the_timeline_of_a_question_shows_who_said_what_on_it_and_when(environme
     assert "Die Maschine läuft ruhiger als je zuvor." in body
     assert "4. März 2026" in body
     assert app.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(("tongue", "words"), [("de", "Das hat nicht geklappt"), ("en", "That did not work")])
+@pytest.mark.parametrize("page", ["ask", "account", "shared"])
+def test_a_database_that_breaks_under_the_app_is_told_in_our_words(environment, tmp_path, caplog, page, tongue, words):
+    app = opened(page, lang=tongue, s="x")
+    _lose_tables(tmp_path)
+    body = shown(app.run())
+    assert words in body
+    assert "no such table" not in body
+    assert "no such table" in caplog.text
+
+
+def test_a_thumb_that_the_database_cannot_keep_is_told_in_our_words(environment, tmp_path):
+    app = ask(opened(), "Was sagte Falk3?")
+    _lose_tables(tmp_path)
+    assert "Das hat nicht geklappt" in shown(app.get("feedback")[0].set_value(1).run())
+
+
+def _lose_tables(place: Path) -> None:
+    with contextlib.closing(sqlite3.connect(place / "data" / FILE, isolation_level=None)) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if not name.startswith("sqlite_"):
+                database.execute(f"DROP TABLE {name}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from index.errors import BelegError
 from ui import blocks, scripts, visiting
 from ui.hosting import Hosting, may_start
 from ui.parts import Parts, held, parts
@@ -40,7 +39,7 @@ def main() -> None:
     if not _may_start():
         st.html(blocks.status(say(tongue, "refused"), "bad"))
         return
-    try:
+    with visiting.excused():
         with st.spinner(say(tongue, "indexing"), show_time=True):
             parts()
         with held() as shared, shared.limits.drawing() as free:
@@ -48,8 +47,6 @@ def main() -> None:
                 _draw(shared, tongue)
             else:
                 _busy(tongue)
-    except BelegError as error:
-        st.html(blocks.status(visiting.excuse(error, tongue), "bad"))
 
 
 def _draw(shared: Parts, tongue: Tongue) -> None:

@@ -46,7 +46,8 @@ def open_remembered(tongue: Tongue) -> None:
 
 
 def _dialog(place: Place, tongue: Tongue) -> None:
-    show(place, tongue)
+    with visiting.excused():
+        show(place, tongue)
 
 
 def show(place: Place, tongue: Tongue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -92,4 +93,11 @@ def flags(chosen: argparse.Namespace) -> list[str]:
 
 def _signin_configured() -> bool:
     places = (Path(".streamlit/secrets.toml"), Path.home() / ".streamlit/secrets.toml")
-    return any(place.is_file() and "[auth" in place.read_text(encoding="utf-8") for place in places)
+    return any("auth" in _secrets(place) for place in places if place.is_file())
+
+
+def _secrets(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} is no TOML: {error}; docs/sharing.md shows one") from None

@@ -91,6 +91,7 @@ def conversations(tongue: Tongue) -> Listed:
     return Listed(tongue, head, first, last, ids)
 
 
+@visiting.excused()
 def _open(conversation: str) -> None:
     if talking.open_kept(conversation):
         st.query_params["c"] = conversation

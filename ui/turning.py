@@ -65,6 +65,7 @@ def _timeline(shown: Shown, tongue: Tongue) -> None:
         st.switch_page("views/people.py")
 
 
+@visiting.excused()
 def _replace(shown: Shown, question: str, ask: Ask) -> None:
     """Ask in place of a turn, which goes once the new answer is there, and stays if that does not come."""
     if talking.may_replace():
@@ -121,6 +122,7 @@ def _link(turn: str) -> str:
     return f"bl_link_{turn}"
 
 
+@visiting.excused()
 def _revoke(turn: str) -> None:
     who = visiting.acting("share", what=turn)
     if who is not None:
@@ -144,6 +146,7 @@ def _judge(shown: Shown, tongue: Tongue) -> None:
                 st.html(blocks.muted(say(tongue, "thanks")))
 
 
+@visiting.excused()
 def _judged(shown: Shown) -> None:
     """Keep what was pressed; the thumb that was up already goes back."""
     if who := visiting.acting("judge", what=shown.id):
@@ -151,6 +154,7 @@ def _judged(shown: Shown) -> None:
         parts().conversations.judge(who.person, shown.id, shown.thumb)
 
 
+@visiting.excused()
 def _reason(turn: str, name: str) -> None:
     reason = st.session_state.get(name)
     if reason and (who := visiting.acting("judge", what=turn)):

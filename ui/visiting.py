@@ -206,6 +206,15 @@ def excuse(error: Exception, tongue: Tongue) -> str:
     return str(error) if local and isinstance(error, BelegError) else say(tongue, "failed", code=code)
 
 
+@contextmanager
+def excused() -> Iterator[None]:
+    """Tell in our own words what went wrong inside, whatever it was; Streamlit would, in English alone."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - a database, a disk, ourselves; the log has all of it
+        st.html(blocks.status(excuse(error, tongue()), "bad"))
+
+
 def readable() -> Readable:
     """The articles this visitor may read."""
     return parts().readable(visitor().corpora)

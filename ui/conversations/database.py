@@ -91,9 +91,10 @@ def default_address(home: Path) -> str:
 
 
 def _engine(address: str) -> Engine:
+    # An error tells the statement that failed, and the log keeps errors: what it was filled with stays out of them.
     if not address.startswith("sqlite"):
-        return create_engine(address, pool_pre_ping=True)
-    engine = create_engine(address, poolclass=QueuePool, connect_args={"timeout": 10})
+        return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(address, hide_parameters=True, poolclass=QueuePool, connect_args={"timeout": 10})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: object, _record: object) -> None:
