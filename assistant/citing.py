@@ -27,7 +27,7 @@ from assistant.polarity import cuts_denial
 from assistant.proving import LEAST, LEAST_TRANSLATED, Covers, wholly
 from assistant.referring import Look, Referred, referred
 from assistant.stitching import is_stitched
-from assistant.support import Ground, excess, mistranslated
+from assistant.support import Ground, excess, lost_denial, mistranslated
 from assistant.typography import holds as stands_in
 from assistant.typography import places, words
 from assistant.voices import Stretch, Voice, voice
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
     from assistant.model import Language, Verdict
+    from assistant.support import Lost
     from assistant.typography import Place
     from assistant.wording import Holds
     from index.model import Article, Span, Statement
@@ -118,7 +119,10 @@ class Verifier:
         rejected += [Rejected(each.quote, "not_found", "one quotation too many") for each in draft.quotes[MOST_QUOTES:]]
         verdicts = tuple(each.verdict for _, each in found)
         ground = self._ground([(quote, each) for quote, each in found if each.citation])
+        denial = self._lost_denial(text, ground)
         reason = self._refusal(text, ground)
+        if not reason and denial == "yes":
+            reason = "the quotation denies what the claim says"
         if reason:
             whole: Verdict = next((each.verdict for _, each in found if not each.citation), "not_found")
             return Checked(rejected=(*rejected, Rejected(text, whole, reason)), verdicts=verdicts)
@@ -132,7 +136,7 @@ class Verifier:
             origins=origins([each.article for each in cited]),
             drafted_by=self.drafted_by,
             translation=translation,
-            unproved=self.covers(text, ground.text, self.language) < LEAST,
+            unproved=denial == "perhaps" or self.covers(text, ground.text, self.language) < LEAST,
         )
         return Checked((claim,), (*rejected, *lost), verdicts)
 
@@ -156,6 +160,10 @@ class Verifier:
         if len(text) > LONGEST_CLAIM:
             return f"it is longer than {LONGEST_CLAIM} characters"
         return excess(text, ground, self.language, holds=self.holds)
+
+    def _lost_denial(self, text: str, ground: Ground) -> Lost:
+        quotes = [each.quote for each in ground.citations]
+        return lost_denial(text, quotes, lambda part: self.covers(text, part, self.language))
 
     # One quotation
 

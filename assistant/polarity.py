@@ -15,22 +15,40 @@ _DENIES = (
     r"not|no|none|never|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|"
     r"(?:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|might|ai)n['’]t"
 )
-# Words that deny in their own way, so that a denial may be told with one of them.
+# Words that refuse or keep from something, and tell so whatever stands beside them.
 _REFUSES = (
     r"(?:ab)?(?:ge)?lehn\w+|lehnt\w*|(?:ver)?weiger\w*|bestr[ie]+t\w*|dementier\w*|zurückgewiesen\w*|zurückweis\w*|"
     r"wies\w*\b[^.]{1,80}\bzurück|weist\b[^.]{1,80}\bzurück|ausgeschlossen\w*|(?:schloss|schließ)\w*\b[^.]{1,80}\baus|"
-    r"ausschließ\w*|(?:ge)?scheiter\w*|(?:ge)?fehl\w*|verbiet\w*|verb[oa]t\w*|vermeid\w*|vermied\w*|verzicht\w*|"
-    r"verhinder\w*|leugn\w*|geheim\w*|vertraulich\w*|(?:still|ver)?schw[ie]+g\w*|ergebnislos\w*|erfolglos\w*|"
-    r"vergeblich\w*|un[a-zäöü]{4,}|ausblieb\w*|ausgeblieben\w*|anstatt|statt|dagegen|gegen|wider\w*|"
-    r"refus\w+|den(?:y|ies|ied|ial\w*)|reject\w*|rul(?:e|es|ed|ing)\s+out|fail\w*|lack\w*|avoid\w*|absen\w+|unable|"
-    r"unwilling|un[a-z]{4,}|declin\w+|prevent\w*|exclud\w+|ban|bans|banned|forb\w+|prohibit\w*|dismiss\w*|secre\w+|"
-    r"confidential\w*|silen\w+|against|instead|oppos\w+|missing|refrain\w*"
+    r"ausschließ\w*|(?:ge)?scheiter\w*|(?:ge)?fehl(?:t|te|ten|en)|verbiet\w*|verb[oa]t\w*|vermeid\w*|vermied\w*|"
+    r"verzicht\w*|verhinder\w*|leugn\w*|ergebnislos\w*|erfolglos\w*|vergeblich\w*|ausblieb\w*|ausgeblieben\w*|"
+    r"abgesagt\w*|absag\w*|sag(?:t|te|ten|en)\b[^.,]{1,60}\bab(?=\s*(?:[.,;!?]|$))|"
+    r"abwesen\w*|fern(?:bleib|blieb|geblieben)\w*|bl[ei]+b\w*\b[^.,]{1,60}\bfern|wider(?:sprach|spr[aeio]ch|setz)\w*|"
+    r"inakzeptabel\w*|un(?:möglich|wahrscheinlich|annehmbar|klar|gewiss|gelöst|einig|eins|fähig)\w*|"
+    r"(?:ist|sei|sind|seien|war|waren)\s+(?:\w+\s+)?(?:dagegen|gegen)|"
+    r"refus\w+|den(?:y|ies|ied|ial\w*)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|fail\w*|lack\w*|avoid\w*|absen\w+|"
+    r"declin\w+|prevent\w*|exclud\w+|ban|bans|banned|forb\w+|prohibit\w*|dismiss\w*|oppos\w+|refrain\w*|missing|"
+    r"cancel\w*|call(?:ed|s|ing)?\s+off|pull(?:ed|s|ing)?\s+out|withdr[ae]w\w*|skip\w*|stay(?:ed|s|ing)?\s+away|"
+    r"far\s+(?:from|off)|yet\s+to|out\s+of\s+the\s+question|un(?:able|willing|likely|clear|certain|acceptable|resolved)|"
+    r"(?:is|are|was|were|be|been)\s+(?:\w+\s+)?against"
+)
+# Words that may deny, or do something else: "der geheime Plan", "gegen Europa kämpfen", "unbedingt".
+_PERHAPS = (
+    r"(?:ge)?fehl\w*|geheim\w*|vertraulich\w*|(?:still|ver)?schw[ie]+g\w*|dagegen|gegen|wider\w*|anstatt|"
+    r"statt(?!\s*(?:[.,;!?]|$))|entfernt|"
+    r"un(?!ter|ser|gefähr|garn|gar|mittelbar|verzüglich|bedingt|der|til|less|it|ion|iver|iform|ique|anim)[a-zäöü]{4,}|"
+    r"secre\w+|confidential\w*|silen\w+|against|instead"
 )
 _DENIAL = re.compile(rf"\b(?:{_DENIES})\b", re.IGNORECASE)
-_ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES})\b", re.IGNORECASE)
+_SURELY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES})\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES}|{_PERHAPS})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?…:;,\n–—„“”»«\"()]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«]*\s|\n")
 _RESUMED = re.compile(r"\s*(?:(?:aber|doch|jedoch|und|auch|but|and)\s+)?(?:nicht|nie|niemals|keineswegs|not|never)\b")
+_DEPENDS = re.compile(
+    r"^\s*(?:dass|daß|ob|that|whether|to)\b|\bzu\s+[a-zäöüß]+n\b|\b(?:ab|an|auf|aus|bei|ein|fort|her|hin|mit|nach|preis|"
+    r"teil|um|vor|weg|weiter|zurück|zusammen)zu[a-zäöüß]+n\b",
+    re.IGNORECASE,
+)
 _BARE = 2  # words: "nicht", "aber nicht"
 # "nicht nur … sondern auch", "not only", "nothing but", "kein geringerer" deny nothing.
 _NO_DENIAL = re.compile(
@@ -39,11 +57,19 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 
-# Of words that only refuse; those of :data:`_REFUSES` may do something else (geheim, missing, un…).
+# Of words that only refuse; those of :data:`_REFUSES` may do something else (fehlen, missing, un…).
 _REFUSAL = re.compile(
     r"\b(?:abgelehnt\w*|ablehn\w*|lehn\w+\b[^.]{1,80}\bab|(?:ver)?weiger\w*|dementier\w*|bestr[ie]+t\w*|"
-    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+out|"
+    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|"
     r"declin(?:e|es|ed) to|oppos(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_NO_OBJECTION = re.compile(r"\b(?:nichts (?:dagegen|gegen)|nothing against)\b", re.IGNORECASE)
+# Quotations are of these words too when they tell that something is not so.
+_KEPT_FROM = re.compile(
+    r"\b(?:abgesagt\w*|absag(?:en|t|te|ten)|sag(?:t|te|ten|en)\b[^.,]{1,60}\bab(?=\s*(?:[.,;!?]|$))|"
+    r"schl(?:oss|ieß)\w*\b[^.]{1,80}\baus|ausschließ\w*|ausgeschlossen|verzicht(?:et|ete|en)|"
+    r"fern(?:blieb\w*|geblieben)|bl[ei]+b\w*\b[^.,]{1,60}\bfern|cancel\w*|called off|withdr[ae]w\w*)\b",
     re.IGNORECASE,
 )
 # Pairs of opposites, each side in English and German, in the forms in which they are told.
@@ -86,9 +112,36 @@ def may_deny(text: str) -> bool:
     return _ANY.search(_NO_DENIAL.sub(" ", text)) is not None
 
 
-def is_one_clause(text: str) -> bool:
-    """Whether a text is one clause, so that a denial in it concerns all it says."""
-    return _CLAUSE_END.search(text.strip(" .!?…\"„“”»«'‚‘’")) is None
+def surely_denies(text: str) -> bool:
+    """Whether `text` denies or refuses with words that can do nothing else: *gegen*, *geheim*, *unbedingt* may."""
+    return _SURELY.search(_NO_DENIAL.sub(" ", text)) is not None
+
+
+def is_denied(text: str) -> bool:
+    """Whether what a quoted clause tells is denied, refused or called off in it."""
+    text = _NO_OBJECTION.sub(" ", text)
+    return denies(text) or refuses(text) or _KEPT_FROM.search(text) is not None
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, each with the infinitives and *dass* clauses that hang on it.
+
+    "Wir haben nicht vor, mit Europa zu kämpfen, das sagte ich schon" are two: the denial is of the fighting.
+    """
+    found: list[str] = []
+    hangs = False
+    for part in _CLAUSE_END.split(text):
+        if not part.strip():
+            continue
+        depends = _DEPENDS.search(part) is not None
+        # What begins a sentence hangs on what follows: "Mit Europa zu kämpfen, haben wir nicht vor".
+        if found and (depends or hangs):
+            found[-1] += f", {part.strip()}"
+            hangs = False
+        else:
+            found.append(part.strip())
+            hangs = depends and len(found) == 1
+    return found
 
 
 def cuts_denial(span: Span, text: str) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from assistant.figures import figures, of_day, unsupported
 from assistant.judging import asks, judges
-from assistant.polarity import denies, is_one_clause, may_deny, opposite, refuses
+from assistant.polarity import clauses, denies, is_denied, may_deny, opposite, refuses, surely_denies
 from assistant.typography import holds as stands_in
 from assistant.wording import Holds, missing, spelled
 from index.language.speech_marks import pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.model import Citation, Language
+
+Lost = Literal["yes", "no", "perhaps"]
+"""Whether a claim leaves out the denial of what it tells; perhaps: that cannot be decided."""
 
 _ADDRESS = re.compile(r"https?:|ftp:|www\.|\bdata:|javascript:|\]\s*\(|<\s*/?\s*[a-z!]|&#?\w+;", re.IGNORECASE)
 
@@ -91,15 +94,32 @@ def _figures_of(ground: Ground) -> frozenset[str]:
 
 
 def _reversed(text: str, ground: Ground) -> str | None:
-    """Whether the claim denies what nothing around its quotations denies, or the other way round."""
+    """Whether the claim denies, refuses or tells the opposite of what stands around its quotations."""
     if denies(text) and not any(may_deny(part) for part in ground.sentences):
         return "the claim denies something, the passage does not"
-    if turned := _turned(text, "\n".join(ground.sentences)):
-        return turned
-    denied = [each.quote for each in ground.citations if denies(each.quote) and is_one_clause(each.quote)]
-    if len(denied) == len(ground.citations) and not may_deny(text):
-        return "the quotation denies what the claim says"
-    return None
+    return _turned(text, "\n".join(ground.sentences))
+
+
+def lost_denial(text: str, quotes: Sequence[str], share: Callable[[str], float]) -> Lost:
+    """Whether a claim tells as a fact what its quotations deny or refuse.
+
+    A denial is of its clause: the claim must deny as well if it is about what the denied clauses say more than about
+    the others.
+
+    Args:
+        text: the claim's own words.
+        quotes: what it quotes.
+        share: of the claim's words, how much a text of the quotations holds.
+    """
+    every = [clause for quote in quotes for clause in clauses(quote)]
+    denied = [clause for clause in every if is_denied(clause)]
+    if not denied or surely_denies(text):
+        return "no"
+    others = [clause for clause in every if clause not in denied]
+    inside, outside = share("\n".join(denied)), share("\n".join(others)) if others else -1.0
+    if outside > inside:
+        return "no"
+    return "perhaps" if may_deny(text) or outside == inside else "yes"
 
 
 def mistranslated(translation: str, quotes: Sequence[str], *, language: Language) -> str | None:

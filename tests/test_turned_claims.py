@@ -85,3 +85,41 @@ def test_a_claim_neither_judges_what_is_true_nor_asks(
 ) -> None:
     checked = check(text, QUIET, language)
     assert (checked.claim is not None) == shown, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "language", "quote", "shown"), [
+    ("Putin will mit Europa kämpfen.", "de", FIGHT, False),
+    ("Putin will unter allen Umständen und unverzüglich mit Europa kämpfen.", "de", FIGHT, False),
+    ("Putin wants to fight Europe.", "en", FIGHT, False),
+    ("Putin said he intends to fight Europe.", "en", "haben nicht vor, mit Europa zu kämpfen", False),
+    ("Rubio took part in the meeting.", "en", CALLED_OFF, False),
+    ("Rubio nahm teil.", "de", CALLED_OFF, False),
+    ("Das Treffen der Nato fand mit Rubio statt.", "de", WITHOUT, False),
+    ("Kyiv accepted ceding the territory.", "en", KYIV, False),
+    ("Kyjiw hat der Abtretung zugestimmt.", "de", KYIV, False),
+    ("Putin hat nicht vor, mit Europa zu kämpfen.", "de", FIGHT, True),
+    ("Putin said he does not intend to fight Europe.", "en", FIGHT, True),
+    ("Putin said he had said so often.", "en", FIGHT, True),
+    ("Rubio cancelled his participation.", "en", CALLED_OFF, True),
+    ("Rubio nimmt nicht teil.", "de", CALLED_OFF, True),
+    ("The meeting is to take place without the US.", "en", WITHOUT, True),
+    ("Kyiv refuses to cede the territory.", "en", KYIV, True),
+    ("Kyjiw schließt eine Abtretung aus.", "de", KYIV, True),
+    ("The ferries sail to Oslo in winter.", "en", FERRIES, True),
+    ("Die Fähren fahren auch im Winter.", "de", FERRIES, True),
+])  # fmt: skip
+def test_what_a_clause_denies_or_refuses_is_not_told_as_a_fact(
+    check: Check, text: str, language: Language, quote: str, *, shown: bool
+) -> None:
+    checked = check(text, quote, language)
+    assert (checked.claim is not None) == shown, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Putin will gegen Europa kämpfen.", "de"),
+    ("Putin plans secretly to fight Europe.", "en"),
+])  # fmt: skip
+def test_a_claim_that_may_or_may_not_tell_the_denial_is_unproved(check: Check, text: str, language: Language) -> None:
+    claim = check(text, FIGHT, language).claim
+    assert claim is not None
+    assert claim.unproved
