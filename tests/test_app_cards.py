@@ -68,6 +68,15 @@ def test_the_line_beside_a_quotation_is_the_one_of_the_page():
     assert beside("reported") == {(72, 73, 77, 78)}
 
 
+def test_what_is_taken_along_of_a_german_answer_is_german_whatever_the_interface():
+    turn = saying("indirect")
+    for make in (export.page, export.markdown, export.csl):
+        assert make([turn], "en", lambda *_: "") == make([turn], "de", lambda *_: "").replace(
+            '<html lang="de"', '<html lang="en"'
+        )
+    assert cards.png(turn, "en") == cards.png(turn, "de")
+
+
 @pytest.mark.parametrize(("kind", "named"), [("direct", "wörtlich"), ("indirect", "sinngemäß")])
 def test_receipts_taken_along_say_how_it_was_said(kind, named):
     turn = saying(kind)

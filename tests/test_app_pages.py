@@ -464,6 +464,39 @@ def test_a_surname_goes_to_the_one_full_name_it_belongs_to():
     assert sorted(name for own in forms.values() for name in own) == sorted(names)
 
 
+def test_a_piece_of_writing_is_nobody():
+    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
+
+    names = ["Jewgeni „Schenja“ Prigoschin", "unser Bericht „Fünf Stunden ohne Durchbruch“", "ein Sprecher"]
+    assert list(forms_of(names)) == [names[0], names[2]]
+
+
+def test_people_are_those_who_are_named_and_each_is_told_by_the_fullest_name(environment, tmp_path):
+    (tmp_path / "own").mkdir()
+    copied = (
+        DATED + "Es hieß, die Fähre sei im Winter ausgefallen.\n" + "Am Kai warteten viele Leute auf die Fähre. " * 9
+    )
+    for name in ("Kapitän Jelle Brons", "Brons"):
+        text = copied.replace("Kapitän Jelle Brons", name).replace("Emden verkehrt wieder", f"Emden: {name}")
+        (tmp_path / "own" / f"{name}.md").write_text(text, encoding="utf-8")
+    other = DATED.replace("Jelle Brons", "Antje Klaas").replace("ruhiger als je", "an der Fähre lauter als")
+    (tmp_path / "own" / "klaas.md").write_text(other, encoding="utf-8")
+    Builder(Home(tmp_path / "home"), BuildOptions()).index([Folder("own", tmp_path / "own")])
+    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
+    app = opened("people")
+    body = shown(app)
+    assert "von 2 Personen" in body
+    assert body.count("Die Maschine läuft ruhiger") == 1
+    assert "fast gleich in:" in body
+    assert "jemand" not in body
+    assert "<bdi>Brons</bdi>" not in body
+    chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert sorted(chart["encoding"]["y"]["sort"]) == ["Antje Klaas", "Jelle Brons"]
+    body = shown(app.text_input(key="topic").set_value("Was sagte Brons über die Maschine?").run())
+    assert "Jelle Brons" in body
+    assert "Klaas" not in body
+
+
 def test_the_library_finds_articles_and_tells_the_health_of_the_index(environment):
     app = opened("library")
     assert "8 von 8 Artikeln" in shown(app)
@@ -471,6 +504,34 @@ def test_the_library_finds_articles_and_tells_the_health_of_the_index(environmen
     assert "1 von 8 Artikeln" in shown(app)
     app = next(each for each in app.button if each.key == "doctor").click().run()
     assert "Gesund" in shown(app)
+
+
+def test_words_that_no_title_has_can_be_asked_of_the_articles(environment):
+    app = opened("library").text_input[0].set_value("neun Wochen").run()
+    assert "Kein Titel, kein Medium" in shown(app)
+    assert "neun Wochen" in button(app, "library-ask").label
+
+
+def test_the_library_calls_an_outlet_what_receipts_call_it(environment):
+    assert set(opened("library").dataframe[0].value["Medium"]) == {"Artikel in „test“", "Küstenblatt"}
+
+
+@pytest.mark.parametrize(
+    ("tongue", "question", "own", "other"),
+    [
+        ("en", "Wie hoch ist der Eiffelturm in Paris?", "Keine Antwort in den Artikeln", "No answer"),
+        ("de", "How tall is the Eiffel Tower in Paris?", "No answer in the articles", "Keine Antwort"),
+        ("en", "Was sagte Jelle Brons?", "wörtlich", "verbatim"),
+        ("en", "Was sagte Jelle Brons?", "Gesucht in 8 Artikeln", "Searched"),
+    ],
+)
+def test_all_about_an_answer_is_in_its_own_language_and_buttons_in_the_interfaces(
+    environment, tongue, question, own, other
+):
+    app = ask(opened(lang=tongue), question)
+    assert own in shown(app)
+    assert other not in shown(app)
+    assert {"de": "Noch einmal", "en": "Ask again"}[tongue] in [each.label for each in app.button]
 
 
 def test_reports_of_evaluations_are_compared(environment, tmp_path):

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from assistant.dates import long_day
 from assistant.model import Abstention, Answer
 from ui.replies import marked, quoted
-from ui.strings import Tongue, say
+from ui.strings import Tongue, own, say
 from ui.terminal import safe
 from ui.wording import brief, wording
 
@@ -92,8 +92,10 @@ def question(text: str, reply: Reply | None, tongue: Tongue) -> str:
     """What was asked, and how it was understood where that differs."""
     more = ""
     if reply is not None and reply.question.strip() != text.strip():
-        more = f'<p class="bl-understood">{say(tongue, "understood")}: {words(shortened(reply.question))}</p>'
-        more += _whole(reply.question, say(tongue, "understood_whole"))
+        more = (
+            f'<p class="bl-understood">{say(own(reply, tongue), "understood")}: {words(shortened(reply.question))}</p>'
+        )
+        more += _whole(reply.question, say(own(reply, tongue), "understood_whole"))
     whole = _whole(text, say(tongue, "question_whole"))
     return f'<div class="bl-question"><h2>{words(shortened(text))}</h2>{whole}{more}</div>'
 
@@ -189,12 +191,11 @@ def _who(citation: Citation, tongue: Tongue) -> str:
     return f'<p class="bl-who">{" · ".join(parts)}</p>'
 
 
-def abstention(reply: Abstention, tongue: Tongue) -> str:
-    """That the articles do not answer, and why."""
+def abstention(reply: Abstention) -> str:
+    """That the articles do not answer, and why, in the reply's language."""
+    tag = say(own(reply, "en"), "no_answer")
     text = wording(reply.language, reply.reason).format(who=reply.about or "")
-    return (
-        f'<div class="bl-abstention"><span class="bl-tag">{say(tongue, "no_answer")}</span><p>{words(text)}</p></div>'
-    )
+    return f'<div class="bl-abstention"><span class="bl-tag">{tag}</span><p>{words(text)}</p></div>'
 
 
 def searched(reply: Reply, tongue: Tongue) -> str:
@@ -266,10 +267,18 @@ def article_original(article: Article) -> str:
     return f'<div class="bl-article bl-original"><bdi>{"".join(pieces)}</bdi></div>'
 
 
-def statement(article: Article, said: Statement, tongue: Tongue, *, head: bool = True, more: Sequence[str] = ()) -> str:
-    """Who said what, and below it in small print where."""
+def statement(
+    article: Article,
+    said: Statement,
+    tongue: Tongue,
+    *,
+    head: bool = True,
+    person: str | None = None,
+    more: Sequence[str] = (),
+) -> str:
+    """Who said what, by the person's fullest name if it is given, and below it in small print where."""
     pieces = [span.of(article.text) for span in said.spans]
-    who = words(said.speaker or say(tongue, "somebody"))
+    who = words(person or said.speaker or say(tongue, "somebody"))
     kind = say(tongue, said.kind)
     via = f" · {say(tongue, 'via', via=words(said.via))}" if said.via else ""
     name = f'<p class="bl-who">{who} · {kind}{via}</p>' if head else f'<p class="bl-who">{kind}{via}</p>'

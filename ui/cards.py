@@ -19,7 +19,7 @@ from assistant.dates import long_day
 from assistant.model import Answer
 from ui import blocks, export
 from ui.replies import quoted
-from ui.strings import Tongue, say
+from ui.strings import Tongue, own, say
 from ui.terminal import safe
 from ui.wording import wording
 
@@ -107,6 +107,7 @@ def png(shown: Shown, tongue: Tongue) -> bytes:
 
 def _blocks(turn: Shown, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style | None, str]]:
     """What stands on the card from top to bottom; no style: a dashed line."""
+    tongue = own(reply, tongue)
     yield _QUESTION, _one_line(blocks.shortened(turn.question))
     for note in export.notes(turn, tongue):
         yield _FRAMING, _one_line(note)

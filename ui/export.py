@@ -12,7 +12,7 @@ from assistant.model import Abstention, Answer
 from ui import blocks
 from ui.output import reply_object
 from ui.replies import also, quoted
-from ui.strings import Tongue, say
+from ui.strings import Tongue, own, say
 from ui.terminal import safe
 from ui.wording import wording
 
@@ -49,6 +49,7 @@ def notes(shown: Shown, tongue: Tongue) -> list[str]:
     reply, gone = shown.reply, sum(state == "gone" for state in shown.states.values())
     if reply is None:
         return [say(tongue, "gone_whole")]
+    tongue = own(reply, tongue)
     understood = [] if reply.question.strip() == shown.question.strip() else [reply.question]
     return [
         *(f"{say(tongue, 'understood')}: {each}" for each in understood),
@@ -99,20 +100,21 @@ def markdown(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
         lines += [f"*{_escaped(note)}*\n" for note in notes(shown, tongue)]
         if reply is None:
             continue
+        language = own(reply, tongue)
         match reply:
             case Answer(claims=claims):
                 for claim in claims:
-                    lines += [_escaped(drafted(claim, tongue)), ""]
+                    lines += [_escaped(drafted(claim, language)), ""]
                     lines += [f"> {_escaped(quoted(c))} [{c.marker}]\n" for c in claim.citations]
-                    lines += [f"{_escaped(translation)}\n"] if (translation := translated(claim, tongue)) else []
+                    lines += [f"{_escaped(translation)}\n"] if (translation := translated(claim, language)) else []
                     lines += [f"{_escaped(also(claim, reply.language))}\n"] if claim.also else []
             case Abstention():
                 lines += [_escaped(wording(reply.language, reply.reason).format(who=reply.about or "")), ""]
-                lines += [f"{say(tongue, 'nearest')}:", ""]
+                lines += [f"{say(language, 'nearest')}:", ""]
         for citation in _citations(reply):
             place = link(citation.article.id, citation.span)
             where = f"  \n   <{place}>" if place else ""
-            lines.append(f"{citation.marker}. {_escaped(_told(citation, tongue))}{where}")
+            lines.append(f"{citation.marker}. {_escaped(_told(citation, language))}{where}")
         lines.append("")
     return "\n".join(lines)
 
@@ -135,6 +137,7 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
     parts = [f'<p class="f">{blocks.words(note)}</p>' for note in notes(shown, tongue)]
     if reply is None:
         return f"<section>{head}{''.join(parts)}</section>"
+    tongue = own(reply, tongue)
     match reply:
         case Answer(claims=claims):
             for claim in claims:
@@ -154,7 +157,7 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
         told = blocks.words(_told(citation, tongue))
         where = f'<a href="{place}">{name}</a>' if place else name
         parts.append(f'<p class="r">[{citation.marker}] {told} · {where}</p>')
-    return f"<section>{head}{''.join(parts)}</section>"
+    return f'<section lang="{tongue}">{head}{"".join(parts)}</section>'
 
 
 def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
@@ -175,7 +178,8 @@ def csl(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
     distinct: dict[str, dict[str, object]] = {}
     for shown in turns:
         claims = shown.reply.claims if isinstance(shown.reply, Answer) else ()
-        more = {each.marker: translated(claim, tongue) for claim in claims for each in claim.citations}
+        language = own(shown.reply, tongue)
+        more = {each.marker: translated(claim, language) for claim in claims for each in claim.citations}
         for citation in _citations(shown.reply) if shown.reply else ():
             item = _item(citation, link, more.get(citation.marker, ""))
             distinct[str(item["id"])] = item

@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.model import Abstention, Answer
 from ui import blocks, reading
 from ui.conversations.packing import pack, restore
-from ui.strings import Tongue, say
+from ui.strings import Tongue, own, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +72,7 @@ def turn(
 
     Args:
         shown: the turn.
-        tongue: the interface's language.
+        tongue: the interface's language; only buttons are in it, all else is in the reply's.
         frozen: of a share: no article can be opened.
         pace: seconds between claims.
         beat: called often in between; a stop takes effect when it draws something.
@@ -83,6 +83,7 @@ def turn(
         return
     if reply.notes:
         st.html(blocks.notes(reply.notes))
+    language = own(reply, tongue)
     match reply:
         case Answer(claims=claims):
             differing = blocks.differing(reply)
@@ -94,7 +95,7 @@ def turn(
         case Abstention():
             _abstention(shown, reply, tongue, frozen=frozen)
             yield 0
-    _ending(shown, reply, tongue)
+    _ending(shown, reply, language)
 
 
 def _wait(seconds: float, beat: Callable[[], None]) -> None:
@@ -118,7 +119,7 @@ def _ending(shown: Shown, reply: Reply, tongue: Tongue) -> None:
 def _claim(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, differs: bool, frozen: bool) -> None:
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        st.html(blocks.claim(claim, tongue, differs=differs))
+        st.html(blocks.claim(claim, own(shown.reply, tongue), differs=differs))
         if not frozen:
             with st.container(horizontal=True, key=f"chips-{shown.id}-{at}", gap="small"):
                 for citation in claim.citations:
@@ -135,16 +136,16 @@ def _also(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, frozen: bool) 
     name = "also_same" if claim.origins == 1 else "also"
     with (
         st.container(key=f"quiet-{shown.id}-{at}"),
-        st.expander(say(tongue, name, articles=count, origins=claim.origins), type="compact"),
+        st.expander(say(own(shown.reply, tongue), name, articles=count, origins=claim.origins), type="compact"),
     ):
         for citation in claim.also:
             card(shown, citation, tongue, frozen=frozen)
 
 
 def _abstention(shown: Shown, reply: Abstention, tongue: Tongue, *, frozen: bool) -> None:
-    st.html(blocks.abstention(reply, tongue))
+    st.html(blocks.abstention(reply))
     if reply.nearest:
-        st.html(blocks.heading(say(tongue, "nearest")))
+        st.html(blocks.heading(say(own(reply, tongue), "nearest")))
         for place, citation in zip(st.columns(len(reply.nearest)), reply.nearest, strict=True):
             with place:
                 card(shown, citation, tongue, frozen=frozen)
@@ -152,9 +153,9 @@ def _abstention(shown: Shown, reply: Abstention, tongue: Tongue, *, frozen: bool
 
 def card(shown: Shown, citation: Citation, tongue: Tongue, *, frozen: bool = False) -> None:
     """A receipt with the button that opens its article."""
-    state = shown.states.get(citation.marker, "same")
+    state, language = shown.states.get(citation.marker, "same"), own(shown.reply, tongue)
     with st.container(key=f"card-{shown.id}-{citation.marker}"):
-        st.html(blocks.receipt(citation, tongue, state="" if state == "same" else say(tongue, f"holds_{state}")))
+        st.html(blocks.receipt(citation, language, state="" if state == "same" else say(language, f"holds_{state}")))
         if not frozen:
             _opener(shown, citation, tongue, chip=False)
 

@@ -1,8 +1,15 @@
-"""The app's own words, German and English. Answers are framed in the language of their question, the app in its own."""
+"""The app's own words, German and English.
+
+An answer and all about it (tags, receipts, notes, exports, cards) stand in the answer's language; pages and buttons in
+the interface's.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from assistant.model import Reply
 
 Tongue = Literal["de", "en"]
 
@@ -132,13 +139,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "editions": ("Fassungen", "Versions"),
     "headline": ("Überschrift", "Headline"),
     "versions": ("Frühere Fassungen", "Earlier versions"),
+    "copy_of": ("fast gleich in: {others}", "near-copy in: {others}"),
     "copies": ("Fast gleiche Artikel", "Near-copies"),
     "removed": ("Was nicht zum Artikel gehört", "What was not the article's"),
     "replaced": ("ersetzt am {when}", "replaced on {when}"),
     "permalink": ("Dauerlink zur Stelle", "Permanent link to this place"),
     "not_there": ("Das gibt es hier nicht.", "There is nothing here by that name."),
     "close": ("Schließen", "Close"),
-    "somebody": ("jemand", "somebody"),
+    "somebody": ("niemand genannt", "nobody named"),
     # conversations
     "conversations": ("Gespräche", "Conversations"),
     "search_conversations": ("Gespräche durchsuchen", "Search conversations"),
@@ -196,13 +204,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "card_more": ("und {count} weitere Aussagen", "and {count} more statements"),
     "card_more_one": ("und 1 weitere Aussage", "and 1 more statement"),
     # library
-    "library_search": ("Titel, Medium oder Datei", "Title, outlet or file"),
+    "library_search": ("Suche in Titel, Medium und Datei", "Search title, outlet and file"),
+    "library_ask": ("Die Artikel selbst fragen: {words}", "Ask the articles themselves: {words}"),
+    "library_none": (
+        "Kein Titel, kein Medium und keine Datei heißt so. Was in den Artikeln steht, findet eine Frage.",
+        "No title, outlet or file is called so. What stands in the articles is found by a question.",
+    ),
     "library_count": ("{count} von {all} Artikeln", "{count} of {all} articles"),
     "library_count_one": ("{count} von 1 Artikel", "{count} of 1 article"),
     "date": ("Datum", "Date"),
     "outlet": ("Medium", "Outlet"),
     "file": ("Datei", "File"),
-    "characters": ("Zeichen", "Characters"),
     "choose_row": ("Eine Zeile ankreuzen, um den Artikel zu lesen.", "Tick a row to read the article."),
     "add": ("Artikel hinzufügen", "Add articles"),
     "upload": (
@@ -343,6 +355,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "persons": ("Personen", "People"),
     "language": ("Sprache", "Language"),
 }
+
+
+def own(reply: Reply | None, tongue: Tongue) -> Tongue:
+    """The language that a reply and all about it stand in: its own; of none, the interface's, `tongue`."""
+    return tongue if reply is None else "de" if reply.language == "de" else "en"
 
 
 def say(tongue: Tongue, name: str, /, **values: object) -> str:

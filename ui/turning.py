@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.showing import Shown
 
 _EDITED = "bl_edited"
+PENDING = "bl_pending"
+"""In the session: the question that the page of answers is about to ask."""
 ON = "bl_statements_on"
 """In the session: what the page of statements is about to show statements on."""
 

@@ -16,18 +16,19 @@ from index.planning import MAX_QUESTION
 from ui import blocks, coming, filtering, reading, scripts, showing, sidebar, suggesting, talking, turning, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
+from ui.turning import PENDING
 from ui.visiting import tongue as current_tongue
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 _MOST_SHOWN = 20
-_PENDING, _REPLACES, _UNANSWERED = "bl_pending", "bl_replaces", "bl_unanswered"
+_REPLACES, _UNANSWERED = "bl_replaces", "bl_unanswered"
 
 
 def ask(question: str, *, replaces: str | None = None) -> None:
     """Have a question answered in this run, in place of a turn that goes once the answer is there."""
-    st.session_state[_PENDING], st.session_state[_REPLACES] = question, replaces
+    st.session_state[PENDING], st.session_state[_REPLACES] = question, replaces
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
         filtering.draw(tongue)
     count = filtering.count(filtering.scope())
     typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=MAX_QUESTION)
-    pending, replaces = st.session_state.pop(_PENDING, None), st.session_state.pop(_REPLACES, None)
+    pending, replaces = st.session_state.pop(PENDING, None), st.session_state.pop(_REPLACES, None)
     question = str(typed or pending or "").strip()
     replaces = None if typed else replaces
     _earlier(tongue, without=replaces if question else None)

@@ -9,16 +9,18 @@ import streamlit as st
 from assistant.wiring import making
 from index.checking import check_all
 from index.errors import BelegError
-from ui import adding, blocks, outcome, reading, visiting
+from ui import adding, blocks, outcome, reading, talking, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
 from ui.strings import Tongue, say
+from ui.turning import PENDING
 
 if TYPE_CHECKING:
     from index.articles import Entry
     from index.generation import Generation
 
 _MOST_ROWS = 2_000
+_WIDTHS = (270, 140, 215)  # of headline, outlet and file, in pixels
 
 
 def main() -> None:
@@ -27,14 +29,15 @@ def main() -> None:
     st.html(blocks.heading(say(tongue, "library"), level=1))
     corpora = visiting.visitor().corpora
     entries = [each for each in parts().articles.entries() if corpora is None or each.corpus in corpora]
-    hint = say(tongue, "library_search")
-    typed = st.text_input(hint, key="library-search", placeholder=hint, label_visibility="collapsed")
+    typed = st.text_input(say(tongue, "library_search"), key="library-search")
     if not visiting.counted("see_library"):
         return
     words = typed.casefold().split()
     found = [each for each in entries if all(word in _searchable(each) for word in words)]
     st.html(blocks.muted(say(tongue, "library_count", count=len(found), all=len(entries))))
     outcome.tell(adding.PLACE)
+    if words and not found:
+        _ask_instead(typed, tongue)
     chosen = _table(found[:_MOST_ROWS], tongue)
     if chosen is not None:
         _chosen(chosen, tongue)
@@ -45,6 +48,17 @@ def main() -> None:
     reading.open_remembered(tongue)
 
 
+def _ask_instead(typed: str, tongue: Tongue) -> None:
+    """No title has these words; the articles may."""
+    st.html(blocks.muted(say(tongue, "library_none")))
+    if visiting.may("ask"):
+        name = say(tongue, "library_ask", words=blocks.label(typed, most=60))
+        if st.button(name, key="library-ask", icon=":material/search:"):
+            st.session_state[PENDING] = typed
+            talking.start_anew()
+            st.switch_page("views/ask.py")
+
+
 def _searchable(entry: Entry) -> str:
     return f"{entry.title} {entry.printed_by} {entry.corpus}/{entry.source} {entry.id}".casefold()
 
@@ -53,15 +67,17 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
     """The articles as rows; the one that is chosen."""
     # The cells of a dataframe are drawn on a canvas as plain text.
     rewritten = parts().articles.rewritten()
+    several = len({each.corpus for each in entries}) > 1
     rows = [
         {
             say(tongue, "headline"): blocks.plain(each.title),
             # A corpus is no outlet.
-            say(tongue, "outlet"): blocks.plain(each.printed_by) if each.printed_by != each.corpus else None,
+            say(tongue, "outlet"): blocks.plain(
+                each.printed_by if each.printed_by != each.corpus else say(tongue, "in_corpus", corpus=each.corpus)
+            ),
             say(tongue, "date"): each.published.day if each.published else None,
             say(tongue, "editions"): 1 + rewritten.get(each.id, 0),
-            say(tongue, "characters"): each.characters,
-            say(tongue, "file"): blocks.plain(f"{each.corpus}/{each.source}"),
+            say(tongue, "file"): blocks.plain(f"{each.corpus}/{each.source}" if several else each.source),
         }
         for each in entries
     ]
@@ -78,9 +94,11 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
             say(tongue, "date"): st.column_config.DateColumn(
                 width="small", format="DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD"
             ),
-            say(tongue, "headline"): st.column_config.TextColumn(width="large"),
+            # Together they fit a page of 1280 pixels beside the sidebar.
+            say(tongue, "headline"): st.column_config.TextColumn(width=_WIDTHS[0]),
+            say(tongue, "outlet"): st.column_config.TextColumn(width=_WIDTHS[1]),
+            say(tongue, "file"): st.column_config.TextColumn(width=_WIDTHS[2]),
             say(tongue, "editions"): st.column_config.NumberColumn(width="small"),
-            say(tongue, "characters"): st.column_config.NumberColumn(width="small"),
         },
     )
     st.html(blocks.muted(say(tongue, "choose_row")))

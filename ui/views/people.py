@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import altair as alt
 import streamlit as st
 
 from assistant.dates import long_day
+from assistant.origins import are_copies
+from assistant.question import understand
 from index.model import Scope, Statement
 from ui import blocks, reading, visiting
 from ui.parts import parts
@@ -17,21 +21,22 @@ from ui.turning import ON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from index.model import Article
 
 _MOST_LISTED, _MOST_READ, _MOST_DRAWN, _MOST_PEOPLE = 30, 2_000, 1_500, 12
 _MOST_FOUND, _NEARLY = 60, 0.8
 _LISTED = "bl_listed"
+_PIECE = re.compile(r"^[a-zäöü].*[„“”\"»«]")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement in its article."""
+    """A statement in its article, and the near-copies that have it too."""
 
     article: Article
     statement: Statement
+    copies: tuple[Article, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -67,16 +72,25 @@ def main() -> None:
         for each in _said(forms[person] if person else (), topic)
         if (not person or each.statement.speaker in forms[person]) and (not kinds or each.statement.kind in kinds)
     ]
+    persons = {form: person for person, own in forms.items() for form in own}
+    if not person and (asked := _asked(topic, forms)):
+        # Where a question asks for somebody's words, those of others are none of it.
+        said = [each for each in said if persons.get(each.statement.speaker or "") in asked] or said
     spoken = {each.statement.speaker for each in said}
     people = sum(any(form in spoken for form in own) for own in forms.values())
+    said = copies_joined(said)
     st.html(blocks.muted(f"{say(tongue, 'said_count', count=len(said))} {say(tongue, 'said_by', count=people)}"))
-    _timeline(said, {form: person for person, own in forms.items() for form in own}, tongue)
-    _list(said, tongue)
+    _timeline(said, persons, tongue)
+    _list(said, persons, tongue)
     reading.open_remembered(tongue)
 
 
 def forms_of(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Each person's fullest name with all names they have: a surname goes to the one full name that ends in it."""
+    """Each person's fullest name with all names they have: a surname goes to the one full name that ends in it.
+
+    A piece of writing, such as "our report „…“", is nobody.
+    """
+    names = [name for name in names if not _PIECE.search(name)]
     full = [name for name in names if " " in name]
     forms: dict[str, tuple[str, ...]] = {}
     for name in names:
@@ -84,6 +98,32 @@ def forms_of(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
         person = holders[0] if " " not in name and len(holders) == 1 else name
         forms[person] = (*forms.get(person, ()), name)
     return forms
+
+
+def _asked(topic: str, forms: Mapping[str, Sequence[str]]) -> set[str]:
+    """The people whose words a question asks for, by their fullest names."""
+    asked = understand(topic, "de", date.min).speakers or understand(topic, "en", date.min).speakers
+    return {
+        person
+        for person, own in forms.items()
+        if any(form.casefold() in {name.casefold(), *name.casefold().split()} for name in asked for form in own)
+        or any(person.casefold().endswith(f" {name.casefold()}") for name in asked)
+    }
+
+
+def copies_joined(said: Sequence[Said]) -> list[Said]:
+    """The statements without those that a near-copy repeats word for word; the first names the other articles."""
+    first: dict[tuple[str, str], Said] = {}
+    joined: dict[Said, list[Article]] = {}
+    for each in said:
+        lead = first.setdefault((each.statement.kind, " ".join(each.text.casefold().split())), each)
+        if lead is each:
+            joined[each] = []
+        elif are_copies(lead.article, each.article):
+            joined[lead].append(each.article)
+        else:
+            joined[each] = []
+    return [replace(each, copies=tuple(others)) for each, others in joined.items()]
 
 
 def _said(person: Sequence[str], topic: str) -> list[Said]:
@@ -130,16 +170,15 @@ def short_day(day: date, tongue: Tongue) -> str:
 
 
 def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -> None:
-    """Each person's statements in a row, whichever of their names they are told by."""
-    somebody = say(tongue, "somebody")
+    """Each person's statements in a row, whichever of their names they are told by; what nobody says is in none."""
     rows = [
         {
             "on": short_day(each.day, tongue),
-            "who": blocks.plain(people.get(each.statement.speaker, somebody) if each.statement.speaker else somebody),
+            "who": blocks.plain(people[each.statement.speaker or ""]),
             "kind": say(tongue, each.statement.kind),
         }
         for each in said[:_MOST_DRAWN]
-        if each.day
+        if each.day and each.statement.speaker in people
     ]
     if not rows:
         return
@@ -187,7 +226,12 @@ def _counted(rows: Sequence[dict[str, str]]) -> dict[str, int]:
     return counted
 
 
-def _list(said: Sequence[Said], tongue: Tongue) -> None:
+def _copies(said: Said, tongue: Tongue) -> str:
+    others = ", ".join(dict.fromkeys(each.title for each in said.copies))
+    return say(tongue, "copy_of", others=others) if others else ""
+
+
+def _list(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -> None:
     """The statements below the days they were printed on, the latest first."""
     most = st.session_state.get(_LISTED, _MOST_LISTED)
     day: str | None = None
@@ -202,7 +246,8 @@ def _list(said: Sequence[Said], tongue: Tongue) -> None:
                     each.article,
                     each.statement,
                     tongue,
-                    more=(blocks.printed(each.article, tongue), each.article.title),
+                    person=people.get(each.statement.speaker or ""),
+                    more=(blocks.printed(each.article, tongue), each.article.title, _copies(each, tongue)),
                 )
             )
             st.button(

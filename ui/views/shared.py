@@ -12,7 +12,7 @@ from assistant.dates import long_day
 from ui import blocks, showing, taking, visiting
 from ui.conversations.packing import restore
 from ui.parts import parts
-from ui.strings import Tongue, say
+from ui.strings import Tongue, own, say
 
 if TYPE_CHECKING:
     from ui.conversations.packing import State
@@ -53,7 +53,8 @@ def _show(shared: Shared, token: str, tongue: Tongue) -> None:
         st.session_state["bl_asked_whether_it_holds"] = True
     if st.session_state.get("bl_asked_whether_it_holds"):
         for marker, state in sorted(restore(shared.reply, parts().readable(None)).states.items()):
-            st.html(blocks.status(f"[{marker}] {say(tongue, f'holds_{state}')}", _KINDS[state]))
+            told = say(own(shown.reply, tongue), f"holds_{state}")
+            st.html(blocks.status(f"[{marker}] {told}", _KINDS[state]))
 
 
 def _day(seconds: float, tongue: Tongue) -> str:
