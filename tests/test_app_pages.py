@@ -24,6 +24,7 @@ from index.differences import Folder
 from index.errors import UsageError
 from index.generation import Home
 from index.lock import writing
+from index.model import Article, ArticleId, Span, Statement
 from tests import corpora
 from tests.appdata import fresh
 from ui import adding
@@ -109,6 +110,16 @@ def test_the_welcome_suggests_questions_that_are_answered(environment):
     body = shown(suggested[0].click().run())
     assert "bl-receipt" in body
     assert "bl-abstention" not in body
+
+
+def test_what_is_suggested_is_not_all_of_one_kind(environment, tmp_path):
+    from tests.browser.app import demonstration  # noqa: PLC0415 - only here
+
+    environment.setenv("BELEG_HOME", str(demonstration(tmp_path)))
+    for tongue, begins in (("de", {"Was sagte", "Was ist"}), ("en", {"What did", "What is"})):
+        labels = [each.label for each in opened(lang=tongue).button if (each.key or "").startswith("suggestion-")]
+        assert begins <= {" ".join(each.split()[:2]) for each in labels}
+        assert any(each.startswith(("Wie lange", "Wann", "How long", "When")) for each in labels)
 
 
 def test_an_answer_has_claims_receipts_and_the_words_looked_for(environment):
@@ -471,30 +482,18 @@ def test_a_piece_of_writing_is_nobody():
     assert list(forms_of(names)) == [names[0], names[2]]
 
 
-def test_people_are_those_who_are_named_and_each_is_told_by_the_fullest_name(environment, tmp_path):
-    (tmp_path / "own").mkdir()
-    copied = (
-        DATED + "Es hieß, die Fähre sei im Winter ausgefallen.\n" + "Am Kai warteten viele Leute auf die Fähre. " * 9
+def test_what_a_near_copy_repeats_word_for_word_is_listed_once_and_names_the_copy():
+    from ui.views.people import Said, copies_joined  # noqa: PLC0415 - a page, imported as the app does
+
+    text = "Die Maschine läuft ruhiger als je zuvor, sagte der Kapitän der Fähre nach Emden am Mittwoch. "
+    one, two, other = (
+        Article(id=ArticleId(name * 16), text=text + more, title=name, corpus="c", source=name)
+        for name, more in (("a", ""), ("b", ""), ("c", "Von der Werft in Papenburg hieß es anderes zum Lager. " * 9))
     )
-    for name in ("Kapitän Jelle Brons", "Brons"):
-        text = copied.replace("Kapitän Jelle Brons", name).replace("Emden verkehrt wieder", f"Emden: {name}")
-        (tmp_path / "own" / f"{name}.md").write_text(text, encoding="utf-8")
-    other = DATED.replace("Jelle Brons", "Antje Klaas").replace("ruhiger als je", "an der Fähre lauter als")
-    (tmp_path / "own" / "klaas.md").write_text(other, encoding="utf-8")
-    Builder(Home(tmp_path / "home"), BuildOptions()).index([Folder("own", tmp_path / "own")])
-    environment.setenv("BELEG_HOME", str(tmp_path / "home"))
-    app = opened("people")
-    body = shown(app)
-    assert "von 2 Personen" in body
-    assert body.count("Die Maschine läuft ruhiger") == 1
-    assert "fast gleich in:" in body
-    assert "jemand" not in body
-    assert "<bdi>Brons</bdi>" not in body
-    chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
-    assert sorted(chart["encoding"]["y"]["sort"]) == ["Antje Klaas", "Jelle Brons"]
-    body = shown(app.text_input(key="topic").set_value("Was sagte Brons über die Maschine?").run())
-    assert "Jelle Brons" in body
-    assert "Klaas" not in body
+    said = Statement((Span(0, 39),), "indirect", "Jelle Brons")
+    joined = copies_joined([Said(each, said) for each in (one, two)])
+    assert [[copy.title for copy in each.copies] for each in joined] == [["b"]]
+    assert len(copies_joined([Said(one, said), Said(other, Statement((Span(0, 12),), "indirect"))])) == 2
 
 
 def test_the_library_finds_articles_and_tells_the_health_of_the_index(environment):

@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from index.model import Article, Span, Statement
 
 _LABEL_MOST, _HEADING_MOST = 90, 240
-# Everything that Streamlit's Markdown could read as markup, written with characters that only look like it.
-_LOOKALIKES = {ord(char): chr(ord(char) + 0xFEE0) for char in "!#$&*+/<=>@[\\]^_`{|}~"} | {
-    ord("."): "\u2024",
-    ord(":"): "\u2236",
-}
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# What Streamlit turns into icons, smileys and links even where it is escaped, as it looks for it in finished text.
+_AFTERWARDS = re.compile(r":(?=[\w+/-]+:)|:(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
+_LOOKALIKES = str.maketrans({":": "\u2236", ".": "\u2024", "@": "\uff20"})
 
 
 def words(text: str) -> str:
@@ -44,13 +43,15 @@ def attribute(text: str) -> str:
 
 
 def label(text: str, *, most: int = _LABEL_MOST) -> str:
-    """Foreign text for the label of a widget, which Streamlit reads as Markdown: nothing in it is markup any more."""
-    line = re.sub(r"\s+", " ", safe(text)).strip().lstrip("-+ ")
+    """Foreign text for the label of a widget, which Streamlit reads as Markdown: shown as typed, none of it as markup.
+
+    What Streamlit replaces in spite of the backslash, such as ``:material/home:``, gets a character that looks alike.
+    """
+    line = re.sub(r"\s+", " ", safe(text)).strip()
     if len(line) > most:
         line = line[:most].rsplit(" ", 1)[0] + " …"
-    # A line "1)" would begin a list.
-    line = re.sub(r"^(\d+)\)", "\\1\uff09", line)
-    return line.translate(_LOOKALIKES) or "…"
+    line = _AFTERWARDS.sub(lambda found: found[0].translate(_LOOKALIKES), line)
+    return _PUNCTUATION.sub(r"\\\1", line) or "…"
 
 
 def plain(text: str) -> str:

@@ -231,6 +231,25 @@ def test_every_page_fits_a_narrow_screen_in_both_themes(chromium, app, path, sch
     context.close()
 
 
+def test_a_title_is_shown_as_it_was_typed_and_none_of_it_is_markup(page, app):
+    typed = "Falk3 zu 2025/26 [a] & *b* #1 = $c$ + :red[d]?"
+    page.goto(app)
+    page.wait_for_selector(".bl-welcome")
+    ask(page, typed)
+    shown = page.locator(".st-key-conversations button").first
+    shown.wait_for()
+    settled(page)
+    assert shown.inner_text() == typed
+    page.get_by_role("button", name="Neue Frage").click()
+    ask(page, ":material/home: :smile: https://example.org/a www.example.org <b>f</b>")
+    until(page, "document.querySelectorAll('.st-key-conversations button').length === 2")
+    settled(page)
+    drawn = "a, img, svg, b, em, .katex, [data-testid=stIconMaterial]"
+    assert page.locator(f".st-key-conversations button :is({drawn})").count() == 0
+    assert ":smile" in page.locator(".st-key-conversations").inner_text().replace("\u2236", ":")
+    picture(page, "titles")
+
+
 def test_hostile_articles_and_questions_load_and_run_nothing(page, app, heard):
     url, requests = heard
     hostile = payloads(url)
