@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from assistant.bystanders import bystander
 from assistant.conditions import cuts_condition
 from assistant.model import Citation, Claim, Rejected
 from assistant.origins import origins
@@ -184,7 +185,7 @@ class Verifier:
             citation, sentence, fits = self._cited(passage.article, place, wanted, who)
             if fits and not who.unclear:
                 return _Found("verified" if place.exact else "repaired", "", citation, sentence)
-        given = _listed([*wanted, who.offices])
+        given = _listed([*wanted, who.offices]) or "whom the claim names"
         return _Found("misattributed", who.unclear or f"the article does not give these words to {given}")
 
     def _cited(
@@ -200,7 +201,10 @@ class Verifier:
             if heard
             else Citation(1, article, place.span)
         )
-        fits = all(each.fits for each in voices) and who.fits(heard, article, sentence, self._look())
+        look = self._look()
+        fits = all(each.fits for each in voices) and who.fits(heard, article, sentence, look)
+        if fits and heard and not (who.offices or who.pronoun):
+            fits = bystander(who.text, heard, article, sentence, look) is None
         return citation, sentence, fits
 
     def _look(self) -> Look:

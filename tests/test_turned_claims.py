@@ -123,3 +123,39 @@ def test_a_claim_that_may_or_may_not_tell_the_denial_is_unproved(check: Check, t
     claim = check(text, FIGHT, language).claim
     assert claim is not None
     assert claim.unproved
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Nach Ansicht Putins bringen leise Gespräche mehr.", "de"),
+    ("Putins Worte: Je leiser die Gespräche, desto mehr bringen sie.", "de"),
+    ("Für Putin bringen die Gespräche mehr, je leiser sie geführt werden.", "de"),
+    ("Aus Putins Sicht bringen leise Gespräche mehr.", "de"),
+    ("Putin ist der Meinung, leise Gespräche brächten mehr.", "de"),
+    ("Putin hält leise Gespräche für besser.", "de"),
+    ("Von Putin wurde gesagt, leise Gespräche brächten mehr.", "de"),
+    ("In the view of Putin, quiet talks bring more.", "en"),
+    ("Putin's position: the quieter the talks, the more they bring.", "en"),
+    ("It was Putin who called quiet talks better.", "en"),
+    ("According to Putin's view, quiet talks bring more.", "en"),
+])  # fmt: skip
+def test_a_claim_that_names_only_somebody_else_than_who_speaks_is_misattributed(
+    check: Check, text: str, language: Language
+) -> None:
+    checked = check(text, QUIET, language)
+    assert checked.claim is None
+    assert checked.verdicts == ("misattributed",)
+
+
+@pytest.mark.parametrize(("text", "language", "quote"), [
+    ("Nach Ansicht Peskows bringen leise Gespräche mehr.", "de", QUIET),
+    ("Leise Gespräche bringen mehr.", "de", QUIET),
+    ("Putins Sprecher Peskow sagte, leise Gespräche brächten mehr.", "de", QUIET),
+    ("Putin's spokesman said quiet talks bring more.", "en", QUIET),
+    ("Putin's view: there is no intention to fight Europe.", "en", FIGHT),
+    ("Rubio nimmt nicht teil.", "de", CALLED_OFF),
+])  # fmt: skip
+def test_a_claim_may_name_who_speaks_beside_others_or_nobody(
+    check: Check, text: str, language: Language, quote: str
+) -> None:
+    checked = check(text, quote, language)
+    assert checked.claim is not None, checked.rejected
