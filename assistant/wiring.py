@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.build import Builder, Progress
     from index.makers import Making
     from index.planning import Planner
+    from index.readers.rules import ReadingRules
     from index.searching import Searcher
 
 DEMONSTRATION_HOME = "demo"
@@ -116,15 +117,20 @@ def making(settings: Settings) -> Making:
     return Making(ModelEmbedder(model))
 
 
+def reading_rules(settings: Settings) -> ReadingRules:
+    """How files are read."""
+    from index.readers.rules import ReadingRules  # noqa: PLC0415
+
+    return ReadingRules(max_bytes=settings.max_bytes, fields=settings.fields, zone=settings.zone)
+
+
 def builder(
     settings: Settings, home: Home, *, progress: Progress, rebuild: bool = False, readmit: bool = False
 ) -> Builder:
     """The builder of a home."""
     from index.build import Builder, BuildOptions  # noqa: PLC0415
-    from index.readers.rules import ReadingRules  # noqa: PLC0415
 
-    reading = ReadingRules(max_bytes=settings.max_bytes, fields=settings.fields, zone=settings.zone)
-    options = BuildOptions(making(settings), reading, settings.cores, rebuild=rebuild, readmit=readmit)
+    options = BuildOptions(making(settings), reading_rules(settings), settings.cores, rebuild=rebuild, readmit=readmit)
     return Builder(home, options, progress=progress)
 
 

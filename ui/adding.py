@@ -9,11 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.wiring import builder, corpus_name, demonstration_place, own_place
+from assistant.wiring import builder, corpus_name, demonstration_place, own_place, reading_rules
 from index.differences import Folder
 from index.errors import BelegError
 from index.ledger import KEPT_OUT
+from index.readers.withdrawing import without_row
 from ui import blocks, outcome, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
@@ -169,20 +171,47 @@ def _told(report: BuildReport, tongue: Tongue, *, first: bool) -> Outcome:
 
 
 def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
-    """Take an article out of the index and say so."""
+    """Take an article out of the index and say so.
+
+    The index comes last: as long as an article stands in it, it can be chosen and purged again, which does the rest.
+    """
     try:
         uploaded = parts().articles.article(name)
-        report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
         if purge:
             parts().conversations.forget(name)
-    except BelegError as error:
-        outcome.keep(Outcome(PLACE, ((str(error), "bad"),)))
-        st.rerun()
-    if purge and uploaded is not None and uploaded.corpus == UPLOADS:
-        # What was uploaded is ours: its file goes with its text.
-        (uploads() / harmless(uploaded.source.partition("#")[0])).unlink(missing_ok=True)
-    outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
+            if uploaded is not None and uploaded.corpus == UPLOADS:
+                withdraw(uploaded.source)
+        report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
+        if purge:
+            parts().conversations.forget(name)  # what was answered with it meanwhile
+    except (BelegError, OSError, SQLAlchemyError) as error:
+        told = str(error) if isinstance(error, BelegError) else visiting.excuse(error, tongue)
+        unfinished = ((say(tongue, "purge_unfinished"), "warn"),) if purge else ()
+        outcome.keep(Outcome(PLACE, ((told, "bad"), *unfinished)))
+    else:
+        outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
     st.rerun()
+
+
+def withdraw(source: str) -> None:
+    """Take an article out of the uploaded file that holds it; what was uploaded is ours, and goes with its text.
+
+    Of a file of many the others stay, under the names they have; a file without any is deleted.
+
+    Raises:
+        UnreadableError: if the file cannot be written anew without it.
+    """
+    name, _, row = source.partition("#")
+    file = uploads() / harmless(name)
+    if not file.exists():
+        return
+    left = without_row(file.read_bytes(), f"{file.name}#{row}", reading_rules(parts().settings)) if row else None
+    if left is None:
+        file.unlink()
+        return
+    written = file.with_name(f".{file.name}.part")
+    written.write_bytes(left)
+    written.replace(file)
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:

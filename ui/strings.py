@@ -256,6 +256,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "remove": ("Aus dem Index nehmen", "Remove from the index"),
     "purge": ("Mit allen Spuren löschen", "Purge every trace"),
+    "purge_unfinished": (
+        "Noch nicht alle Spuren sind gelöscht; bitte noch einmal löschen.",
+        "Not every trace is purged yet; please purge it again.",
+    ),
     "sure": ("Ja, wirklich", "Yes, really"),
     "removed_done": ("{count} Artikel entfernt.", "{count} articles removed."),
     "removed_done_one": ("1 Artikel entfernt.", "1 article removed."),

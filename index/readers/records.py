@@ -37,16 +37,21 @@ def read_json(text: str, rules: ReadingRules) -> Iterator[Draft | Flaw]:
     Raises:
         UnreadableError: if it is no JSON, nests too deep or holds too much.
     """
-    value = parse_json(text, rules)
-    if isinstance(value, dict) and read_text(value, rules.fields) is None:
-        lists = {str(key).casefold(): item for key, item in value.items() if _is_rows(item)}
-        value = next((lists[key] for key in (*_LISTS, *lists) if key in lists), value)
+    value = json_rows(parse_json(text, rules), rules)
     if isinstance(value, dict):
         yield record_draft(value, None, rules.fields)
     elif isinstance(value, list):
         yield from rows_drafts(iter(value), rules)
     else:
         raise UnreadableError("is JSON, but neither an object nor a list of objects")
+
+
+def json_rows(value: object, rules: ReadingRules) -> object:
+    """The list of articles in what a JSON file holds, or the whole if there is none."""
+    if isinstance(value, dict) and read_text(value, rules.fields) is None:
+        lists = {str(key).casefold(): item for key, item in value.items() if _is_rows(item)}
+        return next((lists[key] for key in (*_LISTS, *lists) if key in lists), value)
+    return value
 
 
 def read_jsonl(text: str, rules: ReadingRules) -> Iterator[Draft | Flaw]:

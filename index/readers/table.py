@@ -32,18 +32,27 @@ def read_csv(text: str, rules: ReadingRules) -> Iterator[Draft | Flaw]:
     Raises:
         UnreadableError: if no column holds texts by its name.
     """
-    lines = text.split("\n")
+    header, rows, _, _ = table_rows(text, rules)
+    yield from rows_drafts((_record(row, header) for row in rows), rules)
+
+
+def table_rows(text: str, rules: ReadingRules) -> tuple[list[str], list[list[str] | Flaw], str, str]:
+    """The header of a table, empty if it has none, its rows, and its delimiter and quotation mark.
+
+    Raises:
+        UnreadableError: if no column holds texts by its name.
+    """
     delimiter, quote = _dialect(text[:_SAMPLE], rules.fields)
     numbered = all(name.startswith("#") for name in rules.fields.text)
-    rows = iter(_rows(lines, delimiter, quote, rules))
+    rows = _rows(text.split("\n"), delimiter, quote, rules)
     header: list[str] = []
     if not numbered:
-        first = next(rows, [])
+        first = rows.pop(0) if rows else []
         if isinstance(first, Flaw):
             raise UnreadableError(f"its header cannot be read: {first.reason}")
         header = [name.strip() for name in first]
         _refuse_header(header, rules.fields)
-    yield from rows_drafts((_record(row, header) for row in rows), rules)
+    return header, rows, delimiter, quote
 
 
 def _record(row: list[str] | Flaw, header: list[str]) -> object:
