@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import NotConfiguredError
-from index.language import glossary, lexicon
+from index.language import glossary, lexicon, stopwords
 from index.language.analysis import Analyser
 from index.language.lexicon import ReadLexicon
 from index.language.tokens import asked
@@ -492,3 +493,27 @@ def test_a_word_is_not_looked_for_with_what_is_near_to_another_that_shares_its_b
     found = wordings(question)[word]
     assert meant in found
     assert not_meant not in found
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "german"),
+    [
+        ("Who won?", "won", "gewinnen"),
+        ("Where is there a haven?", "haven", "Zuflucht"),
+        ("Who has a mine?", "mine", "Mine"),
+    ],
+)
+def test_a_word_of_its_own_is_no_stop_word(question, source, german):
+    assert german in wordings(question)[source]
+
+
+@pytest.mark.parametrize("denied", ["won't", "won’t", "haven't", "don't", "didn't", "shan't", "ain't"])
+def test_of_a_denied_auxiliary_nothing_is_looked_for(denied):
+    assert list(wordings(f"Who {denied} sign it?")) == ["sign"]
+
+
+def test_what_an_apostrophe_cuts_off_is_no_headword():
+    file = Path(stopwords.__file__).parent / "data" / "stopwords_en.txt"
+    cut_off = file.read_text(encoding="utf-8").splitlines()[-1].split()
+    assert "didn" in cut_off
+    assert [word for word in cut_off if lexicon.own().get(word)] == []

@@ -38,6 +38,8 @@ _ASKED = re.compile(rf"{_ISO}|(?i:{_ENGLISH_DATE}|{_GERMAN_DATE})|{_LETTERS}|{_F
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 # As English papers write them; other letters with points are the initials of a name.
 _DOTTED = re.compile(r"(?<![\w.])(?:U\.S\.A\.|U\.(?:S|N|K)\.|E\.U\.)(?!\w)")
+# Cut off, its verb would be another word: "won't", "haven't", "don't".
+_DENIED = re.compile(r"(?<!\w)[^\W\d_]+n['’]t(?!\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b|(?!\w))")
 
 
@@ -58,11 +60,14 @@ def words(text: str) -> list[str]:
 def asked(question: str) -> list[str]:
     """The same of a question in German or English: normalised first, without possessive ``'s``, English dates too.
 
+    Of *won't* the *not* is left.
+
     Amounts of several words are not put together, which depends on the language
     (:mod:`index.language.amounts`).
     """
     visible = _UNSEEN.sub("", unicodedata.normalize("NFC", question))
-    return _ASKED.findall(_ORDINAL.sub("", _POSSESSIVE.sub(" ", _with_usual_digits(_without_points(visible)))))
+    plain = _POSSESSIVE.sub(" ", _DENIED.sub("not", _with_usual_digits(_without_points(visible))))
+    return _ASKED.findall(_ORDINAL.sub("", plain))
 
 
 def _without_points(text: str) -> str:
