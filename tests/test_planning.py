@@ -13,6 +13,7 @@ from index.errors import NotConfiguredError
 from index.language import glossary, lexicon, stopwords
 from index.language.analysis import Analyser
 from index.language.lexicon import ReadLexicon
+from index.language.names import name_key
 from index.language.tokens import asked
 from index.language.translation import Translator
 from index.planning import MAX_GROUPS, MAX_QUESTION, Planner, WordFiles
@@ -517,3 +518,59 @@ def test_what_an_apostrophe_cuts_off_is_no_headword():
     cut_off = file.read_text(encoding="utf-8").splitlines()[-1].split()
     assert "didn" in cut_off
     assert [word for word in cut_off if lexicon.own().get(word)] == []
+
+
+def _headwords() -> list[tuple[str, set[str]]]:
+    """The glossary's headwords with their equivalents, without the words that ask."""
+    files = [file for file in glossary.FOLDER.glob("*.txt") if file.stem != "questions"]
+    lines = [line.split(" = ") for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [(line[0], set(line[1].split("; "))) for line in lines if len(line) > 1]
+
+
+def test_a_headword_is_reached_by_a_question_that_has_it():
+    lost = []
+    for headword, german in _headwords():
+        tokens = asked(f"What do they say about this {headword}?")
+        parts = list(PLANNER._reader.english(tokens))
+        if not any(text in german for part in parts for text, _ in part.wordings):
+            lost.append(headword)
+    assert len(_headwords()) > 25_000
+    assert len(lost) <= 0.01 * len(_headwords()), lost
+    # What is lost carries no content, is a number, or makes a phrase with "this".
+    content = {word for word in lost if not all(each.lower() in stopwords.english_stopwords() for each in asked(word))}
+    assert [word for word in content if name_key(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "german"),
+    [
+        ("What is in Geneva?", "Geneva", "Genf"),
+        ("Who is the widow?", "widow", "Witwe"),
+        ("What about the Geneva Convention?", "Geneva Convention", "Genfer Konvention"),
+        ("Who signed the Minsk Agreement?", "Minsk Agreement", "Minsker Abkommen"),
+        ("What did the prosecutor's office find?", "prosecutor office", "Staatsanwaltschaft"),
+        ("What does the European People's Party demand?", "European People Party", "Europäische Volkspartei"),
+        ("Who called off the talks?", "called off", "absagen"),
+        ("Who won the run-off?", "run off", "Stichwahl"),
+        ("Who lost the no-confidence vote?", "no confidence vote", "Misstrauensvotum"),
+        ("Who wants a re-election?", "re election", "Wiederwahl"),
+        ("Who closed the no-fly zone?", "no fly zone", "Flugverbotszone"),
+        ("Who met at the G20?", "G 20", "G20"),
+        ("Who leads the International Committee of the Red Cross?", "International Committee of the Red Cross", "IKRK"),
+    ],
+)
+def test_a_phrase_of_the_glossary_is_found_in_every_spelling_of_it(question, source, german):
+    assert german in wordings(question)[source]
+
+
+def test_what_is_spelled_like_a_name_and_is_a_headword_has_both():
+    alternatives = PLANNER.plan("Who was in Geneva?").groups[0].alternatives
+    assert {"genf", *Analyser().word("Geneva").stems} <= {stem for each in alternatives for stem in each.stems}
+    assert PLANNER.plan("Who is Zaluzhny?").groups[0].kind == "name"
+
+
+@pytest.mark.parametrize(
+    ("question", "source"), [("Who was at peace talks?", "peace talks"), ("the left wing", "left wing")]
+)
+def test_a_phrase_that_begins_with_a_stop_word_leaves_a_longer_one_whole(question, source):
+    assert source in wordings(question)

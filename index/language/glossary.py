@@ -8,23 +8,24 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.language.tokens import asked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "glossary"
 
 _LINE = re.compile(r"^([^#\n=]+?) = (.+)$", re.MULTILINE)
-_WORD = re.compile(r"[^\W_]+")
 
 
 def key(headword: str) -> str:
-    """How a headword is looked up: its words in lower case with one space between, other signs dropped."""
-    return " ".join(_WORD.findall(headword.lower()))
+    """How a headword is looked up: its words as a question has them, in lower case with one space between."""
+    return written(headword).lower()
 
 
 def written(headword: str) -> str:
     """The same with its capitals."""
-    return " ".join(_WORD.findall(headword))
+    return " ".join(asked(headword))
 
 
 def entries(folder: Path = FOLDER) -> dict[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Entries = dict[str, tuple[str, ...]]
 
-_FORMAT = "4"
+_FORMAT = "5"
 _QUICKLY_CHECKED = 10_000_000  # bytes
 _FORSAKEN = 3_600  # seconds; nobody compiles that long
 _SELECT = "SELECT english, german FROM entries WHERE english IN "

@@ -12,7 +12,6 @@ from index.language.compounds import take_apart
 from index.language.data import listed
 from index.language.detection import Language, language
 from index.language.folding import fold
-from index.language.glossary import key
 from index.language.morphology import morphology
 from index.language.names import name_key, nominatives
 from index.language.numbers import date, month_first, number_word
@@ -37,6 +36,7 @@ _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 _TWO = 2
 _ARTICLES = frozenset({"the", "a", "an"})  # people have none
+_ASKING = frozenset({"how", "what", "which", "who", "whom", "whose", "when", "where", "why"})
 
 _GERMAN_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 _ENGLISH_TOO = frozenset({"die", "den"})
@@ -136,6 +136,7 @@ class QuestionReader:
         at = 0
         while at < len(tokens):
             known, size = self._known(tokens, at)
+            known = known or _spelled_as_a_name(tokens[at])
             if not known:
                 known, size = self._phrase_in_german(tokens, at)
             if not known:
@@ -188,24 +189,25 @@ class QuestionReader:
     def english(self, tokens: Sequence[str]) -> Iterator[Part]:
         """The parts of an English question, phrases before words; German words in it stay as they are."""
         lowered = [token.lower() for token in tokens]
+        stopped = [_stopped(tokens, at) for at in range(len(tokens))]
         cased = any(map(str.islower, tokens))  # else capitals say nothing
         at = 0
         while at < len(tokens):
-            turns = english_frames().get(lowered[at], ())
-            frame = next((len(turn) for turn in turns if turn == tuple(lowered[at : at + len(turn)])), 0)
-            if frame:
+            length = self._phrase_length(tokens, stopped, at, cased=cased)
+            frame = _frame_length(lowered, at)
+            if frame >= length:
                 at += frame
                 continue
-            known, size = _english_number(tokens, at)
-            if not known:
-                known, size = self._known(tokens, at)
+            known, size = self._known_in_english(tokens, at)
+            if length > size:
+                known, size = self._phrase(tokens[at : at + length]), length
             if not known and cased and self._german_noun(tokens, at):
                 known, size = Part(tokens[at + 1], "word", ((tokens[at + 1], 1.0),)), 2
             if not known and cased and self._of_people(tokens, at):
                 known, size = self._phrase(tokens[at : at + 2]), 2
-            if not known and not _stopped(tokens, at):
-                known, size = self._english_phrase(tokens, at)
-                if cased and size == 1 and not (at and lowered[at - 1] in _ARTICLES):
+            if not known and not stopped[at]:
+                known = self._english_word(tokens[at])
+                if cased and not (at and lowered[at - 1] in _ARTICLES):
                     known = self._as_a_name(known)
             if known:
                 yield known
@@ -234,13 +236,43 @@ class QuestionReader:
         meant = [] if self.translator.names(word.upper()) and len(word) == _TWO else translated
         return Part(word, "word", ((word, 1.0), *meant), named=True, foreign=True)
 
-    def _english_phrase(self, tokens: Sequence[str], at: int) -> tuple[Part, int]:
+    def _known_in_english(self, tokens: Sequence[str], at: int) -> tuple[Part | None, int]:
+        """The same of an English question, where a headword that is spelled like a name (*Geneva*) is none."""
+        known, size = _english_number(tokens, at)
+        if not known:
+            known, size = self._known(tokens, at)
+        if not known and not self.translator.trusts(tokens[at]):
+            known = _spelled_as_a_name(tokens[at])
+        return known, size
+
+    def _phrase_length(self, tokens: Sequence[str], stopped: Sequence[bool], at: int, *, cased: bool) -> int:
+        """How many tokens the longest phrase takes that begins here; 1 if none does.
+
+        One that begins or ends with a stop word is a headword of our own glossary, has a word with content, and leaves
+        whole what begins within it: "at peace talks" has *peace talks*.
+        """
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
-            if _stopped(tokens, at + size - 1):
+            words, edges = tokens[at : at + size], stopped[at] or stopped[at + size - 1]
+            if all(stopped[at : at + size]) or not self.translator.equivalents(words):
                 continue
-            if self.translator.equivalents(tokens[at : at + size]):
-                return self._phrase(tokens[at : at + size]), size
-        return self._english_word(tokens[at]), 1
+            if not edges or self._may_be_stopped(words, cased=cased):
+                inside = range(at + 1, at + size) if edges else ()
+                if not any(self._reaches(tokens, stopped, begin, at + size) for begin in inside):
+                    return size
+        return 1
+
+    def _may_be_stopped(self, words: Sequence[str], *, cased: bool) -> bool:
+        """Whether words with a stop word at an end are a phrase: "call off", "the Left", but not "the left"."""
+        first = words[0].lower()
+        bare = cased and first in _ARTICLES and len(words) == _TWO and words[1].islower()
+        return first not in _ASKING and not bare and self.translator.trusts(*words)
+
+    def _reaches(self, tokens: Sequence[str], stopped: Sequence[bool], begin: int, end: int) -> bool:
+        """Whether a phrase without stop words at its ends begins at one token and goes on beyond another."""
+        ends = range(end, min(begin + LONGEST_PHRASE, len(tokens)))
+        return not stopped[begin] and any(
+            not stopped[last] and self.translator.equivalents(tokens[begin : last + 1]) for last in ends
+        )
 
     def _phrase(self, words: Sequence[str]) -> Part:
         found, source = self.translator.equivalents(words), " ".join(words)
@@ -288,11 +320,9 @@ class QuestionReader:
             return Part(token, "number", ((token, 1.0), *(((whole.value, 1.0),) if whole else ()))), 1
         for size in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
             source = " ".join(tokens[at : at + size])
-            spellings = self.aliases.get(key(source)) or (self._respelled(source) if size == 1 else ())
+            spellings = self.aliases.get(source.lower()) or (self._respelled(source) if size == 1 else ())
             if spellings and (any(char.isupper() for char in source) or self._means_only(source, spellings)):
                 return Part(source, "name", tuple((spelling, 1.0) for spelling in spellings)), size
-        if name_key(token):
-            return Part(token, "name", tuple((each, 1.0) for each in (token, *nominatives(token)))), 1
         return None, 1
 
     def _means_only(self, source: str, spellings: Sequence[str]) -> bool:
@@ -304,9 +334,21 @@ class QuestionReader:
     def _respelled(self, word: str) -> tuple[str, ...]:
         """The spellings of a name of which a word is a case, or another spelling by the rules."""
         for each in (word, *nominatives(word)):
-            if spellings := self.aliases.get(key(_without_s(each))) or self.aliases.get(name_key(each) or ""):
+            if spellings := self.aliases.get(_without_s(each).lower()) or self.aliases.get(name_key(each) or ""):
                 return spellings
         return ()
+
+
+def _frame_length(lowered: Sequence[str], at: int) -> int:
+    """How many tokens a turn takes that begins here and only asks."""
+    turns = english_frames().get(lowered[at], ())
+    return next((len(turn) for turn in turns if turn == tuple(lowered[at : at + len(turn)])), 0)
+
+
+def _spelled_as_a_name(token: str) -> Part | None:
+    """A word that is spelled like a Slavic name or in Cyrillic letters."""
+    spellings = (token, *nominatives(token)) if name_key(token) else ()
+    return Part(token, "name", tuple((each, 1.0) for each in spellings)) if spellings else None
 
 
 def _english_number(tokens: Sequence[str], at: int) -> tuple[Part | None, int]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from index.language.lexicon import Lexicon
 
-LONGEST_PHRASE = 5
+LONGEST_PHRASE = 8
 _MOST = 6  # equivalents of one headword that are looked for
 _MOST_OF_ALL = 10  # of one word with all its base forms
 
@@ -47,9 +47,9 @@ class Translator:
         """Whether any lexicon has the word, in any inflection."""
         return bool(self.equivalents((word,)))
 
-    def trusts(self, word: str) -> bool:
-        """Whether the first lexicon has the word, in any inflection."""
-        return self._get_trust(word.lower())
+    def trusts(self, *words: str) -> bool:
+        """Whether the first lexicon has the word or phrase, in any inflection."""
+        return self._get_trust(tuple(word.lower() for word in words))
 
     def names(self, word: str) -> bool:
         """Whether the first lexicon that knows the word, in any inflection, has it with a capital."""
@@ -78,8 +78,8 @@ class Translator:
                 return found[:_MOST_OF_ALL]
         return ()
 
-    def _look_trust(self, word: str) -> bool:
-        return any(lexicon.get(*english_bases(word)) for lexicon in self._lexicons[:1])
+    def _look_trust(self, words: tuple[str, ...]) -> bool:
+        return any(lexicon.get(*_inflected(words)) for lexicon in self._lexicons[:1])
 
     def _look_name(self, word: str) -> bool:
         bases = english_bases(word)
