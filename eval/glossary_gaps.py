@@ -18,6 +18,7 @@ from index.language.tokens import asked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from index.language.questions import Part
     from index.language.translation import Translator
 
 COMMONEST = Path(__file__).parent / "common_english.txt"
@@ -109,11 +110,22 @@ def coverage(questions: Iterable[str], translator: Translator) -> Coverage:
         read += 1
         for part in reader.english(tokens):
             content += 1
-            if part.kind == "word" and not translator.knows(part.source):
+            if not _is_covered(part, reader):
                 capital = part.source[0].isupper() and part.source != tokens[0]
                 found.setdefault(part.source.lower(), []).append(_Place(question, capital))
     gaps = [Gap(word, _kind(word, places), len(places), places[0].question) for word, places in found.items()]
     return Coverage(read, content, tuple(sorted(gaps, key=lambda gap: (-gap.count, gap.word))))
+
+
+def _is_covered(part: Part, reader: QuestionReader) -> bool:
+    """Whether a number, a name of the alias files, or what has one of its equivalents among what is looked for.
+
+    What is only spelled like a name is neither.
+    """
+    if part.kind == "name":
+        return part.source.lower() in reader.aliases or any(text != part.source for text, _ in part.wordings)
+    meant = reader.translator.equivalents(asked(part.source))
+    return part.kind == "number" or any(text in meant for text, _ in part.wordings)
 
 
 @dataclass(frozen=True, slots=True)

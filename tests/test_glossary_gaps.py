@@ -101,3 +101,13 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path, capsys, name, cont
     assert main(["eval", "glossary", str(file), *more]) == USAGE
     out, err = capsys.readouterr()
     assert out == "" and len(err.strip().splitlines()) == 1
+
+
+def test_what_is_only_spelled_like_a_name_has_no_equivalent():
+    found = coverage(["Who built the fenow?", "Was it built by Zelensky?", "Did Rosowski build it?"], _SMALL)
+    assert {gap.word: gap.kind for gap in found.gaps} == {"fenow": "word", "rosowski": "name"}
+
+
+def test_a_headword_that_is_spelled_like_a_name_has_one():
+    own = Translator([lexicon.own()])
+    assert coverage(["Who met the widow in Geneva?", "Who won?", "Who found a haven?"], own).gaps == ()

@@ -17,6 +17,7 @@ from index.language.names import name_key, nominatives
 from index.language.numbers import date, month_first, number_word
 from index.language.particles import PARTICLES
 from index.language.respelling import respelled
+from index.language.stems import english_bases
 from index.language.stopwords import english_frames, english_stopwords, german_frames, german_stopwords
 from index.language.translation import LONGEST_PHRASE, Translator
 
@@ -262,10 +263,14 @@ class QuestionReader:
         return 1
 
     def _may_be_stopped(self, words: Sequence[str], *, cased: bool) -> bool:
-        """Whether words with a stop word at an end are a phrase: "call off", "the Left", but not "the left"."""
+        """Whether words with a stop word at an end are a phrase: "call off", "the Left", but not "the left".
+
+        Neither what asks ("in what way") nor a form of *be* ("was called") makes a phrase of the words with it.
+        """
         first = words[0].lower()
         bare = cased and first in _ARTICLES and len(words) == _TWO and words[1].islower()
-        return first not in _ASKING and not bare and self.translator.trusts(*words)
+        asks = "be" in english_bases(first) or not _ASKING.isdisjoint(word.lower() for word in words)
+        return not asks and not bare and self.translator.trusts(*words)
 
     def _reaches(self, tokens: Sequence[str], stopped: Sequence[bool], begin: int, end: int) -> bool:
         """Whether a phrase without stop words at its ends begins at one token and goes on beyond another."""
