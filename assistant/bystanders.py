@@ -13,6 +13,7 @@ from assistant.persons import people, phrases
 from assistant.voices import same_person
 from assistant.wording import spelled, tokens
 from index.language.quotations.first_names import FEMALE, MALE
+from index.language.quotations.people import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,14 +26,16 @@ _HE = re.compile(r"\b(?:er|ihn|ihm|sein\w*|he|him|his)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:sie|ihr\w*|she|her)\b", re.IGNORECASE)
 
 
-def bystander(text: str, statement: Statement, article: Article, sentence: str, look: Look) -> str | None:
-    """Who is named in a claim that does not name the quotation's speaker, and is not named around the quotation.
+def bystander(text: str, statement: Statement, article: Article, quote: str, look: Look) -> str | None:
+    """Who is named in a claim that does not name the quotation's speaker, and is not named in what is said or quoted.
+
+    Whom only the reporter's words beside it name ("…“, sagte Peskow nach dem Treffen mit Putin") is a bystander too.
 
     Args:
         text: the claim's own words.
         statement: what makes up the quotation.
         article: where it stands.
-        sentence: the sentences it stands in.
+        quote: the quotation.
         look: the articles shown; who is no person in any of them is none.
 
     Returns:
@@ -44,7 +47,7 @@ def bystander(text: str, statement: Statement, article: Article, sentence: str, 
     named = _named(text, look.articles)
     if any(same_person(name, speaker) for name in named):
         return None
-    return next((name for name in named if not _is_there(name, statement, article, sentence)), None)
+    return next((name for name in named if not _is_there(name, statement, article, quote)), None)
 
 
 def _named(text: str, articles: Sequence[Article]) -> list[str]:
@@ -54,12 +57,14 @@ def _named(text: str, articles: Sequence[Article]) -> list[str]:
     return [name for name in known if spelled(name.rsplit(maxsplit=1)[-1], capitals)]
 
 
-def _is_there(name: str, statement: Statement, article: Article, sentence: str) -> bool:
-    """Whether a person is named around a quotation, by an office or a pronoun too, or passed it on."""
-    around = " ".join(part for part in (sentence, statement.via) if part)
-    if spelled(name.rsplit(maxsplit=1)[-1], around):
+def _is_there(name: str, statement: Statement, article: Article, quote: str) -> bool:
+    """Whether a person is named in what is said or quoted, by an office or a pronoun too, or passed it on."""
+    said = statement.hull.of(article.text)
+    there = " ".join(part for part in (said, quote, statement.via) if part)
+    if spelled(name.rsplit(maxsplit=1)[-1], there):
         return True
     first = name.split(maxsplit=1)[0]
-    if (_SHE if first in FEMALE and first not in MALE else _HE).search(statement.hull.of(article.text)):
+    if (_SHE if first in FEMALE and first not in MALE else _HE).search(said):
         return True
-    return any(spelled(tokens(phrase)[-1], around) for phrase in phrases(article, name) if tokens(phrase))
+    called = (tokens(phrase)[-1:] for phrase in phrases(article, name))
+    return any(word and is_office(word[0]) and spelled(word[0], there) for word in called)

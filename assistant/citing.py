@@ -204,7 +204,7 @@ class Verifier:
         look = self._look()
         fits = all(each.fits for each in voices) and who.fits(heard, article, sentence, look)
         if fits and heard and not (who.offices or who.pronoun):
-            fits = bystander(who.text, heard, article, sentence, look) is None
+            fits = bystander(who.text, heard, article, citation.quote, look) is None
         return citation, sentence, fits
 
     def _look(self) -> Look:

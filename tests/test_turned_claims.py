@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _TEXT = (
     "Kremlsprecher Dmitri Peskow äußerte sich am Abend. „Je leiser die Gespräche geführt werden, desto mehr bringen "
-    "sie“, sagte Peskow. Präsident Wladimir Putin sprach in Moskau. „Wir haben nicht vor, mit Europa zu kämpfen, das "
+    "sie“, sagte Peskow nach einem Treffen mit Putin. "
+    "Präsident Wladimir Putin sprach in Moskau. „Wir haben nicht vor, mit Europa zu kämpfen, das "
     "habe ich schon oft gesagt“, sagte Putin. Russland sei bereit, einen Krieg mit Europa zu führen, falls es "
     "angegriffen werde, sagte er. „Wenn Europa einen Krieg anfängt, dann sind wir dazu sofort bereit“, sagte Putin. "
     "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt. Das Treffen der Nato soll ohne US-Beteiligung "
