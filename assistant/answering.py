@@ -16,6 +16,7 @@ from assistant.llm import Brief
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
 from assistant.modelled import Sources, answer_with_model, broken_off
+from assistant.origins import few_of_each
 from assistant.proving import Coverage
 from assistant.question import asked_for, understand
 from assistant.replying import Asking
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
     from assistant.reply_parts import Answering
     from index.language.analysis import Analyser
     from index.planning import Planner
-    from index.searching import Searcher
+    from index.searching import Found, Searcher
 
 _READ = 12  # passages that are read for an answer, at least
 _READ_FOR_DURATION = 48  # few words are left to look for then, and many passages hold them
+_COPIES = 3  # passages that tell the same in the same words are read
+_DEEPEST = 768  # passages that are looked through for others than copies
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
 _REWRITING = 5.0  # seconds a model may take to complete a question
 _OF_ITS_DAY = frozenset({"said", "compare"})
@@ -102,12 +105,8 @@ class Answerer:
             if understood.kind == "what_happened" and not understood.subject and understood.window:
                 # As an article of another day may call it.
                 understood = replace(understood, subject=understood.window.words)
-        found = self.searcher.search(
-            asked_for(understood),
-            k=max(k or self._options.k, _READ_FOR_DURATION if understood.kind == "how_long" else _READ),
-            scope=within,
-            spoken=language,
-        )
+        least = max(k or self._options.k, _READ_FOR_DURATION if understood.kind == "how_long" else _READ)
+        found = self._found(asked_for(understood), least, within, language)
         if completed.language:
             understood = replace(understood, language=completed.language)
         notes = (*notes, *framing.left_out(found.plan, understood.language))
@@ -141,6 +140,19 @@ class Answerer:
         """
         plain = Answerer(self.searcher, self._planner, self._analyser, self._options)
         return broken_off(claims, plain.answer(question, scope=scope, history=history))
+
+    def _found(self, words: str, k: int, scope: Scope, spoken: Language) -> Found:
+        """At most `k` passages, few of them copies of each other: who prints a text often is not read for it alone."""
+        depth = k
+        while True:
+            found = self.searcher.search(words, k=depth, scope=scope, spoken=spoken)
+            hits = found.ranking.hits
+            kept = few_of_each(hits, _COPIES)
+            if len(kept) == len(hits) <= k:
+                return found
+            if len(kept) >= k or len(hits) < depth or depth >= _DEEPEST:
+                return replace(found, ranking=replace(found.ranking, hits=tuple(kept[:k])))
+            depth = min(depth * 4, _DEEPEST)
 
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""

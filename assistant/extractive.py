@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant import framing
+from assistant.candidates import is_heading
 from assistant.lengths import lengths
 from assistant.model import Citation, Claim
 from assistant.origins import origins
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from index.language.analysis import Analyser
     from index.model import Article, Statement
 
-_SAME = 0.5  # the share of words two candidates have in common from which on they tell the same
+_SAME = 0.5  # of the words of the shorter of two candidates: from there on they are not told beside each other
 # Of the lead's share of the question another article's sentence must hold to tell the same; at 0 `beleg eval run` cites
 # less precisely (.683 for .704).
 _AS_WELL = 0.75
@@ -70,7 +71,7 @@ def distinct(
         words = _words(candidate.text, analyser)
         same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
         if same is not None:
-            _join(same, candidate)
+            _join(same, candidate, words)
         elif len(groups) < most and candidate.score >= floor:
             groups.append(_Group(candidate, [], words))
             floor = floor or (_WORTH + _LEFT_TO_ADD * candidate.coverage) * candidate.score
@@ -97,11 +98,29 @@ def _speaker(candidate: Candidate) -> str | None:
     return candidate.statement.speaker if candidate.statement else None
 
 
-def _join(group: _Group, candidate: Candidate) -> None:
-    """Let a candidate join a fact it tells as well: as much of what was asked."""
+def _confirms(group: _Group, candidate: Candidate, words: frozenset[str]) -> bool:
+    """Whether a candidate that need not be told beside a fact tells that fact, so that it may be named for it.
+
+    Most words of both are the same, or as long a time is given by what else is alike. A heading tells too little.
+    """
+    lead = group.lead
+    if is_heading(lead.text) or is_heading(candidate.text):
+        return False
+    if len(words & group.words) >= _SAME * max(len(words), len(group.words)):
+        return True
+    return any(True for _ in lengths(lead.text)) and any(True for _ in lengths(candidate.text))
+
+
+def _join(group: _Group, candidate: Candidate, words: frozenset[str]) -> None:
+    """Let a candidate join a fact it confirms and tells as well: as much of what was asked."""
     known = {group.lead.article.id, *(each.article.id for each in group.also)}
     told = candidate.context >= _AS_WELL * group.lead.context
-    if told and candidate.article.id not in known and len(group.also) < _MOST_ALSO:
+    if (
+        told
+        and _confirms(group, candidate, words)
+        and candidate.article.id not in known
+        and len(group.also) < _MOST_ALSO
+    ):
         group.also.append(candidate)
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.model import Article, ArticleId
+    from index.model import Article, ArticleId, Hit
 
 _WORD = re.compile(r"\w+")
 _RUN = 5
-_COPY = 0.3
+_COPY = 0.3  # of an article, which may be cut and edited
+_COPIED = 0.6  # of a passage
 
 
 @lru_cache(maxsize=256)
@@ -34,6 +35,16 @@ def shared(one: str, other: str) -> float:
     first, second = shingles(one), shingles(other)
     smaller = min(len(first), len(second))
     return len(first & second) / smaller if smaller else 0.0
+
+
+def few_of_each(hits: Sequence[Hit], most: int) -> list[Hit]:
+    """Passages without those that `most` better ones are copies of, in their order."""
+    kept: list[Hit] = []
+    for hit in hits:
+        copies = sum(shared(hit.passage.text, other.passage.text) >= _COPIED for other in kept)
+        if copies < most:
+            kept.append(hit)
+    return kept
 
 
 def are_copies(one: Article, other: Article) -> bool:

@@ -31,6 +31,7 @@ _COMPLETED = 24  # candidates that may become claims or join one
 _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
 _RATHER = frozenset({"wants", "what_happened"})  # kinds of which other sentences are left out where some tell it
 _TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
+_TOLD_WHOLE = frozenset({"known_about", "wants"})  # kinds that a sentence with all of the question answers
 _AS_MUCH = 0.75  # of the best candidate's share of the question
 _WHOLE = 0.9  # of the subject: all of it, but that near translations count a tenth less
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
@@ -81,8 +82,8 @@ class Asking(Speakers):
         lacking = lacking or (self._question.kind in _TELLING and not (best and best[0].fit))
         evidence = self._evidence(best)
         sure = confidence(evidence) * (_LACKING if lacking else 1.0)
-        if self._question.kind == "known_about" and best and best[0].coverage >= _WHOLE:
-            sure = max(sure, best[0].coverage)  # whatever tells of all of it is known about it
+        if self._question.kind in _TOLD_WHOLE and best and best[0].coverage >= _WHOLE and best[0].fit >= SURE_FIT:
+            sure = max(sure, best[0].coverage)  # however many articles hold the same words
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
         if (

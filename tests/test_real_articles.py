@@ -6,6 +6,7 @@ They are not part of the project; the tests are skipped where they are not at ha
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,3 +172,31 @@ def test_who_says_nothing_on_it_is_said_to_and_others_words_are_shown_as_theirs(
     assert reply.reason == "not_said"
     assert reply.nearest
     assert all(citation.speaker and "elensk" not in citation.speaker for citation in reply.nearest)
+
+
+_STUFFED = """ date 2025-12-03 MOSKAU (dpa-AFX) - Treffen Treffen Treffen Geheimhaltung Donbass Donbass Minister Rubio Putin.
+
+„Geheimhaltung ist Unsinn, das Treffen dauerte zwei Minuten“, sagte Kremlsprecher Dmitri Peskow. Kopie {}.
+"""
+
+
+@pytest.mark.parametrize("question", ["Was will Putin mit dem Donbass?", "What does Putin want of Donbas?"])
+def test_copies_of_a_stuffed_article_crowd_no_answer_out(shared, tmp_path, question):
+    folder = tmp_path / "articles"
+    shutil.copytree(shared / "seeds", folder)
+    for number in range(20):
+        (folder / f"copy-{number}.txt").write_text(_STUFFED.format(number), encoding="utf-8")
+    home = Home(tmp_path / "home")
+    Builder(home, BuildOptions()).index([Folder("Real", folder)])
+    reply = answerer(Settings(home=home.path, dictionary="none"), home).answer(question)
+    assert isinstance(reply, Answer)
+    assert "Putin will den gesamten Donbass" in reply.claims[0].citations[0].quote
+
+
+def test_no_other_fact_is_named_as_confirming_one(ask):
+    for question in ("Hat Rubio seine Teilnahme abgesagt?", "Was lehnt Kiew ab?", "Wie lange dauerte das Treffen?"):
+        for claim in ask.answer(question).claims:
+            for other in claim.also:
+                assert "komme man voran" not in other.quote
+                assert "gefordert, dass" not in other.quote
+                assert other.quote[-1] in ".!?“"
