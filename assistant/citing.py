@@ -137,7 +137,7 @@ class Verifier:
             origins=origins([each.article for each in cited]),
             drafted_by=self.drafted_by,
             translation=translation,
-            unproved=denial == "perhaps" or self.covers(text, ground.text, self.language) < LEAST,
+            unproved=self.covers(text, ground.text, self.language) < LEAST or denial == "perhaps",
         )
         return Checked((claim,), (*rejected, *lost), verdicts)
 

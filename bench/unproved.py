@@ -64,8 +64,9 @@ def measured(articles: ArticleStore, planner: Planner) -> Iterator[Measured]:
 
         shown, said = [NumberedPassage(1, article, passage)], {article.id: articles.statements(article.id)}
         verifier = Verifier(shown, said, row["language"], holds=holds, covers=covers)
-        verifier.check(DraftClaim(row["claim"], (DraftQuote(1, row["quote"]),)))
-        yield Measured(row["claim"], row["language"], row["supported"], shares[0] if shares else None)
+        shown_claim = verifier.check(DraftClaim(row["claim"], (DraftQuote(1, row["quote"]),))).claim
+        # The last share is that of the whole ground; those before are of denied clauses.
+        yield Measured(row["claim"], row["language"], row["supported"], shares[-1] if shown_claim else None)
 
 
 def table(rows: Sequence[Measured]) -> str:
