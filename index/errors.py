@@ -10,6 +10,7 @@ A tree of them::
     │   ├── ReadOnlyError       the home is where nothing can be written
     │   └── MissingExtraError   an optional package is asked for and absent
     ├── DiskFullError           there is no room to write
+    ├── WorkerLostError         a process that helped was ended from outside
     ├── IndexBusyError          another process is writing
     ├── IndexDamagedError       what is stored does not agree with itself
     ├── IndexMismatchError      the index was made by another embedder, analyser or a newer Beleg
@@ -72,6 +73,10 @@ class MissingExtraError(NotConfiguredError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} is not installed; install it with: pip install 'beleg[{extra}]'")
+
+
+class WorkerLostError(BelegError):
+    """A process that helped was ended from outside; what was published stays as it was."""
 
 
 class DiskFullError(BelegError):

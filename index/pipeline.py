@@ -8,14 +8,14 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import islice
+from multiprocessing import resource_tracker
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, cast
 
 from index.embedding import HashingEmbedder
+from index.errors import WorkerLostError
 from index.language.analysis import Analyser
 from index.preparing import Prepared, Tools, prepare
 from index.readers import read_file
@@ -23,16 +23,17 @@ from index.readers.rules import FileEntry, ReadingRules, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
     from index.chunking import ChunkingRules
 
 _File = tuple[str, FileEntry]
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
-# Chroma lets nothing else run in the writer while it takes vectors, a second and more: a worker that is to go on
-# meanwhile needs that much to do.
 _FEWEST, _MOST = 16, 64  # files a batch
 _BATCHES = 4  # that a worker has at least, where there are files enough
-_WAITING = 2  # batches a worker that may be done and not yet written; results are large
+_AHEAD = 3  # batches that a worker may have prepared or still to prepare; results are large
 _WORTH_A_POOL = 200  # files; below, starting workers takes longer than the work, unless something else takes long
 
 
@@ -89,56 +90,98 @@ def _alone(files: Sequence[_File], work: Work) -> Iterator[FileResult]:
 
 @contextmanager
 def _pooled(files: Sequence[_File], work: Work, workers: int) -> Iterator[Iterator[FileResult]]:
+    """The same in other processes, each of which has a pipe of its own to this one.
+
+    Whatever becomes of one of them, the others and this one never wait for it: its end of the pipe is closed then.
+    """
     # Spawned, not forked: Chroma's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
     size = min(_MOST, max(_FEWEST, len(files) // (_BATCHES * workers)))
-    batches = (files[start : start + size] for start in range(0, len(files), size))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(work,)) as pool:
-        running = deque(pool.submit(_batch, batch) for batch in islice(batches, _WAITING * workers))
-        try:
-            yield _results(pool, running, batches)
-        finally:
-            for future in running:
-                future.cancel()  # if the writer stops early, only what is being read is waited for
+    batches = [files[start : start + size] for start in range(0, len(files), size)]
+    running: list[tuple[SpawnProcess, Connection]] = []
+    try:
+        with _interrupts_later():
+            for _ in range(workers):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+                process.start()
+                theirs.close()
+                running.append((process, ours))
+        yield _results(batches, [ours for _, ours in running])
+    finally:
+        for process, ours in running:
+            ours.close()
+            process.kill()
+            process.join()
 
 
-def _results(
-    pool: ProcessPoolExecutor, running: deque[Future[list[FileResult]]], batches: Iterator[Sequence[_File]]
-) -> Iterator[FileResult]:
-    while running:
-        results = running.popleft().result()
-        running.extend(pool.submit(_batch, batch) for batch in islice(batches, 1))
-        yield from results
-    pool.shutdown(wait=False)  # what its processes hold is free before the index is finished
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Let processes that are started within begin deaf to Ctrl-C, which reaches every process of a terminal.
+
+    One that is interrupted while it still imports would tell of it. They end with the writer, which heeds it.
+    """
+    resource_tracker.ensure_running()  # which the first process would start, and with it let signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-_STATE: dict[str, tuple[Work, Tools]] = {}
+def _results(batches: Sequence[Sequence[_File]], workers: Sequence[Connection]) -> Iterator[FileResult]:
+    """What the workers give for the batches, which they get in turns; each has some more than it is asked for."""
+    ahead = _AHEAD * len(workers)
+    try:
+        for number, batch in enumerate(batches[:ahead]):
+            workers[number % len(workers)].send(batch)
+        for number in range(len(batches)):
+            worker = workers[number % len(workers)]
+            results = worker.recv()
+            if number + ahead < len(batches):
+                worker.send(batches[number + ahead])
+            if isinstance(results, Exception):
+                raise results
+            yield from results
+    except (EOFError, ConnectionError) as error:
+        message = "a process that prepared articles was ended from outside, perhaps for want of memory"
+        raise WorkerLostError(f"{message}; try again, or with one process: --workers 1") from error
 
 
-def _start(work: Work) -> None:
-    """Once in each worker."""
-    # Ctrl-C reaches every process of a terminal; a worker that it ends while it takes its next files from the queue
-    # leaves the others, and the writer, waiting for ever. The writer alone heeds it, and ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to the whole group; the worker ends with its parent
+def _serve(writer: Connection, work: Work) -> None:
+    """What a worker does until the writer closes the pipe: prepare batch after batch."""
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_the_writer, daemon=True).start()
-    _STATE["work"] = (work, work.tools())
+    done: SimpleQueue[list[FileResult] | Exception] = SimpleQueue()
+    threading.Thread(target=_send, args=(writer, done), daemon=True).start()
+    tools = work.tools()
     # A worker keeps hundreds of thousands of small tuples that form no cycles; to walk them takes a tenth of its time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    with suppress(EOFError, OSError):
+        while True:
+            batch = writer.recv()
+            try:
+                done.put([_one(file, work, tools) for file in batch])
+            except Exception as error:  # noqa: BLE001 - raised again by the writer
+                done.put(error)
+
+
+def _send(writer: Connection, done: SimpleQueue[list[FileResult] | Exception]) -> None:
+    """Hand over what is done; the writer may be busy with Chroma for a second, and the worker goes on meanwhile."""
+    with suppress(OSError):
+        while True:
+            writer.send(done.get())
 
 
 def _end_with_the_writer() -> None:
-    """End this process once the writer has ended, however it did: nobody else would tell it that no work comes."""
+    """End this process once the writer has ended, however it did, in the middle of a batch too."""
     writer = multiprocessing.parent_process()
     if writer is not None:
         writer.join()
         os._exit(1)
-
-
-def _batch(files: Sequence[_File]) -> list[FileResult]:
-    work, tools = _STATE["work"]
-    return [_one(file, work, tools) for file in files]
 
 
 def _one(of_corpus: _File, work: Work, tools: Tools) -> FileResult:
