@@ -574,3 +574,9 @@ def test_what_is_spelled_like_a_name_and_is_a_headword_has_both():
 )
 def test_a_phrase_that_begins_with_a_stop_word_leaves_a_longer_one_whole(question, source):
     assert source in wordings(question)
+
+
+def test_a_form_that_is_a_headword_means_that_first():
+    found = wordings("Who scored, and who was sentenced to life in prison?")
+    assert (found["scored"][0], found["sentenced"][0]) == ("erzielen", "verurteilen")
+    assert found["life in prison"][0] == "lebenslange Haft"
