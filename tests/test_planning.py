@@ -535,7 +535,7 @@ def test_a_headword_is_reached_by_a_question_that_has_it():
         if not any(text in german for part in parts for text, _ in part.wordings):
             lost.append(headword)
     assert len(_headwords()) > 25_000
-    assert len(lost) <= 0.01 * len(_headwords()), lost
+    assert len(lost) <= 0.02 * len(_headwords()), lost
     # What is lost carries no content, is a number, or makes a phrase with "this".
     content = {word for word in lost if not all(each.lower() in stopwords.english_stopwords() for each in asked(word))}
     assert [word for word in content if name_key(word)] == []

@@ -37,6 +37,7 @@ _LONGEST_WORDING = 3
 _LONGEST_NAME = 3  # words of an alias
 _TWO = 2
 _ARTICLES = frozenset({"the", "a", "an"})  # people have none
+_LIGHT = frozenset({"be", "get"})
 _ASKING = frozenset({"how", "what", "which", "who", "whom", "whose", "when", "where", "why"})
 
 _GERMAN_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
@@ -265,11 +266,11 @@ class QuestionReader:
     def _may_be_stopped(self, words: Sequence[str], *, cased: bool) -> bool:
         """Whether words with a stop word at an end are a phrase: "call off", "the Left", but not "the left".
 
-        Neither what asks ("in what way") nor a form of *be* ("was called") makes a phrase of the words with it.
+        Neither what asks ("in what way") nor a light verb ("was called", "get back") makes a phrase with others.
         """
         first = words[0].lower()
         bare = cased and first in _ARTICLES and len(words) == _TWO and words[1].islower()
-        asks = "be" in english_bases(first) or not _ASKING.isdisjoint(word.lower() for word in words)
+        asks = not _LIGHT.isdisjoint(english_bases(first)) or not _ASKING.isdisjoint(word.lower() for word in words)
         return not asks and not bare and self.translator.trusts(*words)
 
     def _reaches(self, tokens: Sequence[str], stopped: Sequence[bool], begin: int, end: int) -> bool:
