@@ -110,6 +110,8 @@ class Answerer:
         if completed.language:
             understood = replace(understood, language=completed.language)
         notes = (*notes, *framing.left_out(found.plan, understood.language))
+        if completed.doubts:
+            notes = (*notes, framing.note("true", understood.language))
         asking = Asking(self.searcher, self._planner, self._analyser, self._options)
         if self._model is None:
             yield asking.reply(understood, found, within, notes)
@@ -157,7 +159,7 @@ class Answerer:
     def _completed(self, question: str, history: Sequence[Turn], today: date) -> Completed:
         """The question with what it leaves out: by the model, where there is one in time for it, else by rule."""
         by_rule = complete(question, history, is_person=self._is_person, language=self._language, today=today)
-        if self._model is None or not history:
+        if self._model is None or not history or by_rule.doubts:
             return by_rule
         try:
             until = time.monotonic() + min(self._options.deadline / 4, _REWRITING)

@@ -61,6 +61,13 @@ _IN_LANGUAGE = re.compile(
     r"(?:in|auf)\s+(?P<language>german|deutsch|english|englisch)(?:[\s,]+(?:please|bitte))*\s*[?.!]?$",
     re.IGNORECASE,
 )
+# Whether an answer is true: "Stimmt das wirklich?", "Is that so?", "Really?".
+_IS_TRUE = re.compile(
+    r"^(?:(?:and|but|und|aber)\s+)?(?:(?:stimmt|ist)\s+(?:das|es|dies)(?:\s+(?:denn|auch|wirklich|tatsächlich|so))*"
+    r"(?:\s+(?:wahr|richtig|so))?|wirklich|(?:is|was)\s+(?:that|this|it)\s+(?:really\s+)?(?:true|right|correct|so)|"
+    r"really)\s*[?.!]*$",
+    re.IGNORECASE,
+)
 _PERSON_AND_SUBJECT = re.compile(r"(?P<who>.+?)\s+(?:über|zu[mr]?|on|about)\s+(?P<what>.+)", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|she|er|sie|him|ihm|ihn)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|sein|seine[rnms]?|ihre[rnms]?)\b", re.IGNORECASE)
@@ -80,10 +87,12 @@ class Completed:
     Attributes:
         text: the question.
         language: if the person asked for an answer in this language, whatever the question's own.
+        doubts: whether it is the last question again, because somebody asked whether its answer is true.
     """
 
     text: str
     language: Language | None = None
+    doubts: bool = False
 
 
 def complete(
@@ -115,8 +124,11 @@ def complete(
     if match := _IN_LANGUAGE.match(typed):
         wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
         return Completed(last.text, wanted)
+    chosen = reply.language if reply.language != last.language else None  # "in English please" goes for what follows
+    if _IS_TRUE.match(typed):
+        return Completed(last.text, chosen, doubts=True)
     if text := _of_another_kind(last, typed) or _of_another_thing(last, typed, is_person, today):
-        return Completed(text)
+        return Completed(text, chosen)
     person = _person(last, asked[-1])
     if person is not None:
         typed = _HIS.sub(f"{person}s" if last.language == "de" else f"{person}'s", _HE.sub(person, typed))

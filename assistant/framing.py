@@ -52,6 +52,7 @@ _NOTES: dict[str, dict[str, str]] = {
         "left_out": "The question is long: its first {groups} words and phrases are looked for, {left_out} more are "
         "not.",
         "no_day": "There is no article of these days.",
+        "true": "Whether this is true is not decided here; this is what the articles print.",
         "differ": "The positions below differ; which of them is right is not decided here.",
         "beside": "What they say is set side by side; whether it agrees is not decided here.",
         "differ_value": "The articles give different figures: {values}. Which of them is right is not decided here.",
@@ -67,6 +68,7 @@ _NOTES: dict[str, dict[str, str]] = {
         "left_out": "Die Frage ist lang: Gesucht wird nach ihren ersten {groups} Wörtern und Wendungen, nach "
         "{left_out} weiteren nicht.",
         "no_day": "Aus diesen Tagen ist kein Artikel da.",
+        "true": "Ob das stimmt, wird hier nicht entschieden; dies ist, was in den Artikeln steht.",
         "differ": "Die Positionen unten weichen voneinander ab; welche stimmt, wird hier nicht entschieden.",
         "beside": "Was sie sagen, steht hier nebeneinander; ob es übereinstimmt, wird nicht entschieden.",
         "differ_value": "Die Artikel geben Verschiedenes an: {values}. Was davon stimmt, wird hier nicht entschieden.",

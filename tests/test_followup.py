@@ -134,3 +134,31 @@ def test_a_question_that_stands_alone_is_left_alone():
         today=_TODAY,
     )
     assert completed.text == "How many trees were felled?"
+
+
+@pytest.mark.parametrize(
+    "typed", ["Stimmt das?", "Ist das wahr?", "Stimmt das denn wirklich?", "Is that true?", "is this right", "Really?"]
+)
+def test_whether_an_answer_is_true_brings_it_again_and_is_not_decided(typed):
+    completed = complete(
+        typed,
+        _after("Was sagte Falk über die Bäume?", "de"),
+        is_person=_PEOPLE.__contains__,
+        language=_spoken,
+        today=_TODAY,
+    )
+    assert completed.text == "Was sagte Falk über die Bäume?"
+    assert completed.doubts
+
+
+@pytest.mark.parametrize("typed", ["Und Ey?", "Warum?", "And Ey?"])
+def test_a_language_that_was_asked_for_goes_for_the_questions_after_it(typed):
+    completed = complete(
+        typed,
+        _after("Was sagte Falk über die Bäume?", "en"),
+        is_person=_PEOPLE.__contains__,
+        language=_spoken,
+        today=_TODAY,
+    )
+    assert completed.language == "en"
+    assert not completed.doubts
