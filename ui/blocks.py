@@ -299,6 +299,12 @@ def status(text: str, kind: str) -> str:
     return f'<p class="bl-status bl-{kind}">{html.escape(text)}</p>'
 
 
+def verdict(marker: int, title: str | None, told: str, kind: str) -> str:
+    """What became of a receipt's article since; `kind` is as of :func:`status`."""
+    named = f"{words(title)}: " if title else ""
+    return f'<p class="bl-status bl-{kind}">[{marker}] {named}{html.escape(told)}</p>'
+
+
 def differing(reply: Reply) -> frozenset[int]:
     """The indexes of the claims that do not agree with another."""
     return frozenset(at for group in reply.differing for at in group) if isinstance(reply, Answer) else frozenset()

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.dates import long_day
+from assistant.model import Abstention, Answer
 from ui import blocks, showing, taking, visiting
 from ui.conversations.packing import restore
 from ui.parts import parts
 from ui.strings import Tongue, own, say
 
 if TYPE_CHECKING:
+    from assistant.model import Reply
     from ui.conversations.packing import State
     from ui.sharing import Shared
 
@@ -52,9 +54,23 @@ def _show(shared: Shared, token: str, tongue: Tongue) -> None:
     if asked:
         st.session_state["bl_asked_whether_it_holds"] = True
     if st.session_state.get("bl_asked_whether_it_holds"):
+        titles = _titles(shown.reply)
         for marker, state in sorted(restore(shared.reply, parts().readable(None)).states.items()):
             told = say(own(shown.reply, tongue), f"holds_{state}")
-            st.html(blocks.status(f"[{marker}] {told}", _KINDS[state]))
+            title = titles.get(marker)
+            st.html(blocks.verdict(marker, title, told, _KINDS[state]))
+
+
+def _titles(reply: Reply | None) -> dict[int, str]:
+    """The title of each receipt's article, by marker: what a verdict is on may be folded away above it."""
+    match reply:
+        case Answer():
+            cited = reply.citations
+        case Abstention():
+            cited = reply.nearest
+        case _:
+            cited = ()
+    return {citation.marker: citation.article.title for citation in cited}
 
 
 def _day(seconds: float, tongue: Tongue) -> str:
