@@ -129,5 +129,5 @@ def test_a_file_says_whose_words_they_are_what_a_day_means_and_why_no_model_answ
 
 
 def test_a_translation_stands_in_the_note_of_a_reference_as_the_models():
-    item = json.loads(export.csl([drafted()], "en", lambda *_: "https://beleg.example/article"))[0]
-    assert "translation by the model: The bridge is being built." in item["note"]
+    item = json.loads(export.csl([drafted()], "de", lambda *_: "https://beleg.example/article"))[0]
+    assert "Übersetzung des Modells: The bridge is being built." in item["note"]

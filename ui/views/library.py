@@ -52,8 +52,9 @@ def _ask_instead(typed: str, tongue: Tongue) -> None:
     """No title has these words; the articles may."""
     st.html(blocks.muted(say(tongue, "library_none")))
     if visiting.may("ask"):
-        name = say(tongue, "library_ask", words=blocks.label(typed, most=60))
-        if st.button(name, key="library-ask", icon=":material/search:"):
+        if st.button(
+            blocks.label(say(tongue, "library_ask", words=typed)), key="library-ask", icon=":material/search:"
+        ):
             st.session_state[PENDING] = typed
             talking.start_anew()
             st.switch_page("views/ask.py")
