@@ -51,13 +51,11 @@ def main() -> None:
 def _ask_instead(typed: str, tongue: Tongue) -> None:
     """No title has these words; the articles may."""
     st.html(blocks.muted(say(tongue, "library_none")))
-    if visiting.may("ask"):
-        if st.button(
-            blocks.label(say(tongue, "library_ask", words=typed)), key="library-ask", icon=":material/search:"
-        ):
-            st.session_state[PENDING] = typed
-            talking.start_anew()
-            st.switch_page("views/ask.py")
+    name = blocks.label(say(tongue, "library_ask", words=typed))
+    if visiting.may("ask") and st.button(name, key="library-ask", icon=":material/search:"):
+        st.session_state[PENDING] = typed
+        talking.start_anew()
+        st.switch_page("views/ask.py")
 
 
 def _searchable(entry: Entry) -> str:
