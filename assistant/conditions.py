@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.polarity import around
+
 if TYPE_CHECKING:
     from index.model import Span
 
-_REACH = 300  # characters; a clause is hardly longer
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«]*\s|\n")
 _CONDITION = (
     r"falls|wenn(?!\s+(?:auch|möglich|nötig|überhaupt)\b)|sofern|solange|soweit|vorausgesetzt|außer|ausgenommen|"
     r"es\s+sei\s+denn|unter\s+der\s+(?:Bedingung|Voraussetzung)|aber\s+nicht|"
@@ -31,8 +31,7 @@ def cuts_condition(span: Span, text: str) -> bool:
     "Wenn ihr angreift, dann sind wir bereit".
     """
     words = span.of(text).rstrip(' "“”»«')
-    after = "" if words.endswith((".", "!", "?", "…")) else text[span.end :][:_REACH]
-    if _FOLLOWS.match(_SENTENCE_END.split(after, maxsplit=1)[0]):
+    before, after = around(span, text)
+    if not words.endswith((".", "!", "?", "…")) and _FOLLOWS.match(after):
         return True
-    before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
     return _CONSEQUENCE.match(words) is not None and _STANDS_BEFORE.search(before) is not None

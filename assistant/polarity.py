@@ -144,6 +144,12 @@ def clauses(text: str) -> list[str]:
     return found
 
 
+def around(span: Span, text: str) -> tuple[str, str]:
+    """What stands before and behind a quotation in the sentences that it begins and ends in."""
+    before = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1]
+    return before, _SENTENCE_END.split(text[span.end :][:_REACH], maxsplit=1)[0]
+
+
 def cuts_denial(span: Span, text: str) -> bool:
     """Whether a quotation leaves out a word that denies what it says.
 
@@ -151,8 +157,7 @@ def cuts_denial(span: Span, text: str) -> bool:
     den andere schrieben, nicht gut": the clause that it begins or ends in counts, every later part of its sentence that
     goes on with a denial, and every other part that is hardly more than one.
     """
-    before, after = _SENTENCE_END.split(text[max(0, span.start - _REACH) : span.start])[-1], text[span.end :][:_REACH]
-    after = _SENTENCE_END.split(after, maxsplit=1)[0]
+    before, after = around(span, text)
     parts_before, parts_after = _CLAUSE_END.split(before), _CLAUSE_END.split(after)
     if not _begins(text, span.start) and denies(parts_before[-1]):
         return True

@@ -15,7 +15,7 @@ from assistant.voices import tells_of
 from assistant.wording import same_word, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.candidates import Candidate
     from assistant.matching import Matcher
@@ -45,19 +45,19 @@ class Speakers(Parts):
 
     def _articles_of_speakers(self, called: Sequence[Matcher]) -> dict[ArticleId, Article]:
         """The articles found, and those in which somebody who is called so speaks."""
-        articles = self._generation.articles
         where: dict[ArticleId, None] = dict.fromkeys(self._found.ranking.articles())
-        names = (
-            name
-            for matcher in called
-            for name in articles.speakers_called(matcher.stems_of_names)
-            if matcher.named(name).coverage > 0
-        )
-        for name in names:
+        for article in (article for matcher in called for article in self._spoken_in(matcher)):
             if len(where) >= _MOST_ARTICLES:
                 break  # thousands may be called so in an archive
-            where.update(dict.fromkeys(articles.articles_of_speaker(name)))
+            where[article] = None
         return {name: self._article(name) for name in list(where)[:_MOST_ARTICLES]}
+
+    def _spoken_in(self, called: Matcher) -> Iterator[ArticleId]:
+        """The articles in which somebody who is called so speaks, found as they are asked for."""
+        articles = self._generation.articles
+        for name in articles.speakers_called(called.stems_of_names):
+            if called.named(name).coverage > 0:
+                yield from articles.articles_of_speaker(name)
 
     def _holding(self, asked: str, matcher: Matcher) -> list[str]:
         """Those whom the articles found call what the question does."""
@@ -116,12 +116,10 @@ class Speakers(Parts):
 
     def _speaks_on_another_day(self, matcher: Matcher) -> bool:
         """Whether somebody of that name says something in articles that only the days asked for leave out."""
-        scope, articles = replace(self._scope, since=None, until=None), self._generation.articles
+        scope = replace(self._scope, since=None, until=None)
         if scope == self._scope:
             return False
-        names = (each for each in articles.speakers_called(matcher.stems_of_names) if matcher.named(each).coverage > 0)
-        spoken = (self._article(article) for name in names for article in articles.articles_of_speaker(name))
-        return any(scope.admits(article) for article in islice(spoken, _MOST_ARTICLES))
+        return any(scope.admits(self._article(name)) for name in islice(self._spoken_in(matcher), _MOST_ARTICLES))
 
     def _is_nobody(self, asked: str) -> bool:
         """Whether nobody in the articles found speaks, is named or is called so."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from index.embedding import HashingEmbedder
 from index.errors import WorkerLostError
@@ -83,9 +83,10 @@ def preparing(files: Sequence[_File], work: Work, *, workers: int) -> Iterator[I
 
 
 def _alone(files: Sequence[_File], work: Work) -> Iterator[FileResult]:
-    tools = work.tools() if files else None
-    for file in files:
-        yield _one(file, work, cast("Tools", tools))
+    if files:
+        tools = work.tools()
+        for file in files:
+            yield _one(file, work, tools)
 
 
 @contextmanager

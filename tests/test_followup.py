@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.followup import complete
+from assistant.followup import Completed, complete
 from assistant.model import Abstention, Searched, Turn
 from index.planning import Planner, WordFiles
 
@@ -22,6 +22,10 @@ def _spoken(question: str) -> str:
 def _after(question: str, language: str = "en") -> list[Turn]:
     searched = Searched(3, None, None, ())
     return [Turn(question, Abstention(question=question, language=language, searched=searched, reason="too_weak"))]
+
+
+def _completed(typed: str, *, after: str, language: str = "en") -> Completed:
+    return complete(typed, _after(after, language), is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY)
 
 
 @pytest.mark.parametrize(
@@ -140,25 +144,13 @@ def test_a_question_that_stands_alone_is_left_alone():
     "typed", ["Stimmt das?", "Ist das wahr?", "Stimmt das denn wirklich?", "Is that true?", "is this right", "Really?"]
 )
 def test_whether_an_answer_is_true_brings_it_again_and_is_not_decided(typed):
-    completed = complete(
-        typed,
-        _after("Was sagte Falk über die Bäume?", "de"),
-        is_person=_PEOPLE.__contains__,
-        language=_spoken,
-        today=_TODAY,
-    )
+    completed = _completed(typed, after="Was sagte Falk über die Bäume?", language="de")
     assert completed.text == "Was sagte Falk über die Bäume?"
     assert completed.doubts
 
 
 @pytest.mark.parametrize("typed", ["Und Ey?", "Warum?", "And Ey?"])
 def test_a_language_that_was_asked_for_goes_for_the_questions_after_it(typed):
-    completed = complete(
-        typed,
-        _after("Was sagte Falk über die Bäume?", "en"),
-        is_person=_PEOPLE.__contains__,
-        language=_spoken,
-        today=_TODAY,
-    )
+    completed = _completed(typed, after="Was sagte Falk über die Bäume?", language="en")
     assert completed.language == "en"
     assert not completed.doubts

@@ -296,13 +296,17 @@ def line(*parts: str) -> str:
 
 def status(text: str, kind: str) -> str:
     """One of the app's own short findings; `kind` is ``good``, ``warn`` or ``bad``."""
-    return f'<p class="bl-status bl-{kind}">{html.escape(text)}</p>'
+    return _finding(html.escape(text), kind)
 
 
 def verdict(marker: int, title: str | None, told: str, kind: str) -> str:
     """What became of a receipt's article since; `kind` is as of :func:`status`."""
     named = f"{words(title)}: " if title else ""
-    return f'<p class="bl-status bl-{kind}">[{marker}] {named}{html.escape(told)}</p>'
+    return _finding(f"[{marker}] {named}{html.escape(told)}", kind)
+
+
+def _finding(inner: str, kind: str) -> str:
+    return f'<p class="bl-status bl-{kind}">{inner}</p>'
 
 
 def differing(reply: Reply) -> frozenset[int]:

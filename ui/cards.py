@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from assistant.dates import long_day
 from assistant.model import Answer
 from ui import blocks, export
-from ui.replies import quoted
+from ui.replies import drafted, quoted
 from ui.strings import Tongue, own, say
 from ui.terminal import safe
 from ui.wording import wording
@@ -114,7 +114,7 @@ def _blocks(turn: Shown, reply: Reply, tongue: Tongue) -> Iterator[tuple[_Style 
     if isinstance(reply, Answer):
         shown = reply.claims[:MOST_CLAIMS]
         for claim in shown:
-            yield _FRAMING, _one_line(export.drafted(claim, tongue))
+            yield _FRAMING, _one_line(drafted(claim, tongue))
             for citation in claim.citations:
                 yield _QUOTES.get(citation.kind or "", _OWN), f"{_one_line(quoted(citation))} [{citation.marker}]"
             if translation := export.translated(claim, tongue):

@@ -11,7 +11,7 @@ from assistant.dates import long_day
 from assistant.model import Abstention, Answer
 from ui import blocks
 from ui.output import reply_object
-from ui.replies import also, quoted
+from ui.replies import also, drafted, quoted
 from ui.strings import Tongue, own, say
 from ui.terminal import safe
 from ui.wording import wording
@@ -57,14 +57,6 @@ def notes(shown: Shown, tongue: Tongue) -> list[str]:
         *([say(tongue, "stopped")] if shown.stopped else []),
         *([say(tongue, "gone", count=gone)] if gone else []),
     ]
-
-
-def drafted(claim: Claim, tongue: Tongue) -> str:
-    """The framing words of a claim; a model's are said to be its own, and to be unproved where they are."""
-    if claim.drafted_by == "extractive":
-        return claim.text
-    name = "model_unproved" if claim.unproved else "model_words"
-    return f"{claim.text} ({say(tongue, name, model=claim.drafted_by)})"
 
 
 def translated(claim: Claim, tongue: Tongue) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
 from assistant.model import Abstention, Answer
+from ui.strings import Tongue, say
 from ui.wording import brief, wording
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ReplyPrinter:
             self._out.print()
         self._receipts(reply.citations, reply.language)
 
-    def _claim(self, claim: Claim, number: int, language: str) -> None:
+    def _claim(self, claim: Claim, number: int, language: Tongue) -> None:
         self._out.wrap(drafted(claim, language), indent="   ", first=f"{number}. ", style=("bold",))
         for citation in claim.citations:
             self._out.wrap(f"{quoted(citation)} [{citation.marker}]", indent=_INDENT)
@@ -78,12 +79,12 @@ class ReplyPrinter:
         self._out.wrap(text, style=("dim",))
 
 
-def drafted(claim: Claim, language: str) -> str:
+def drafted(claim: Claim, tongue: Tongue) -> str:
     """The words of a claim; a model's are said to be its own, and to be unproved where they are."""
     if claim.drafted_by == "extractive":
         return claim.text
     name = "model_unproved" if claim.unproved else "model_words"
-    return f"{claim.text} ({wording(language, name).format(model=claim.drafted_by)})"
+    return f"{claim.text} ({say(tongue, name, model=claim.drafted_by)})"
 
 
 def also(claim: Claim, language: str) -> str:

@@ -368,7 +368,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def own(reply: Reply | None, tongue: Tongue) -> Tongue:
     """The language that a reply and all about it stand in: its own; of none, the interface's, `tongue`."""
-    return tongue if reply is None else "de" if reply.language == "de" else "en"
+    return tongue if reply is None else reply.language
 
 
 def say(tongue: Tongue, name: str, /, **values: object) -> str:
