@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from assistant.wording import keys, same_word, tokens
 from index.language.morphology import morphology
 from index.language.quotations.cues import CUE_FORMS
-from index.language.quotations.people import People
+from index.language.quotations.people import People, is_office
 from index.language.stopwords import english_stopwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.matching import Matcher
+    from index.language.quotations.people import Person
     from index.model import Article
     from index.planning import Group
 
@@ -34,6 +35,10 @@ _ARTICLES = frozenset("der die das des dem den ein eine einem einen einer eines 
 _OF = frozenset({"des", "der", "von", "vom", "of"})
 _CONTINUES = frozenset({"von", "vom", "of"})  # a genitive; they never begin one
 _ENDS = re.compile(r"[.!?;:,„“”\"»«(]|\n\n")
+# A definite article or "dieser", what may be said of the person, the noun, and no name behind it.
+_BY_OFFICE = re.compile(
+    r"\b(?:[Dd]ies(?:er|en|em|e)|[Dd]er|[Dd]en|[Dd]em|[Dd]ie)\s(?:[a-zäöü]+(?:e|en)\s)?([A-ZÄÖÜ][\w-]+)(?!\s[A-ZÄÖÜ]|\w|-)"
+)
 _BEHIND = re.compile(r",\s+(?=(?:der|die|das|ein|eine|the|a)\s)")
 
 
@@ -124,9 +129,28 @@ def _spelled(group: Group, text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def _persons(text: str) -> tuple[Person, ...]:
+    """The persons of an article's text, in order of mention; one question asks for them several times."""
+    return tuple(People(text))
+
+
 def people(text: str) -> tuple[str, ...]:
-    """The names of the persons in an article's text, in order of mention; one question asks for them several times."""
-    return tuple(person.name for person in People(text))
+    """The names of the persons in an article's text, in order of mention."""
+    return tuple(person.name for person in _persons(text))
+
+
+def meant_by_office(words: str, article: Article) -> list[str]:
+    """The names of those whom words out of an article call by their office alone: "dieser Minister", "die Kanzlerin".
+
+    The article gives the office, or one that ends in it ("Bundesinnenminister"), to one person only.
+    """
+    named = {match[1].casefold() for match in _BY_OFFICE.finditer(words) if is_office(match[1])}
+    found = []
+    for office in named:
+        holding = [person.name for person in _persons(article.text) if any(o.endswith(office) for o in person.offices)]
+        if len(holding) == 1:
+            found += holding
+    return found
 
 
 def holders(asked: Matcher, articles: Iterable[Article]) -> list[str]:

@@ -13,7 +13,7 @@ from assistant.extractive import distinct
 from assistant.framing import said
 from assistant.matching import Matcher
 from assistant.model import Abstention, Answer
-from assistant.persons import head, is_called, is_mentioned, is_named, phrases
+from assistant.persons import head, is_called, is_mentioned, is_named, meant_by_office, phrases
 from assistant.polarity import contrary
 from assistant.question import understand
 from assistant.settings import Settings
@@ -123,6 +123,41 @@ def test_a_phrase_is_about_its_first_noun_before_a_genitive():
 )
 def test_an_office_is_called_so_when_every_word_of_it_is_there(asked, language, phrase, called):
     assert is_called(_matcher(asked, language), phrase) == called
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("„Dieser Minister hat nichts verstanden“, kritisierte Ida Sand.", ["Karl Brand"]),
+        ("Die Kanzlerin müsse handeln, sagte Ida Sand.", ["Eva Lund"]),
+        ("Der Präsident müsse gehen, sagte Ida Sand.", []),  # two are
+        ("Ein Minister müsse gehen, sagte Ida Sand.", []),  # any
+        ("Der Minister Nils Rask müsse gehen.", []),  # somebody else, by name
+    ],
+)
+def test_an_office_alone_means_its_only_holder_in_the_article(words: str, meant: list[str]) -> None:
+    text = (
+        f"Innenminister Karl Brand traf Kanzlerin Eva Lund. Präsident Jens Holm und Präsident Olaf Berg kamen. {words}"
+    )
+    article = Article("a", text, "Titel", "t", "a.txt", language="de")
+    assert meant_by_office(words, article) == meant
+
+
+def test_what_is_said_of_a_minister_by_that_word_alone_is_said_of_him(tmp_path: Path) -> None:
+    (tmp_path / "brand.txt").write_text(
+        "date 2025-11-06 Streit im Rat\n\nInnenminister Karl Brand will das Verfahren im Rat ändern. Enthaltungen "
+        "würden dann nicht mehr gezählt.\n\nAblehnung kam von der Opposition. Ida Sand, Vorsitzende der Freien, "
+        "kritisierte: „Dieser Minister hat die Demokratie nicht verstanden.“\n",
+        encoding="utf-8",
+    )
+    Builder(Home(tmp_path / "home"), BuildOptions(workers=1)).index([Folder("b", tmp_path)])
+    ask = answerer(Settings(home=tmp_path / "home", dictionary="none"), Home(tmp_path / "home"))
+    for question in ("Was sagte Ida Sand über Karl Brand?", "What did Ida Sand say about Brand?"):
+        reply = ask.answer(question)
+        assert isinstance(reply, Answer), question
+        assert [each.quote for each in reply.claims[0].citations] == [
+            "Dieser Minister hat die Demokratie nicht verstanden."
+        ]
 
 
 def test_somebody_is_mentioned_only_where_all_words_stand_together():
