@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.persons import phrases
 from assistant.wording import TITLES, Holds, full_names, named_words, same_word, spelled, tokens
 from index.language.morphology import morphology
+from index.language.quotations import tells_unsaid
 from index.language.quotations.cues import CUE_FORMS
 from index.language.quotations.first_names import FEMALE, MALE
 from index.language.quotations.outlets import KNOWN
@@ -201,7 +202,8 @@ def voice(stretch: Stretch, wanted: Sequence[str], holds: Holds) -> Voice:
     theirs = [pair for pair in inside if any(is_by(name, pair[0], article, holds) for name in people)]
     if not theirs:
         unnamed = all(each.speaker is None for each, _ in inside)
-        return Voice(main, fits=unnamed and any(_tells_of(name, stretch.sentence) for name in people))
+        told = unnamed and any(_tells_of(name, stretch.sentence) for name in people)
+        return Voice(main, fits=told and not tells_unsaid(stretch.sentence))
     others = sum(amount for each, amount in inside if each.speaker and all(each is not mine for mine, _ in theirs))
     chosen = max(theirs, key=lambda pair: pair[1])
     return Voice(chosen[0], fits=chosen[1] > others)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.language.analysis import Analyser
     from index.model import Article, Statement
 
-STATEMENTS_REVISION = "7"
+STATEMENTS_REVISION = "8"
 """Changes whenever the same article would give other statements."""
 
 

@@ -359,6 +359,62 @@ def test_what_was_not_said_is_nobodys_statement(sentence: str) -> None:
     assert told(sentence) == []
 
 
+QUOTED_WORDS = "„Die Brücke ist tot, und niemand braucht sie“"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Holm soll gesagt haben, die Brücke müsse weg.",
+        "Anna Holm soll dem Rat gesagt haben, dass die Brücke weg muss. Sie sei zu alt.",
+        f"{QUOTED_WORDS}, soll Anna Holm gesagt haben.",
+        "Anna Holm soll die Brücke als „zu alt und zu teuer“ bezeichnet haben.",
+        "Anna Holm will die Brücke immer kritisiert haben.",
+        "Anna Holm dürfte gesagt haben, die Brücke müsse weg.",
+        "Der Zeuge Karl Meier will gehört haben, dass Anna Holm sagte, die Brücke müsse weg.",
+        "Wie Anna Holm gesagt haben soll, ist die Brücke zu alt.",
+        "Anna Holm hätte gern gesagt, dass die Brücke weg muss.",
+        f"Anna Holm würde sagen: {QUOTED_WORDS}.",
+        "Wenn Anna Holm sagt, dass die Brücke weg muss, wird der Rat jubeln.",
+        "Nur wenn Anna Holm sagt, dass die Brücke weg muss, kommt sie weg.",
+        "Angeblich sagte Anna Holm, die Brücke müsse weg.",
+        f"{QUOTED_WORDS}, sagte Anna Holm angeblich.",
+        "Laut Gerüchten sagte Anna Holm, die Brücke müsse weg.",
+        "Gerüchten zufolge hat Anna Holm gesagt, die Brücke müsse weg.",
+        f"{QUOTED_WORDS}, sagte Anna Holm. Das Zitat ist erfunden.",
+        f"{QUOTED_WORDS}, sagte Anna Holm. Der Satz stammt nicht von ihr.",
+        f"Anna Holm sagte: {QUOTED_WORDS}. Das hat sie nie gesagt.",
+        f"Das gefälschte Zitat {QUOTED_WORDS} stammt nicht von Anna Holm.",
+        f"Falsch zugeschrieben wird Anna Holm der Satz {QUOTED_WORDS}.",
+        f"Fälschlicherweise wird Anna Holm mit den Worten zitiert: {QUOTED_WORDS}.",
+    ],
+)
+def test_what_is_rumoured_supposed_or_forged_is_nobodys_statement(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nach Angaben von Jan Kruse soll Anna Holm gesagt haben, die Brücke müsse weg.", "Jan Kruse"),
+        ("Jan Kruse sagte, Anna Holm solle gesagt haben, die Brücke müsse weg.", "Jan Kruse"),
+        ("Die Brücke soll laut Anna Holm im Mai fertig werden.", "Anna Holm"),
+        ("Anna Holm soll die Brücke nicht gefallen, sagte Jan Kruse.", "Jan Kruse"),
+        ("Der Mann soll dort gewohnt haben, wie Anna Holm mitteilte.", "Anna Holm"),
+        (f"Anna Holm musste zugeben: {QUOTED_WORDS}.", "Anna Holm"),
+        ("Anna Holm sagte, sie werde angeblich erpresst.", "Anna Holm"),
+        ("Anna Holm sprach über die angeblich alte Brücke und sagte, sie müsse weg.", "Anna Holm"),
+    ],
+)
+def test_a_rumour_beside_what_somebody_says_leaves_it_theirs(text: str, speaker: str) -> None:
+    assert [who for _, who, _ in told(text)] == [speaker]
+
+
+def test_who_calls_a_quotation_forged_is_quoted_saying_so() -> None:
+    found = told("Das Zitat sei gefälscht, sagte Anna Holm: „Das habe ich nie so gesagt.“")
+    assert [(kind, speaker) for kind, speaker, _ in found] == [("indirect", "Anna Holm"), ("direct", "Anna Holm")]
+
+
 def test_what_somebody_is_said_not_to_have_said_is_no_quotation_of_who_says_so() -> None:
     found = told("Es sei eine Lüge, dass Jan Kruse gesagt habe: „Die Rente ist tot“, sagte Anna Holm.")
     assert [kind for kind, _, _ in found] == ["indirect"]

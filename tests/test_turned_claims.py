@@ -31,7 +31,8 @@ _TEXT = (
     "angegriffen werde, sagte er. „Wenn Europa einen Krieg anfängt, dann sind wir dazu sofort bereit“, sagte Putin. "
     "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt. Das Treffen der Nato soll ohne US-Beteiligung "
     "stattfinden. Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab. "
-    "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo."
+    "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo. "
+    "Mark Rutte soll gesagt haben, die Fähren seien zu langsam."
 )
 _ARTICLE = Article(article_id("t", "a.txt"), _TEXT, "Ein Abend", "t", "a.txt", outlet="Hafenblatt", language="de")
 QUIET = "Je leiser die Gespräche geführt werden, desto mehr bringen sie"
@@ -40,6 +41,7 @@ WAR = "Russland sei bereit, einen Krieg mit Europa zu führen"
 CALLED_OFF = "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt."
 WITHOUT = "Das Treffen der Nato soll ohne US-Beteiligung stattfinden."
 KYIV = "Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab."
+SLOW = "die Fähren seien zu langsam"
 FERRIES = "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo."
 
 
@@ -160,3 +162,14 @@ def test_a_claim_may_name_who_speaks_beside_others_or_nobody(
 ) -> None:
     checked = check(text, quote, language)
     assert checked.claim is not None, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("Mark Rutte sagte, die Fähren seien zu langsam.", False),
+    ("Die Fähren sollen zu langsam sein.", True),
+])  # fmt: skip
+def test_what_somebody_only_is_rumoured_to_have_said_is_not_claimed_as_theirs(
+    check: Check, text: str, *, shown: bool
+) -> None:
+    checked = check(text, SLOW, "de")
+    assert (checked.claim is not None) == shown, checked.rejected

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from index.language.quotations.extraction import explained, statements
 from index.language.quotations.nominative import is_source
+from index.language.quotations.unsaid import tells_unsaid
 
-__all__ = ["explained", "is_source", "statements"]
+__all__ = ["explained", "is_source", "statements", "tells_unsaid"]

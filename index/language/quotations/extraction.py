@@ -11,6 +11,7 @@ from index.language.quotations.adverbials import skip_times
 from index.language.quotations.cue_search import cues
 from index.language.quotations.direct import FULL, Setting, is_alone, quotations
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
+from index.language.quotations.hearsay import disowns
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.outlets import is_outlet, outlet_name, recipient
 from index.language.quotations.people import People, is_office
@@ -19,7 +20,7 @@ from index.language.quotations.phrases import Phrase, noun_phrase
 from index.language.quotations.reported import reported, silent
 from index.language.quotations.speakers import Speakers
 from index.language.quotations.subjects import main_subject, subject
-from index.language.quotations.unsaid import is_unsaid, unsaid
+from index.language.quotations.unsaid import is_unsaid, rumours, unsaid
 from index.model import Statement
 
 if TYPE_CHECKING:
@@ -53,10 +54,17 @@ def explained(text: str, *, outlet_names: Collection[str] = ()) -> tuple[tuple[s
     parts = units(text, people.surnames)
     names = frozenset(name.lower() for name in outlet_names)
     found: list[Finding] = []
+    rumoured = -2  # the last unit that tells a rumour
     for number, unit in enumerate(parts):
+        if found and found[-1].unit == number - 1 and disowns(unit):
+            found = [each for each in found if each.unit != number - 1 or each.kind != "direct"]
         if not unit.telling and not _follows(found, number):
             continue
         of_unit = _of_unit(unit, number, found, names)
+        if rumoured == number - 1:
+            of_unit = [finding for finding in of_unit if not finding.inherits]
+        if (rumoured == number - 1 and not of_unit) or (unit.telling and not of_unit and rumours(unit)):
+            rumoured = number  # what goes on with a rumour is one, too
         back = [] if any(finding.kind == "indirect" for finding in of_unit) else _pointing_back(parts, number, found)
         of_unit = [finding for finding in of_unit if not (back and finding.kind == "reported")] + back
         if any(finding.inherits for finding in of_unit):
@@ -86,8 +94,7 @@ def _of_unit(unit: Unit, number: int, before: Sequence[Finding], names: frozense
         in_mood = any(first_subjunctive(unit, s.start, s.end) is not None for s in unit.segments)
         quoted = quotations(unit, number, Setting(heard, asides, in_mood))
     void = unsaid(unit)
-    if void:
-        told, quoted = ([each for each in found if not is_unsaid(unit, each, void)] for found in (told, quoted))
+    told, quoted = ([each for each in found if not is_unsaid(unit, each, void)] for found in (told, quoted))
     told = _without_passers(unit, told, heard, _passers(unit, asides, names, quoted), quoted)
     told = [
         _passed_on(unit, finding, heard, asides, names)
@@ -112,7 +119,10 @@ def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding])
     near = number > 0 and parts[number - 1].paragraph == unit.paragraph
     spoken = any(other.unit == number - 1 and not other.silent and other.kind != "reported" for other in found[-8:])
     before = parts[number - 1] if near and not spoken else None
-    return list(indirect.pointing_back(unit, number, cues(unit), before))
+    void = unsaid(unit)
+    return [
+        each for each in indirect.pointing_back(unit, number, cues(unit), before) if not is_unsaid(unit, each, void)
+    ]
 
 
 def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], of_unit: list[Finding]) -> list[Finding]:

@@ -1,11 +1,15 @@
-"""Words of saying with which a sentence tells that nothing was said: "hat nie gesagt", "Niemand sagte". Pure."""
+"""Words of saying with which a sentence tells that nothing was said: "hat nie gesagt", "Niemand sagte". Pure.
+
+What is only rumoured or supposed (:mod:`index.language.quotations.hearsay`) is said no more than that.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from index.language.quotations.cues import CUE_FORMS, TAKES
-from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
+from index.language.quotations.hearsay import forges, is_forged, is_hearsay, is_rumour
 from index.language.quotations.word_list import words
 from index.language.quotations.words import ALL_FINITE, COORDINATORS
 
@@ -19,7 +23,8 @@ _WERE_IT_SO = words("hätte hätten würde würden sollte sollten")
 _ASKING = words(
     "hat haben hatte hatten habe wird werden wurde wurden will wollen wollte wollten kann können konnte soll sollen"
 )
-_UNKNOWN = words("ob falls sofern")
+_UNKNOWN = words("ob falls sofern wenn")
+_ONLY = words("nur erst immer außer selbst")
 _DENYING = words(
     """
     bestreitet bestreiten bestritt bestritten dementiert dementieren dementierte dementierten leugnet leugnen leugnete
@@ -40,14 +45,26 @@ def unsaid(unit: Unit) -> frozenset[int]:
         at
         for number, segment in enumerate(unit.segments)
         for at in range(segment.start, segment.end)
-        if _is_word_of_saying(unit, at)
-        and (
-            (whole and number == 0)
-            or _is_negated(unit, segment, at)
-            or (number > 0 and _is_denied(unit, unit.segments[number - 1], segment, at))
-            or (unit.frame[segment.start].low in _UNKNOWN and at >= segment.end - _CLOSING)
-        )
+        if _is_cue(unit, at)
+        and (is_hearsay(unit, number, at) or (_is_word_of_saying(unit, at) and _is_void(unit, number, at, whole=whole)))
     )
+
+
+def _is_void(unit: Unit, number: int, at: int, *, whole: bool) -> bool:
+    """Whether a word of saying stands where nothing is said; `whole`: the unit's first clause asks or supposes."""
+    segment = unit.segments[number]
+    return (
+        (whole and number == 0)
+        or _is_negated(unit, segment, at)
+        or (number > 0 and _is_denied(unit, unit.segments[number - 1], segment, at))
+        or (_is_condition(unit, segment) and at >= segment.end - _CLOSING)
+    )
+
+
+def _is_condition(unit: Unit, segment: Segment) -> bool:
+    """Whether a clause is a condition or unknown: *wenn*, *nur wenn*, *ob*; but not *auch wenn*, which concedes."""
+    opening = [token.low for token in unit.frame[segment.start : segment.start + 2]]
+    return opening[0] in _UNKNOWN or (opening[-1] in _UNKNOWN and opening[0] in _ONLY)
 
 
 def is_unsaid(unit: Unit, finding: Finding, void: frozenset[int]) -> bool:
@@ -61,18 +78,45 @@ def is_unsaid(unit: Unit, finding: Finding, void: frozenset[int]) -> bool:
     starts = {unit.frame[at].start for at in void}
     if finding.cue and finding.cue.start in starts:
         return True
+    if is_forged(unit, finding) or (finding.source and is_rumour(unit, finding.source)):
+        return True
     span = finding.spans[0]
     if any(_having(unit, at) and span.start <= unit.frame[at].start < span.end for at in void):
         return True  # "dementierte, gesagt zu haben"
-    return finding.kind == "direct" and _hangs_on(unit, span.start, void)
+    return finding.kind == "direct" and _hangs_on(unit, finding, void)
 
 
-def _hangs_on(unit: Unit, start: int, void: frozenset[int]) -> bool:
-    """Whether a quotation follows such a word in its clause or the next one, no other word of saying between them."""
+def rumours(unit: Unit) -> bool:
+    """Whether a unit tells what somebody is rumoured or supposed to have said, and nothing that is said."""
+    heard = [
+        (number, at)
+        for number, segment in enumerate(unit.segments)
+        for at in range(segment.start, segment.end)
+        if _is_cue(unit, at)
+    ]
+    return bool(heard) and all(is_hearsay(unit, number, at) for number, at in heard)
+
+
+def tells_unsaid(text: str) -> bool:
+    """Whether a sentence tells that something was not said, or only rumoured, supposed or ascribed to somebody."""
+    return any(unsaid(unit) or forges(unit) for unit in units(text))
+
+
+def _hangs_on(unit: Unit, finding: Finding, void: frozenset[int]) -> bool:
+    """Whether a quotation follows such a word in its clause or the next one, no other word of saying between them.
+
+    Or whether, with no word of its own, it stands before one: "„…“, soll X gesagt haben".
+    """
+    start = finding.spans[0].start
     quote = next((at for at, token in enumerate(unit.frame) if token.start <= start < token.end), None)
-    if quote is None or not any(at < quote for at in void):
+    if quote is None:
         return False
+    if not any(at < quote for at in void):
+        after = next((s for s in unit.segments if s.start > quote), None)
+        return finding.cue is None and after is not None and any(after.start <= at < after.end for at in void)
     last = max(at for at in void if at < quote)
+    if finding.cue and is_hearsay(unit, next(n for n, s in enumerate(unit.segments) if last < s.end), last):
+        return False  # "kritisierte den Mann, der es gesagt haben soll, als „…“"
     between = unit.frame[last + 1 : quote]
     if any(token.text == QUOTED or token.low in CUE_FORMS for token in between):
         return False
@@ -83,12 +127,14 @@ def _having(unit: Unit, at: int) -> bool:
     return [token.low for token in unit.frame[at + 1 : at + 3]] == ["zu", "haben"]
 
 
+def _is_cue(unit: Unit, at: int) -> bool:
+    token = unit.frame[at]
+    return token.low in CUE_FORMS and not (token.text[0].isupper() and at > 0)
+
+
 def _is_word_of_saying(unit: Unit, at: int) -> bool:
     """Whether a token is a form of a verb that tells of something said and not of a thought or a denial."""
-    token = unit.frame[at]
-    if token.text[0].isupper() and at > 0:
-        return False
-    lemmas = {form.lemma for form in CUE_FORMS.get(token.low, ())}
+    lemmas = {form.lemma for form in CUE_FORMS[unit.frame[at].low]}
     return any("t" not in TAKES[lemma] for lemma in lemmas) and not lemmas & _DENIALS
 
 
