@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant import frames
 from assistant.dates import window
-from assistant.model import Abstention, Answer
+from assistant.model import Abstention
 from assistant.question import understand
-from assistant.rewording import reworded, what_about, what_came, who_was_there
+from assistant.rewording import about_another, in_case, reworded, what_about, what_came, what_said, who_was_there
+from assistant.whom import who_is, whom, with_name
 from index.language.morphology import morphology
 from index.language.names import name_key
-from index.language.quotations.people import People, is_office
+from index.language.quotations.people import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.question import Question
 
 _AND = re.compile(
-    r"^(?:and|und|what about|how about|and what about|wie steht es mit|was ist mit|und was ist mit)\s+"
+    r"^(?:(?:and\s+)?(?:what|how) about|(?:und\s+)?(?P<dative>wie steht es mit|was ist mit)|and|und)\s+"
     r"(?:(?P<on>about|on|über|zu[mr]?|von|vom)\s+)?(?P<article>(?:the|der|die|das|den|dem)\s+)?(?P<new>.{2,80}?)\s*\??$",
     re.IGNORECASE,
 )
@@ -40,7 +42,7 @@ _ALONE = re.compile(
     r"^(?:(?:and|und)\s+)?(?P<word>why|since when|until when|when|where|who|how long|how many|how|"
     r"with whom|by whom|what for|"
     r"warum|wieso|weshalb|seit wann|bis wann|wann|wo|wohin|woher|wer|wie lange|wie viele?|wie|mit wem|von wem|wozu)"
-    r"(?:\s+(?:exactly|that|so|genau|das|denn|eigentlich|not|nicht))*"
+    r"(?:\s+(?:exactly|that|so|genau|das|denn|eigentlich|(?P<not>not|nicht)))*"
     r"(?:\s+(?:was|is|did|does|will|war|ist|wird|fand|findet|geschah|passierte|soll)\s+(?:that|it|this|das|es|dies)"
     r"(?:\s+(?:statt|happen|take\s+place|stattfinden|passieren|so|happening|taking\s+place))*)?\s*[?.!]?$",
     re.IGNORECASE,
@@ -69,15 +71,16 @@ _IS_TRUE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_AND_SUBJECT = re.compile(r"(?P<who>.+?)\s+(?:über|zu[mr]?|on|about)\s+(?P<what>.+)", re.IGNORECASE)
-_HE = re.compile(r"\b(?:he|she|er|sie|him|ihm|ihn)\b", re.IGNORECASE)
-_HIS = re.compile(r"\b(?:his|her|sein|seine[rnms]?|ihre[rnms]?)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"\s*\b(?:about|on|regarding|über|zu[mr]?|von|vom)\s+(?:(?:the|der|die|das|den|dem)\s+)?$", re.IGNORECASE
 )
 _SAYS = re.compile(r"\b(?:say|said|says|think|thinks|sagt|sagte|gesagt|meint|meinte|erklärte|äußerte)\b", re.IGNORECASE)
+_ASKS_WORDS = re.compile(r"^(?:(?:and|und)\s+)?(?:what|how|was|wie)\b", re.IGNORECASE)
 _LAST_PREPOSITIONS = re.compile(frames.BARE_PREPOSITIONS.pattern + "$", re.IGNORECASE)
 _LONGEST_NAME = 3  # words
-_ALSO = re.compile(r"\b(?:(?:about|on|to|of|über)\s+)?\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\s*\b(?:(?:about|on|to|of|über)\s+)?\b(?:that|this|it|dazu|darüber|davon|das)\s*\??$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +123,48 @@ def complete(
     if asks != typed and not _ALSO.search(asks):  # what is said to the last question is asked with it
         typed = asks[0].upper() + asks[1:]
     reply = asked[-1].reply
-    last = understand(reply.question, language(reply.question), today)
-    if match := _IN_LANGUAGE.match(typed):
-        wanted: Language = "de" if match["language"].casefold() in {"german", "deutsch"} else "en"
-        return Completed(last.text, wanted)
+    read = partial(_read, language=language, today=today)
+    last = read(asked[-1])
     chosen = reply.language if reply.language != last.language else None  # "in English please" goes for what follows
-    if _IS_TRUE.match(typed):
-        return Completed(last.text, chosen, doubts=True)
-    if text := _of_another_kind(last, typed) or _of_another_thing(last, typed, is_person, today):
+    if again := _again(typed, last, chosen):
+        return again
+    # Who somebody is, is asked beside what is talked about.
+    matter = next((each for each in map(read, reversed(asked)) if each.kind != "who_is"), last)
+    if text := who_is(typed, last, asked[-1], is_person, language) or _of_another_kind(matter, typed):
         return Completed(text, chosen)
-    person = _person(last, asked[-1])
-    if person is not None:
-        typed = _HIS.sub(f"{person}s" if last.language == "de" else f"{person}'s", _HE.sub(person, typed))
-    if last.kind == "said" and last.subject:
-        typed = _ALSO.sub(f"{_about(last.language)} {last.subject}?", typed)
-    elif last.kind != "said" and _SAYS.search(typed):
-        typed = _ALSO.sub(what_about(last), typed)
+    person, spoken = whom(last, asked[-1], is_person), language(typed)
+    typed = with_name(typed, person, spoken) if person is not None else typed
+    if text := _of_another_thing(matter, typed, is_person, today):
+        return Completed(text, chosen)
+    if _ALSO.search(typed) and _ASKS_WORDS.match(typed) and understand(typed, spoken, today).kind == "said":
+        return Completed(*_said_to_it(matter, typed, spoken, today))
     return Completed(typed)
+
+
+def _again(typed: str, last: Question, chosen: Language | None) -> Completed | None:
+    """The last question once more, in another language or because its answer is doubted, if that is what was typed."""
+    if match := _IN_LANGUAGE.match(typed):
+        return Completed(last.text, "de" if match["language"].casefold() in {"german", "deutsch"} else "en")
+    return Completed(last.text, chosen, doubts=True) if _IS_TRUE.match(typed) else None
+
+
+def _said_to_it(last: Question, typed: str, spoken: Language, today: date) -> tuple[str, Language | None]:
+    """What somebody says about what the last question was about, in its language; and the language to answer in."""
+    plain = _ALSO.sub("?", typed)
+    if spoken == last.language:
+        about = f"{_about(spoken)} {last.subject}?" if last.kind == "said" else what_about(last)
+        bare = last.kind == "said" and (not last.subject or _ALSO.fullmatch(last.subject))
+        return (plain if bare else _ALSO.sub(f" {about}", typed)), None
+    speakers = understand(plain, spoken, today).speakers
+    if not speakers:
+        return typed, None
+    if last.kind == "said" and last.speakers:
+        return _exchanged(last.text, last.speakers[0], speakers[0]), spoken
+    return what_said(speakers[0], last), spoken
+
+
+def _read(turn: Turn, *, language: Callable[[str], Language], today: date) -> Question:
+    return understand(turn.reply.question, language(turn.reply.question), today)
 
 
 def _asked_nothing(turn: Turn) -> bool:
@@ -150,7 +178,7 @@ def _of_another_kind(last: Question, typed: str) -> str | None:
         came = what_came(last, before=bool(match["before"]))
         return f"{_without_subject(last)} {match['when']}?" if came is None and last.kind == "said" else came
     if match := _ALONE.match(typed):
-        return reworded(last, match["word"])
+        return reworded(last, match["word"], denied=match["not"] is not None)
     return who_was_there(last) if _WHO_THERE.match(typed) else None
 
 
@@ -182,20 +210,28 @@ def _replaced(last: Question, typed: re.Match[str], is_person: Callable[[str], b
 
     What stands behind a preposition ("and about X?") is a subject, whoever else X may be.
     """
-    new = typed["new"]
-    if typed["on"] and last.kind == "said":
-        return _about_something_else(last, typed["on"], f"{typed['article'] or ''}{new}")
-    if last.speakers and (person := _another_person(last, new, is_person)):
-        return person
+    new, event = typed["new"], f"{typed['article'] or ''}{typed['new']}"
+    if last.kind == "said":
+        if typed["on"]:
+            return _about_something_else(last, typed["on"], event)
+        if person := _another_person(last, new, is_person):
+            return person
     if last.subject and last.kind in {"said", "known_about"}:
-        return _exchanged(last.text, last.subject, new)
+        about = event if typed["dative"] else in_case(event, last.language)
+        return _about_something_else(last, _about(last.language), about)
+    if typed["article"] and (another := about_another(last, event, dative=bool(typed["dative"]))):
+        return another
     if last.speakers:
-        return f"{last.text.rstrip(' ?')} {_about(last.language)} {new}?"
-    if is_person(new) or (_SAYS.search(last.text) and _is_named(new, last.language)):
-        known = next((word for word in re.findall(r"[A-ZÄÖÜ][\w-]+", last.text)[1:] if is_person(word)), None)
-        if known is not None:
-            return _exchanged(last.text, known, new)
-    return f"{last.text.rstrip(' ?')} – {new}?"
+        return _another_person(last, new, is_person) or f"{last.text.rstrip(' ?')} {_about(last.language)} {new}?"
+    return _another_name(last, new, is_person) or f"{last.text.rstrip(' ?')} – {new}?"
+
+
+def _another_name(last: Question, new: str, is_person: Callable[[str], bool]) -> str | None:
+    """The last question with another person's name for the one it names; ``None`` if nobody is named."""
+    if not (is_person(new) or (_SAYS.search(last.text) and _is_named(new, last.language))):
+        return None
+    known = next((word for word in re.findall(r"[A-ZÄÖÜ][\w-]+", last.text)[1:] if is_person(word)), None)
+    return None if known is None else _exchanged(last.text, known, new)
 
 
 def _another_person(last: Question, new: str, is_person: Callable[[str], bool]) -> str | None:
@@ -203,7 +239,7 @@ def _another_person(last: Question, new: str, is_person: Callable[[str], bool]) 
     both = _PERSON_AND_SUBJECT.match(new)
     if last.subject and both and is_person(both["who"]):
         return _exchanged(_exchanged(last.text, last.subject, both["what"]), last.speakers[0], both["who"])
-    if is_person(new) or _is_named(new, last.language):
+    if is_person(new) or _is_named(new, last.language) or is_office(new.rsplit(maxsplit=1)[-1]):
         return _exchanged(last.text, last.speakers[0], new)
     return None
 
@@ -238,28 +274,3 @@ def _is_named(words: str, language: Language) -> bool:
 
 def _exchanged(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
-
-
-def _person(last: Question, turn: Turn) -> str | None:
-    """Whom "he" means: the person asked about last, else the first one the last answer quotes."""
-    if last.speakers and _may_be_he(last.speakers[0], last.text):
-        return last.speakers[0]
-    if not isinstance(turn.reply, Answer):
-        return None
-    if last.kind == "who":
-        quotes = " ".join(citation.quote for citation in turn.reply.claims[0].citations)
-        named = [each.name for each in People(quotes) if " " in each.name and each.surname not in last.text]
-        if named:
-            return named[0]
-    spoken = (claim.speaker for claim in turn.reply.claims if claim.speaker and claim.speaker not in last.speakers)
-    return next((speaker for speaker in spoken if _may_be_he(speaker, last.text)), None)
-
-
-def _may_be_he(name: str, text: str) -> bool:
-    """Whether a name is a person's: an office ("Kremlsprecher"), or no noun, and without an article ("der Kreml")."""
-    if any(map(is_office, name.split())):
-        return True
-    head = name.rsplit(maxsplit=1)[-1]
-    with_article = re.search(rf"\b(?:der|die|das|dem|den|the)\s+{re.escape(name)}", text, re.IGNORECASE)
-    noun = name_key(head) is None and morphology().analyse(head).tag.startswith("NN")
-    return not with_article and not noun

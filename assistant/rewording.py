@@ -54,10 +54,18 @@ _OBJECT = {
     ),
     "de": re.compile(rf"^was\s+(?P<head>[a-zäöü]+\s+(?:sich\s+)?{_NAME})(?P<rest>.*)", re.IGNORECASE),
 }
+_HELPED = {
+    "en": re.compile(
+        rf"^(?:why\s+)?(?P<head>(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\s+{_NAME})(?P<rest>\s.*)",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(rf"^(?:warum\s+)?(?P<head>[a-zäöü]+\s+{_NAME})(?P<rest>\s.*)", re.IGNORECASE),
+}
 _EVENT = re.compile(
     r"^(?:when|where|why|how|wann|wo|warum|wie)\s+(?:was|is|war|ist)\s+(?P<event>(?:the|der|die|das)\s.+)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"^\w+(?:\s\w+)?, (?:and|und) ", re.IGNORECASE)  # as :func:`reworded` asks both
 _THERE = re.compile(r"^(?:who took part in|wer war bei)\s+(?P<event>.+?)(?:\s+dabei)?$", re.IGNORECASE)
 _AT_EVENT = re.compile(
     r"(?:(?P<at>beim|im|am|zum|zur|bei|in|an|auf|at|during|after|before|about|nach|vor)\s+)?"
@@ -66,18 +74,22 @@ _AT_EVENT = re.compile(
 )
 _CONTRACTED = {"beim": "dem ", "im": "dem ", "am": "dem ", "zum": "dem ", "zur": "der "}
 _DATIVE = {"dem": "dem", "der": "dem", "das": "dem", "die": "der", "ein": "einem", "eine": "einer"}
+_PLURAL = re.compile(r"[A-ZÄÖÜ][\w-]+")  # a noun right behind its article
 _THAT = {"en": "that", "de": "das"}
 
 
-def reworded(last: Question, word: str) -> str:
+def reworded(last: Question, word: str, *, denied: bool = False) -> str:
     """The last question, asked for what `word` asks: a whole sentence in the last question's language.
 
     Args:
         last: the question before.
         word: a question word of either language, such as ``since when`` or ``warum``.
+        denied: whether what did not happen is asked for ("why not").
     """
     asked = in_language(word, last.language)
     text = last.text.rstrip(" ?!.")
+    if denied:
+        return _denied(last, asked, text)
     if last.kind in {"how_long", "how_long_ago"} and last.subject:
         return _of_event(last, asked, text)
     if _MOVABLE[last.language].match(text):
@@ -87,6 +99,14 @@ def reworded(last: Question, word: str) -> str:
     if last.kind == "yes_no" or (last.language == "de" and _begins_with_verb(text)):
         return f"{_capital(asked)} {_small(text)}?"
     return f"{_capital(asked)}, {'und' if last.language == 'de' else 'and'} {_small(text)}?"
+
+
+def _denied(last: Question, asked: str, text: str) -> str:
+    """Why something is not so: the denial stands behind whom the question is about."""
+    no, conjunction = ("nicht", "und") if last.language == "de" else ("not", "and")
+    if last.kind in {"yes_no", "why"} and (found := _HELPED[last.language].match(text)):
+        return f"{_capital(asked)} {_small(found['head'])} {no}{found['rest']}?"
+    return f"{_capital(asked)} {no}, {conjunction} {_small(text)}?"
 
 
 def who_was_there(last: Question) -> str:
@@ -109,17 +129,40 @@ def what_came(last: Question, *, before: bool) -> str | None:
 
 def what_about(last: Question) -> str:
     """What is asked about with "dazu" or "about that": the event that the last question was about, or that question."""
-    matter, about = _matter(last), "zu" if last.language == "de" else "about"
-    if not matter:
-        return f"{about} „{last.text}“"
-    return f"{about} {_in_dative(matter) if last.language == 'de' else matter}?"
+    matter = last.subject if last.kind == "who_is" else _matter(last)
+    if last.language == "de":
+        return f"zu {_in_dative(matter)}?" if matter else f"zu „{last.text}“"
+    return f"about {matter}?" if matter else f"about “{last.text}”"
+
+
+def what_said(who: str, last: Question) -> str:
+    """What somebody said about what the last question was about, in its language."""
+    asks = f"Was sagte {who}" if last.language == "de" else f"What did {who} say"
+    return f"{asks} {what_about(last)}"
+
+
+def about_another(last: Question, event: str, *, dative: bool = False) -> str | None:
+    """The last question about another event, given with its article; ``None`` if it was about none.
+
+    Args:
+        last: the question before.
+        event: the other event.
+        dative: whether it stands in the dative; what "dem" is in other cases is not known.
+    """
+    matter = _matter(last)
+    event = _of_dative(event) if dative else event
+    if not matter or (dative and event.casefold().startswith("dem ")):
+        return None
+    if matter in last.text:
+        return last.text.replace(matter, event, 1)
+    return last.text.replace(_in_dative(matter), _in_dative(event), 1)
 
 
 def _matter(last: Question) -> str:
     """The event that the last question was about, with its article; empty where it asked of none."""
     if last.kind in {"how_long", "how_long_ago"}:
         return last.subject
-    text = last.text.rstrip(" ?!.")
+    text = _BOTH.sub("", last.text.rstrip(" ?!."))
     if event := _EVENT.match(text):
         return event["event"]
     if there := _THERE.match(text):
@@ -136,9 +179,21 @@ def _of_dative(event: str) -> str:
     return f"die {event[4:]}" if event.casefold().startswith("der ") else event
 
 
+def in_case(words: str, language: Language) -> str:
+    """Words as they stand behind "about" or "zu"."""
+    return _in_dative(words) if language == "de" else words
+
+
 def _in_dative(matter: str) -> str:
     first, _, rest = matter.partition(" ")
+    if first.casefold() == "die" and (several := _PLURAL.match(rest)) and _is_plural(several[0]):
+        return f"den {several[0]}{'' if several[0][-1] in 'ns' else 'n'}{rest[several.end() :]}"
     return f"{_DATIVE.get(first.casefold(), first)} {rest}".rstrip()
+
+
+def _is_plural(noun: str) -> bool:
+    found = morphology().analyse(noun)
+    return found.tag.startswith("NN") and morphology().knows(noun) and found.lemma != noun
 
 
 def _of_event(last: Question, asked: str, text: str) -> str:

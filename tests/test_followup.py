@@ -93,6 +93,30 @@ def _completed(typed: str, *, after: str, language: str = "en") -> Completed:
         ("Was sagte die Regierung?", "de", "Was sagte er zur Brücke?", "Was sagte er zur Brücke?"),
         ("Was sagte der Kreml?", "de", "Was sagte er zur Brücke?", "Was sagte er zur Brücke?"),
         ("Was sagte der Stadtrat Ey?", "de", "Was sagte er zur Brücke?", "Was sagte Stadtrat Ey zur Brücke?"),
+        ("What did Falk say about trees?", "en", "Und was ist mit Ey?", "What did Ey say about trees?"),
+        ("Was sagte Falk über die Bäume?", "de", "What about Ey?", "Was sagte Ey über die Bäume?"),
+        ("Was sagte Falk zu den Bäumen?", "de", "Wie steht es mit Ey?", "Was sagte Ey zu den Bäumen?"),
+        ("Was sagte Falk zu den Bäumen?", "de", "Und die Zölle?", "Was sagte Falk zu den Zöllen?"),
+        ("Was sagte Falk zu den Bäumen?", "de", "Und was ist mit der Brücke?", "Was sagte Falk zu der Brücke?"),
+        ("Was sagte Falk zu den Bäumen?", "de", "Und ihr Sprecher?", "Was sagte ihr Sprecher zu den Bäumen?"),
+        ("Was sagte Falk zu den Bäumen?", "de", "Und sein Sprecher?", "Was sagte Falks Sprecher zu den Bäumen?"),
+        ("What did Falk say about trees?", "en", "What did she say about that?", "What did Falk say about trees?"),
+        ("What did Falk say?", "en", "What did she say about that?", "What did Falk say?"),
+        ("How long did the meeting last?", "en", "Was sagte Ey dazu?", "What did Ey say about the meeting?"),
+        ("Wie lange dauerte die Sitzung?", "de", "What did Ey say about that?", "Was sagte Ey zu der Sitzung?"),
+        ("How long did the meeting last?", "en", "And the strike?", "How long did the strike last?"),
+        ("Wie lange dauerte die Sitzung?", "de", "Und der Streik?", "Wie lange dauerte der Streik?"),
+        ("Wie lange dauerte das Treffen?", "de", "Und was ist mit der Sitzung?", "Wie lange dauerte die Sitzung?"),
+        ("Wer war bei der Sitzung dabei?", "de", "Und das Treffen?", "Wer war bei dem Treffen dabei?"),
+        ("Did Falk attend the meeting?", "en", "Why not?", "Why did Falk not attend the meeting?"),
+        ("Hat Falk zugestimmt?", "de", "Warum nicht?", "Warum hat Falk nicht zugestimmt?"),
+        ("Was it the mayor?", "en", "Why not?", "Why not, and was it the mayor?"),
+        ("Was sagte Falk zur Fähre?", "de", "Wer ist das?", "Wer ist Falk?"),
+        ("Was sagte Falk zur Fähre?", "de", "Who is she?", "Who is Falk?"),
+        ("Did Ida Falk attend the meeting?", "en", "Who is that?", "Who is Ida Falk?"),
+        ("Who is Falk?", "en", "What did she say?", "What did Falk say?"),
+        ("Warum, und wer war bei der Sitzung dabei?", "de", "Was sagte Ey dazu?", "Was sagte Ey zu der Sitzung?"),
+        ("Who came along?", "en", "What did Ey say about that?", "What did Ey say about “Who came along?”"),
     ],
 )
 def test_what_a_question_leaves_out_comes_from_the_last_one(before, language, typed, complete_question):
@@ -100,6 +124,18 @@ def test_what_a_question_leaves_out_comes_from_the_last_one(before, language, ty
         typed, _after(before, language), is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY
     )
     assert completed.text == complete_question
+
+
+def test_who_somebody_is_does_not_interrupt_what_is_talked_about():
+    turns = [*_after("Was sagte Falk zu den Bäumen?", "de"), *_after("Wer ist Falk?", "de")]
+    for typed, whole in (("Und Ey?", "Was sagte Ey zu den Bäumen?"), ("Was sagte Ey dazu?", "Was sagte Ey zu Bäumen?")):
+        found = complete(typed, turns, is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY)
+        assert found.text == whole
+
+
+def test_what_is_asked_in_another_language_is_rewritten_in_the_conversations_and_answered_in_its_own():
+    completed = _completed("What did she say about that?", after="Was sagte Falk zu den Bäumen?", language="de")
+    assert completed == Completed("Was sagte Falk zu den Bäumen?", "en")
 
 
 @pytest.mark.parametrize(
