@@ -35,7 +35,7 @@ _LIKE = 0.95  # cosine between a vector and the nearest one found, itself as a r
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong, and what to do about it."""
+    """Something that is wrong, and what to do about it (empty where nothing is known to help)."""
 
     check: str
     problem: str
@@ -198,7 +198,10 @@ def check_all(generation: Generation, makers: Makers) -> list[Finding]:
             findings.extend(check())
         except IndexDamagedError as error:
             findings.append(Finding("reading", error.problem, error.remedy))
-        except (BelegError, OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
+        except BelegError as error:  # its message says what to do: nothing has to be damaged
+            problem, _, remedy = str(error).partition("; ")
+            findings.append(Finding("reading", problem, remedy))
+        except (OSError, ValueError, RuntimeError, sqlite3.DatabaseError) as error:
             findings.append(Finding("reading", str(error), f"go back with `beleg rollback`, or {REREAD}"))
         if any(finding.check == "files" for finding in findings):
             break

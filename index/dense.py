@@ -143,7 +143,7 @@ class Chroma:
         try:
             return cast("Client", chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=settings))
         except Exception as error:
-            remedy = "start one with `chroma run` or unset BELEG_CHROMA_URL"
+            remedy = "start it with `chroma run`, or unset BELEG_CHROMA_URL and run `beleg index --rebuild`"
             message = f"no Chroma server answers at {self._url} ({error}); {remedy}"
             raise NotConfiguredError(message) from error
 

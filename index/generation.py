@@ -71,10 +71,9 @@ class Generation:
             IndexDamagedError: if they cannot be opened.
         """
         if self.manifest.served != self._chroma.served:
-            place = (
-                "a Chroma server: set BELEG_CHROMA_URL" if self.manifest.served else "this home: unset BELEG_CHROMA_URL"
-            )
-            raise IndexMismatchError(f"the vectors of this index are kept in {place}, or run `beleg index --rebuild`")
+            place, change = ("a Chroma server", "set") if self.manifest.served else ("this home", "unset")
+            remedy = f"{change} BELEG_CHROMA_URL, or run `beleg index --rebuild`"
+            raise IndexMismatchError(f"the vectors of this index are kept in {place}; {remedy}")
         return self._chroma.open(self.directory / DENSE, self.name)
 
     def close(self) -> None:

@@ -127,3 +127,25 @@ def test_a_server_that_is_not_there_is_named_with_what_to_do(tmp_path):
     write(tmp_path / "news", dict.fromkeys(range(3), 0))
     with pytest.raises(NotConfiguredError, match=r"no Chroma server answers at http://127.0.0.1:9 .*chroma run"):
         _served(tmp_path / "home", tmp_path / "news", "http://127.0.0.1:9")
+
+
+def test_the_doctor_says_only_what_helps_where_the_server_does_not_answer(tmp_path, url):
+    write(tmp_path / "news", dict.fromkeys(range(3), 0))
+    _served(tmp_path / "home", tmp_path / "news", url)
+    generation = Home(tmp_path / "home", chroma_url="http://127.0.0.1:9").open()
+    (finding,) = check_all(generation, Making().makers)
+    generation.close()
+    assert "no Chroma server answers at http://127.0.0.1:9" in finding.problem
+    assert finding.remedy == "start it with `chroma run`, or unset BELEG_CHROMA_URL and run `beleg index --rebuild`"
+    Builder(Home(tmp_path / "home"), BuildOptions(rebuild=True)).index([])
+    assert _ranked(tmp_path / "home", None)
+
+
+def test_the_doctor_says_where_vectors_are_that_are_looked_for_in_the_wrong_place(tmp_path, url):
+    write(tmp_path / "news", dict.fromkeys(range(3), 0))
+    build(tmp_path / "home", tmp_path / "news")
+    generation = Home(tmp_path / "home", chroma_url=url).open()
+    (finding,) = check_all(generation, Making().makers)
+    generation.close()
+    assert finding.problem == "the vectors of this index are kept in this home"
+    assert finding.remedy == "unset BELEG_CHROMA_URL, or run `beleg index --rebuild`"

@@ -250,7 +250,8 @@ def doctor(chosen: argparse.Namespace) -> int:
     told = ", ".join(f"{count:,} {part}" for part, count in counts.items())
     terminal.print(f"generation {name}: {told}" if counts else f"generation {name or 'unknown'}")
     for finding in findings:
-        terminal.wrap(f"{finding.check}: {finding.problem} — {finding.remedy}", indent="    ", first="  ✗ ")
+        wrong = f"{finding.check}: {finding.problem}"
+        terminal.wrap(" — ".join(filter(None, (wrong, finding.remedy))), indent="    ", first="  ✗ ")
     if not findings:
         terminal.print("healthy: files, ids, samples, vectors, statements and makers agree")
     return FAILED if findings else ANSWERED
