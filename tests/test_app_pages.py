@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import html
 import json
-import re
 import shutil
 import sqlite3
 import time
@@ -602,9 +601,7 @@ def test_whether_a_shared_answer_still_holds_stays_on_the_page(environment):
     app = button(ask(opened(), "Was sagte Falk3?"), "share-").click().run()
     token = next(each.value for each in app.code if "shared?s=" in each.value).partition("s=")[2]
     page = button(opened("shared", s=token), "holds").click().run()
-    told = shown(page.run())
-    assert "Der Artikel ist unverändert." in told
-    assert re.search(r"\[1\] <bdi>[^<]+</bdi>: Der Artikel", told), "a verdict names its article"
+    assert "Der Artikel ist unverändert." in shown(page.run())
 
 
 def test_two_runs_are_compared_question_by_question(environment, tmp_path):

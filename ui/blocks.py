@@ -20,10 +20,11 @@ from ui.terminal import safe
 from ui.wording import brief, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from assistant.model import Citation, Claim, Reply
     from index.model import Article, Span, Statement
+    from ui.conversations.packing import State
 
 _LABEL_MOST, _HEADING_MOST = 90, 240
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -164,13 +165,17 @@ def printed(article: Article, tongue: Tongue) -> str:
     return article.outlet or article.agency or say(tongue, "in_corpus", corpus=article.corpus)
 
 
-def receipt(citation: Citation, tongue: Tongue, *, state: str = "") -> str:
-    """A card: number, outlet, day, headline, speaker, the words, their place."""
+HOLDS: dict[State, str] = {"same": "good", "moved": "warn", "lost": "bad", "gone": "bad"}
+"""Of what kind, as of :func:`status`, it is what became of a receipt."""
+
+
+def receipt(citation: Citation, tongue: Tongue, *, state: State | None = None) -> str:
+    """A card: number, outlet, day, headline, speaker, the words, what became of them since, their place."""
     article = citation.article
     day = long_day(article.published.day, tongue) if article.published else say(tongue, "undated")
     who = _who(citation, tongue)
     place = say(tongue, "place", start=citation.span.start, end=citation.span.end)
-    flag = f'<p class="bl-state">{html.escape(state)}</p>' if state else ""
+    flag = f'<p class="bl-state bl-{HOLDS[state]}">{html.escape(say(tongue, f"holds_{state}"))}</p>' if state else ""
     return (
         f'<article class="bl-receipt" aria-label="{say(tongue, "receipt", marker=citation.marker)}">'
         f'<header><span class="bl-number">{citation.marker}</span>'
@@ -296,17 +301,15 @@ def line(*parts: str) -> str:
 
 def status(text: str, kind: str) -> str:
     """One of the app's own short findings; `kind` is ``good``, ``warn`` or ``bad``."""
-    return _finding(html.escape(text), kind)
+    return f'<p class="bl-status bl-{kind}">{html.escape(text)}</p>'
 
 
-def verdict(marker: int, title: str | None, told: str, kind: str) -> str:
-    """What became of a receipt's article since; `kind` is as of :func:`status`."""
-    named = f"{words(title)}: " if title else ""
-    return _finding(f"[{marker}] {named}{html.escape(told)}", kind)
-
-
-def _finding(inner: str, kind: str) -> str:
-    return f'<p class="bl-status bl-{kind}">{inner}</p>'
+def holding(states: Collection[State], tongue: Tongue) -> str:
+    """What became of all receipts of an answer, counted, in one line."""
+    found = [state for state in HOLDS if state in states]
+    each = "; ".join(say(tongue, f"held_{state}", number=list(states).count(state)) for state in found)
+    text = say(tongue, "held_all" if found == ["same"] else "held", count=len(states), each=each)
+    return status(text, HOLDS[found[-1]] if found else "good")
 
 
 def differing(reply: Reply) -> frozenset[int]:

@@ -33,6 +33,7 @@ class Shown:
         reply: ``None`` if nothing of it is left to show.
         stopped: whether the visitor stopped it.
         states: what became of its receipts since, by marker.
+        checked: whether that was asked for; then of those that are unchanged it is told, too.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Shown:
     stopped: bool = False
     states: dict[int, State] = field(default_factory=dict)
     thumb: int | None = None
+    checked: bool = False
 
 
 def of_kept(kept: Kept, articles: Articles) -> Shown:
@@ -57,12 +59,11 @@ def anew(shown: Shown, articles: Articles) -> Shown:
     return replace(shown, reply=restored.reply, states=shown.states | restored.states)
 
 
-def of_share(shared: Shared, articles: Articles) -> Shown:
-    """A shared turn as it was, but for what is gone."""
+def of_share(shared: Shared, articles: Articles, *, checked: bool = False) -> Shown:
+    """A shared turn as it was, but for what is gone; what became of the other receipts is told where it was asked."""
     restored = restore(shared.reply, articles)
-    # What became of the other receipts is told when it is asked for.
-    states: dict[int, State] = {at: state for at, state in restored.states.items() if state == "gone"}
-    return Shown("shared", shared.question, restored.reply, states=states)
+    states = {at: state for at, state in restored.states.items() if checked or state == "gone"}
+    return Shown("shared", shared.question, restored.reply, states=states, checked=checked)
 
 
 def turn(
@@ -134,10 +135,9 @@ def _claim(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, differs: bool
 def _also(shown: Shown, claim: Claim, at: int, tongue: Tongue, *, frozen: bool) -> None:
     count = len({citation.article.id for citation in (*claim.citations, *claim.also)})
     name = "also_same" if claim.origins == 1 else "also"
-    with (
-        st.container(key=f"quiet-{shown.id}-{at}"),
-        st.expander(say(own(shown.reply, tongue), name, articles=count, origins=claim.origins), type="compact"),
-    ):
+    label = say(own(shown.reply, tongue), name, articles=count, origins=claim.origins)
+    changed = shown.checked and any(shown.states.get(each.marker) != "same" for each in claim.also)
+    with st.container(key=f"quiet-{shown.id}-{at}"), st.expander(label, type="compact", expanded=changed):
         for citation in claim.also:
             card(shown, citation, tongue, frozen=frozen)
 
@@ -153,9 +153,11 @@ def _abstention(shown: Shown, reply: Abstention, tongue: Tongue, *, frozen: bool
 
 def card(shown: Shown, citation: Citation, tongue: Tongue, *, frozen: bool = False) -> None:
     """A receipt with the button that opens its article."""
-    state, language = shown.states.get(citation.marker, "same"), own(shown.reply, tongue)
+    state = shown.states.get(citation.marker)
+    if state == "same" and not shown.checked:
+        state = None
     with st.container(key=f"card-{shown.id}-{citation.marker}"):
-        st.html(blocks.receipt(citation, language, state="" if state == "same" else say(language, f"holds_{state}")))
+        st.html(blocks.receipt(citation, own(shown.reply, tongue), state=state))
         if not frozen:
             _opener(shown, citation, tongue, chip=False)
 

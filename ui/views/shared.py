@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.dates import long_day
-from assistant.model import Abstention, Answer
+from assistant.model import Abstention
 from ui import blocks, showing, taking, visiting
-from ui.conversations.packing import restore
 from ui.parts import parts
 from ui.strings import Tongue, own, say
 
 if TYPE_CHECKING:
-    from assistant.model import Reply
-    from ui.conversations.packing import State
     from ui.sharing import Shared
 
 _OPENED = "bl_share_opened"
-_KINDS: dict[State, str] = {"same": "good", "moved": "warn", "lost": "bad", "gone": "bad"}
+_ASKED = "bl_asked_whether_it_holds"
 
 
 def main() -> None:
@@ -33,6 +30,7 @@ def main() -> None:
     opened = (hashlib.sha256(token.encode()).hexdigest(), what)
     if st.session_state.get(_OPENED) != opened:  # once, not whenever something on the page is touched
         st.session_state[_OPENED] = opened
+        st.session_state.pop(_ASKED, None)
         visiting.checked(visiting.arrival(), "open_share", what=what, there=lambda _: shared is not None)
     if shared is None:
         st.html(blocks.status(say(tongue, "share_gone"), "warn"))
@@ -43,34 +41,21 @@ def main() -> None:
 def _show(shared: Shared, token: str, tongue: Tongue) -> None:
     created, expires = (_day(each, tongue) for each in (shared.created, shared.expires))
     st.html(blocks.line(say(tongue, "share_head", day=created), say(tongue, "share_until", day=expires)))
-    shown = showing.of_share(shared, parts().readable(None))
+    shown = showing.of_share(shared, parts().readable(None), checked=_ASKED in st.session_state)
+    if shown.checked:
+        st.html(blocks.holding(list(shown.states.values()), own(shown.reply, tongue)))
+    elif not isinstance(shown.reply, Abstention) or shown.reply.nearest or shown.states:
+        st.button(say(tongue, "holds_ask"), key="holds", icon=":material/fact_check:", on_click=_ask)
     st.html(blocks.question(shown.question, shown.reply, tongue))
     for _ in showing.turn(shown, tongue, frozen=True):
         pass
-    with st.container(horizontal=True, key="actions-shared"):
-        asked = st.button(say(tongue, "holds_ask"), key="holds", icon=":material/fact_check:")
-        if shown.reply is not None:
+    if shown.reply is not None:
+        with st.container(horizontal=True, key="actions-shared"):
             taking.shared_card(token, tongue)
-    if asked:
-        st.session_state["bl_asked_whether_it_holds"] = True
-    if st.session_state.get("bl_asked_whether_it_holds"):
-        titles = _titles(shown.reply)
-        for marker, state in sorted(restore(shared.reply, parts().readable(None)).states.items()):
-            told = say(own(shown.reply, tongue), f"holds_{state}")
-            title = titles.get(marker)
-            st.html(blocks.verdict(marker, title, told, _KINDS[state]))
 
 
-def _titles(reply: Reply | None) -> dict[int, str]:
-    """The title of each receipt's article, by marker: what a verdict is on may be folded away above it."""
-    match reply:
-        case Answer():
-            cited = reply.citations
-        case Abstention():
-            cited = reply.nearest
-        case _:
-            cited = ()
-    return {citation.marker: citation.article.title for citation in cited}
+def _ask() -> None:
+    st.session_state[_ASKED] = True
 
 
 def _day(seconds: float, tongue: Tongue) -> str:
