@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
 from index.language.morphology import morphology
-from index.language.quotations import is_source
+from index.language.quotations import gender_of, is_source, of_form, subject_form
 from index.language.quotations.first_names import FEMALE, MALE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _SAID: dict[str, dict[str, str]] = {
     "de": {
         "direct": "{who} sagte{via}, laut {outlet}{day}:",
         "indirect": "{who} sagte{via}, wie {outlet}{on} sinngemäß berichtet:",
-        "reported": "{outlet} berichtet{on} über eine Äußerung von {who}{via}:",
+        "reported": "{outlet} berichtet{on} über eine Äußerung {of}{via}:",
         "source direct": "{who}{via}, laut {outlet}{day}:",
         "source indirect": "{who}{via}, wie {outlet}{on} sinngemäß berichtet:",
         "via": " (übermittelt durch {via})",
@@ -80,7 +80,38 @@ _NOTES: dict[str, dict[str, str]] = {
     },
 }
 
+# Bodies that English has a word for; others are quoted as German calls them.
+_BODIES = {
+    "Kreml": "the Kremlin",
+    "Weißes Haus": "the White House",
+    "Regierung": "the government",
+    "Bundesregierung": "the federal government",
+    "EU-Kommission": "the EU Commission",
+    "Europäische Kommission": "the European Commission",
+    "Außenministerium": "the foreign ministry",
+    "Innenministerium": "the interior ministry",
+    "Verteidigungsministerium": "the defence ministry",
+    "Polizei": "the police",
+    "Staatsanwaltschaft": "the public prosecutor’s office",
+    "Opposition": "the opposition",
+    "Parlament": "the parliament",
+    "Zentralbank": "the central bank",
+    "Vatikan": "the Vatican",
+    "Pentagon": "the Pentagon",
+    "EU": "the EU",
+    "UN": "the UN",
+    "Uno": "the UN",
+    "UNO": "the UN",
+    "USA": "the USA",
+    "Ukraine": "Ukraine",
+    "Türkei": "Turkey",
+    "Schweiz": "Switzerland",
+    "Grüne": "the Greens",
+    "Taliban": "the Taliban",
+}
 _OF_SEVERAL = re.compile(r"(?!ge)\w{2,}ten")
+_WORDLESS = re.compile(r"Nato|Tass|Hamas|Hisbollah|(?=.*[A-ZÄÖÜ])[\wÄÖÜ]*[A-ZÄÖÜ]{2}\w*|dpa")  # names, no German words
+_SMALL = re.compile(r"(?:dpa|taz|epd|ddp|dts|sda)\b")
 _ARTICLES = frozenset("Der Die Das Ein Eine der die das ein eine".split())  # noqa: SIM905
 
 
@@ -91,10 +122,12 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
     via = words["via"].format(via=statement.via) if statement.via else ""
     frame = f"source {statement.kind}" if speaker and is_source(speaker) else statement.kind
     form = words.get(frame, words[statement.kind])
-    if language == "de" and (" und " in who or _are_several(statement, who, article)):
+    gender = gender_of(who, article.text) if speaker else ""
+    if language == "de" and (" und " in who or gender == "p" or _are_several(statement, who, article)):
         form = form.replace("{who} sagte", "{who} sagten")
     text = form.format(
-        who=f"“{who}”" if language == "en" and _describes_in_german(who) else who,
+        who=_named_in_english(who, gender) if language == "en" else subject_form(who, gender),
+        of=of_form(who, gender),
         via=via,
         outlet=_outlet(article, language, "of" if statement.kind == "direct" else "by"),
         day=_day(article, language),
@@ -109,6 +142,15 @@ def _are_several(statement: Statement, who: str, article: Article) -> bool:
         return False
     named = who.rsplit(maxsplit=1)[-1] in statement.speaker_span.of(article.text)
     return named and _OF_SEVERAL.fullmatch(statement.cue_span.of(article.text)) is not None
+
+
+def _named_in_english(who: str, gender: str) -> str:
+    """A speaker in an English sentence: a body by its English name, a German description in quotation marks."""
+    if who in _BODIES:
+        return _BODIES[who]
+    if gender in ("m", "f", "n") and not _WORDLESS.fullmatch(who):
+        return f"the “{who}”"
+    return f"“{who}”" if gender == "p" or _describes_in_german(who) else who
 
 
 def _describes_in_german(speaker: str) -> bool:
@@ -132,7 +174,8 @@ def told(article: Article, language: Language) -> str:
 def _begun(text: str, article: Article) -> str:
     """The text with a capital letter first, unless it begins with an outlet that writes itself with none (taz, dpa)."""
     outlet = article.outlet or article.agency
-    return text if outlet and text.startswith(outlet) else text[0].upper() + text[1:]
+    small = (outlet and text.startswith(outlet)) or _SMALL.match(text)
+    return text if small else text[0].upper() + text[1:]
 
 
 def _outlet(article: Article, language: Language, case: str) -> str:

@@ -203,6 +203,49 @@ def test_a_german_description_is_quoted_in_english_and_several_speakers_have_a_p
     assert words.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("speaker", "german", "english"),
+    [
+        ("Kreml", "Der Kreml sagte,", "The Kremlin said,"),
+        ("Weißes Haus", "Das Weiße Haus sagte,", "The White House said,"),
+        ("russisches Außenministerium", "Das russische Außenministerium sagte,", "The “russisches Außenministerium”"),
+        ("Bundesregierung", "Die Bundesregierung sagte,", "The federal government said,"),
+        ("EU-Kommission", "Die EU-Kommission sagte,", "The EU Commission said,"),
+        ("Nato", "Die Nato sagte,", "Nato said,"),
+        ("dpa", "Die dpa sagte,", "dpa said,"),
+        ("Wiener Polizei", "Die Wiener Polizei sagte,", "The “Wiener Polizei” said,"),
+        ("Verein", "Der Verein sagte,", "The “Verein” said,"),
+        ("Behörden", "Behörden sagten,", "“Behörden” said,"),
+        ("USA", "Die USA sagten,", "The USA said,"),
+        ("Kiew", "Kiew sagte,", "Kiew said,"),
+        ("Anna Holm", "Anna Holm sagte,", "Anna Holm said,"),
+        ("Trainer Hofmann", "Trainer Hofmann sagte,", "Trainer Hofmann said,"),
+        ("Google", "Google sagte,", "Google said,"),
+    ],
+)
+def test_a_body_that_speaks_has_its_article(speaker, german, english):
+    article = Article("a", "Das reicht. Der Vorstand lud zum Verein.", "Titel", "Korpus", "a.txt")
+    statement = Statement((Span(0, 11),), "direct", speaker)
+    assert said(statement, speaker, article, "de").startswith(german)
+    assert said(statement, speaker, article, "en").startswith(english)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "words"),
+    [
+        ("Kreml", "eine Äußerung vom Kreml:"),
+        ("Weißes Haus", "eine Äußerung vom Weißen Haus:"),
+        ("Bundesregierung", "eine Äußerung von der Bundesregierung:"),
+        ("ein hochrangiger Vertreter", "eine Äußerung von einem hochrangigen Vertreter:"),
+        ("USA", "eine Äußerung von den USA:"),
+        ("Anna Holm", "eine Äußerung von Anna Holm:"),
+    ],
+)
+def test_whose_act_of_speaking_is_told_stands_in_the_case_of_von(speaker, words):
+    article = Article("a", "Das reicht.", "Titel", "Korpus", "a.txt")
+    assert words in said(Statement((Span(0, 11),), "reported", speaker), speaker, article, "de")
+
+
 def test_a_source_is_found_by_the_outlet_that_passes_its_words_on(ask):
     reply = ask.answer("Was sagte die isländische Quelle der Morgenpost?")
     assert isinstance(reply, Answer)

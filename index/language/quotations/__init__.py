@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from index.language.quotations.definite import gender_of, of_form, subject_form
 from index.language.quotations.extraction import explained, statements
 from index.language.quotations.nominative import is_source
 from index.language.quotations.unsaid import tells_unsaid
 
-__all__ = ["explained", "is_source", "statements", "tells_unsaid"]
+__all__ = ["explained", "gender_of", "is_source", "of_form", "statements", "subject_form", "tells_unsaid"]

@@ -6,7 +6,9 @@ German tells a noun's gender nowhere but in its article, so what no article tell
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from index.language.morphology import likeliest_tag
 from index.language.quotations.word_list import words as word_list
 from index.language.quotations.words import (
     ADVERBS,
@@ -27,7 +29,7 @@ _FEMININE = re.compile(
     r"(?i).*(?:ung|heit|keit|schaft|ion|tät|ei|in|ie|presse|agentur|armee|bank|partei|polizei|justiz|seite)"
 )
 _ANY = re.compile("e[nmrs]?$")
-_CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\S*(?:isch|ional)e[nmrs]?|(?:Vereint|Weiß|Rot|Oberst)e[nmrs]?")
+_CAPITAL_ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\S*(?:isch|ional)e[nmrs]?|(?:Vereint|Weiß|Rot|Oberst|Auswärtig)e[nmrs]?")
 _LIKE_ADJECTIVES = re.compile(
     r"(?i).*(?:beamt|delegiert|verbündet|abgeordnet|angestellt|vorsitzend|angeklagt|beschuldigt|befragt|betroffen"
     r"|beteiligt|gesandt|beauftragt|überlebend|angehörig|studierend|demonstrierend)e[nr]?"
@@ -86,6 +88,26 @@ def nominative(determiner: str, words: list[str], nouns: int) -> str:
     if ending and _LIKE_ADJECTIVES.fullmatch(group[at]):
         group[at] = _ANY.sub(ending, group[at])
     return " ".join([*_article(determiner), *group, *rest])
+
+
+def parts_of(words: list[str]) -> tuple[list[str], int, list[int]]:
+    """The noun group that a name opens with: its words, where its noun stands, and where its adjectives do."""
+    end = next((at for at, word in enumerate(words) if at and word[0].islower() and words[at - 1][0].isupper()), None)
+    group = words[:end]
+    at = _noun(group)
+    if at + 1 < len(group) and group[at].endswith("er") and likeliest_tag(group[at + 1]).startswith("NN"):
+        at += 1  # "Wiener Polizei"
+    return group, at, _adjectives(group)
+
+
+def is_like_adjective(noun: str) -> bool:
+    """Whether a noun takes the endings of adjectives: Vorsitzender, Beamte."""
+    return _LIKE_ADJECTIVES.fullmatch(noun) is not None
+
+
+def ending_gender(noun: str) -> Literal["f", "n", ""]:
+    """The gender that a noun's ending tells; empty if it tells none."""
+    return "n" if _NEUTER.fullmatch(noun) else "f" if _FEMININE.fullmatch(noun) else ""
 
 
 def _noun(group: list[str]) -> int:
