@@ -237,12 +237,12 @@ def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Pla
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="questions in SQuAD's format")
     parser.add_argument("--dictionary", default="none", help="none, installed, or a dictd .index file")
     parser.add_argument("--whole", action="store_true", help="do not cut paragraphs into passages")
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-lexicons")
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-lexicons", help="of words")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the table here")
     options = parser.parse_args()
     chosen = installed() if options.dictionary == "installed" else Path(options.dictionary)
     lexicons = [lexicon.own(options.cache)]

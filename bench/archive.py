@@ -1,37 +1,53 @@
 """Beleg alone at the size of an archive: building, opening, asking, adding, and a look at an unchanged folder.
 
-    python -m bench.archive [--articles 40000] [--place FOLDER] [--json FILE]
+    python -m bench.archive [--articles 40000] [--builds 1] [--place FOLDER] [--json FILE]
 
-Forty thousand articles of :mod:`bench.texts` are about 480,000 passages and take a few minutes and 3 GB of disk; every
-step tells how it went as soon as it is done. With ``--place`` the texts and the index stay for another run, which then
-leaves out what is there. ``python -m bench.report`` writes docs/benchmarks.md from what ``--json`` keeps.
+Forty thousand articles of :mod:`bench.texts` are about 480,000 passages and take a few minutes and 4 GB of disk; every
+step tells how it went as soon as it is done. With ``--place`` the texts, the index and what was measured of its build
+stay for another run, which takes them over; what is there only in part is made anew. Articles are added to a copy, so
+that every run finds the same. ``python -m bench.report`` writes docs/benchmarks.md from what ``--json`` keeps.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bench.speed import BELEG, ROOT, Run, circumstances, keep, latency, row, table
-from bench.texts import Generator, write
-from index.language import glossary
+from bench.measuring import (
+    BELEG,
+    SETTLED,
+    Run,
+    arguments,
+    circumstances,
+    costs,
+    environment,
+    keep,
+    latency,
+    row,
+    row_of_runs,
+    size,
+    table,
+)
+from bench.questions import about_titles
+from bench.texts import write
+from index.errors import BelegError
+from index.generation import Home
 
 if TYPE_CHECKING:
-    import resource
+    from bench.measuring import Row
 
+# Its tenths are told by the builder alone, not by `beleg index`.
 _BUILD = """
-import json, os, sys, time
+import json, sys, time
 from pathlib import Path
 from index.build import Builder, BuildOptions
 from index.differences import Folder
@@ -41,182 +57,168 @@ if __name__ == "__main__":
     started = time.perf_counter()
     def progress(stage, done, total):
         if stage == "indexing" and done * 10 // total > (done - 1) * 10 // total:
-            tenths.append([time.perf_counter() - started, sum(os.times()[:4])])
+            tenths.append(time.perf_counter() - started)
     Builder(Home(home), BuildOptions(workers=workers), progress=progress).index([Folder(texts.name, texts)])
     print(json.dumps({"seconds": time.perf_counter() - started, "tenths": tenths}))
 """
-_ASK = """
-import json, resource, sys, time
-from datetime import date
-from pathlib import Path
-from assistant.settings import Settings
-from assistant.wiring import answerer
-from index.generation import Home
-from index.model import Scope
-home, questions = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-started = time.perf_counter()
-settings = Settings(home=home, dictionary="none")
-asked = answerer(settings, Home(home))
-asked.searcher.search("Wien", k=10)
-took = {"opening": [time.perf_counter() - started]}
-of_a_year = Scope(since=date(2021, 1, 1), until=date(2021, 12, 31))
-for language, each in questions.items():
-    asked.answer(each[0])
-    for name, ask in (
-        (f"search, {language}", lambda q: asked.searcher.search(q, k=10)),
-        (f"search in a year, {language}", lambda q: asked.searcher.search(q, k=10, scope=of_a_year)),
-        (f"answer, {language}", asked.answer),
-    ):
-        for question in each[1:]:
-            begun = time.perf_counter()
-            ask(question)
-            took.setdefault(name, []).append(time.perf_counter() - begun)
-took["peak"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
-print(json.dumps(took))
-"""
-_EACH = 41  # questions of a language; the first warms up
+_EACH = 41
 _ASKERS = 8
-_REST = 4  # seconds after which a file counts as written
-
-
-def questions(seed: int) -> dict[str, list[str]]:
-    """Questions about what the articles hold, by language."""
-    dice = random.Random(seed)
-    titles = [article.title.split() for article in islice(Generator(seed).articles(), 3 * _EACH)]
-    german = [f"Was {verb} {subject} mit {thing} in {place}?" for subject, verb, thing, _, place, *_ in titles]
-    words = sorted(word for word in glossary.entries() if word.isalpha() and word.islower() and len(word) > 4)  # noqa: PLR2004
-    english = [f"What did the minister say about the {' and the '.join(dice.sample(words, 2))}?" for _ in titles]
-    return {"German": dice.sample(german, _EACH), "English": english[:_EACH]}
+_MORE = 10  # articles that are added
+_TIMES = 3  # how often one asks by itself, and adds
+_SEED = 1_000  # of those
 
 
 class Archive:
-    """The texts and the index of one run."""
+    """The texts and the index of a place, which is taken over where it holds them whole.
 
-    def __init__(self, place: Path, articles: int, workers: int) -> None:
-        self._place, self._articles, self._workers = place, articles, workers
-        self.texts, self.home, self._asked = place / "texts", place / "home", place / "questions.json"
-        self._asked.write_text(json.dumps(questions(3)), encoding="utf-8")
-        if not self.texts.is_dir():
-            write(self.texts, articles)
-            time.sleep(_REST)
+    Args:
+        place: a folder that is there.
+        articles: how many.
+        each: how many questions of each language are asked; the first warms up.
 
-    def build(self) -> list[dict[str, object]]:
-        """Index from nothing, unless the index is there."""
-        if self.home.is_dir():
-            return []
-        run = Watched([sys.executable, "-c", _BUILD, self.home, self.texts, str(self._workers)])
-        told = run.told
-        seconds, tenths = float(str(told["seconds"])), told["tenths"]
-        ends = [0.0, *(float(at) for at, _ in tenths)]  # type: ignore[attr-defined]
-        rates = [self._articles / 10 / (end - start) for start, end in pairwise(ends)]
-        text = sum(file.stat().st_size for file in self.texts.rglob("*.txt"))
-        disk = sum(file.stat().st_size for file in self.home.rglob("*") if file.is_file()) / text
-        return [
-            row("build, articles a second", "Beleg", [self._articles / seconds], "/s", cpu=run.cpu, peak=run.together),
-            row("build, tenths of it", "Beleg", rates, "/s", first=rates[0], last=rates[-1], tenths=rates),
+    Raises:
+        SystemExit: if the place holds another archive.
+    """
+
+    def __init__(self, place: Path, articles: int, *, each: int = _EACH) -> None:
+        self.articles = articles
+        self._texts, self._home, self._copy = place / "texts", place / "home", place / "copy"
+        self._questions, self._measured = place / "questions.json", place / "build.json"
+        self._questions.write_text(json.dumps(about_titles(each)), encoding="utf-8")
+        self._leave_out_what_was_added()
+        self._generation, there = self._indexed()
+        if self._generation and there != articles:
+            raise SystemExit(f"{place} holds an archive of {there:,} articles, not {articles:,}; name another --place")
+        if sum(1 for _ in self._texts.rglob("*.txt")) != articles:
+            shutil.rmtree(self._texts, ignore_errors=True)
+            write(self._texts, articles)
+            time.sleep(SETTLED)
+
+    def _indexed(self) -> tuple[str | None, int]:
+        """The published generation, if a build ended, and how many articles it holds."""
+        try:
+            home = Home(self._home)
+            name = home.current()
+            if name is None:
+                return None, 0
+            generation = home.open()
+        except BelegError as error:
+            raise SystemExit(f"{error}\nor delete {self._home} to have it built again") from error
+        generation.close()
+        return name, generation.manifest.counts["articles"]
+
+    def build(self, times: int, workers: int) -> dict[str, Any]:
+        """What was measured of the build that is there, or of so many from nothing: circumstances and rows."""
+        if self._generation and self._measured.is_file():
+            known = dict(json.loads(self._measured.read_text(encoding="utf-8")))
+            if known["generation"] == self._generation:
+                print(f"the index in {self._home} and what was measured of its build are taken over", file=sys.stderr)
+                return known
+        self._measured.unlink(missing_ok=True)
+        runs = []
+        for _ in range(times):
+            shutil.rmtree(self._home, ignore_errors=True)
+            runs.append(Run([sys.executable, "-c", _BUILD, self._home, self._texts, str(workers)]))
+        told = [run.told for run in runs]
+        rates = [self.articles / each["seconds"] for each in told]
+        tenths = [median(each) for each in zip(*(self._tenths(each["tenths"]) for each in told), strict=True)]
+        disk = size(self._home) / size(self._texts)
+        rows = [
+            row("build, articles a second", "Beleg", rates, "/s", **costs(runs)),
+            row("build, tenths of it", "Beleg", tenths, "/s", tenths=tenths),
             row("disk, times the text", "Beleg", [disk], "×"),
         ]
+        self._generation, _ = self._indexed()
+        about = {"generation": self._generation, "workers": workers}
+        found = {**circumstances("bench.archive"), **about, "rows": rows}
+        keep(self._measured, found)
+        return found
 
-    def ask(self) -> list[dict[str, object]]:
-        """One process asking, then eight at once."""
-        took = self._asking(1)
-        peak = took.pop("peak")[0]
-        rows = [_latency(what, each) for what, each in took.items()]
-        rows.append(row("asking, resident", "Beleg", [peak], "MB"))
-        crowd = self._asking(_ASKERS)
+    def _tenths(self, ends: list[float]) -> list[float]:
+        """Articles a second in each tenth."""
+        return [self.articles / 10 / (end - start) for start, end in pairwise([0.0, *ends])]
+
+    def ask(self) -> list[Row]:
+        """One process asking, three times, then eight at once."""
+        alone = [Run(self._asking()) for _ in range(_TIMES)]
+        told = [run.told["took"] for run in alone]
+        took = {way: [one for each in told for one in each[way]] for way in told[0]}
+        rows = [row("opening", "Beleg", took.pop("opening"), "s")]
+        rows += [latency(way, "Beleg", seconds) for way, seconds in took.items()]
+        rows.append(row("asking, memory", "Beleg", [run.peak for run in alone], "MB"))
+        crowd = self._crowd()
         share = _ASKERS / (os.cpu_count() or 1)
-        for name in (name for name in took if name.startswith("answer")):
-            slower = median(crowd[name]) / median(took[name])
-            rows.append(row(f"{name}, {_ASKERS} at once: slower", "Beleg", [slower], "×", share=share))
+        for way in (way for way in took if way.startswith("answer")):
+            slower = [median(each[way]) / median(took[way]) for each in crowd]
+            rows.append(row(f"{way}, {_ASKERS} at once: slower", "Beleg", slower, "×", share=share))
         return rows
 
-    def _asking(self, askers: int) -> dict[str, list[float]]:
-        around = {**os.environ, "PYTHONPATH": str(ROOT), "BELEG_DICTIONARY": "none"}
-        command = [sys.executable, "-c", _ASK, str(self.home), str(self._asked)]
-        running = [
-            subprocess.Popen(command, env=around, stdout=subprocess.PIPE, text=True)  # noqa: S603
-            for _ in range(askers)
-        ]
-        told = [json.loads(each.communicate()[0].splitlines()[-1]) for each in running]
-        return {name: [value for each in told for value in each[name]] for name in told[0]}
+    def _asking(self) -> list[str]:
+        return [sys.executable, "-m", "bench.asking", str(self._home), str(self._questions), "--year"]
 
-    def add(self) -> list[dict[str, object]]:
-        """Ten articles more, three times, then nothing new."""
-        runs = []
-        for turn in range(3):
-            fresh = self.texts / f"fresh{turn}"
-            shutil.rmtree(fresh, ignore_errors=True)
-            write(fresh, 10, seed=random.randrange(10**6, 10**9))
-            runs.append(self._indexing())
-        time.sleep(_REST)
-        self._indexing()  # files that were written just before are compared once more
-        still = [self._indexing() for _ in range(3)]
-        pairs = (("add 10 articles", runs), ("an unchanged folder", still))
+    def _crowd(self) -> list[dict[str, list[float]]]:
+        """The seconds of each of eight that ask at once."""
+        running = [
+            subprocess.Popen(self._asking(), env=environment(), stdout=subprocess.PIPE, text=True)  # noqa: S603
+            for _ in range(_ASKERS)
+        ]
+        told = [each.communicate()[0] for each in running]
+        if any(each.returncode for each in running):
+            raise SystemExit("one of those that asked at once failed")
+        return [json.loads(each.splitlines()[-1])["took"] for each in told]
+
+    def add(self) -> list[Row]:
+        """Ten articles more to a copy of the index, three times, then nothing new."""
+        shutil.copytree(self._home, self._copy)
+        try:
+            runs = []
+            for turn in range(_TIMES):
+                write(self._texts / f"fresh{turn}", _MORE, seed=_SEED + turn)
+                runs.append(self._indexing())
+            time.sleep(SETTLED)
+            self._indexing()  # files that were written just before are compared once more
+            still = [self._indexing() for _ in range(_TIMES)]
+        finally:
+            self._leave_out_what_was_added()
         return [
-            row(what, "Beleg", [run.seconds for run in some], "s", cpu=median(run.cpu for run in some),
-                peak=max(run.peak for run in some))
-            for what, some in pairs
-        ]  # fmt: skip
+            row_of_runs(f"add {_MORE} articles", "Beleg", runs),
+            row_of_runs("an unchanged folder", "Beleg", still),
+        ]
 
     def _indexing(self) -> Run:
-        return Run([*BELEG, "index", "--quiet", self.texts], BELEG_HOME=str(self.home))
+        return Run([*BELEG, "index", "--quiet", self._texts], BELEG_HOME=str(self._copy))
+
+    def _leave_out_what_was_added(self) -> None:
+        for folder in (self._copy, *self._texts.glob("fresh*")):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-class Watched(Run):
-    """A run that is watched: the highest sum of what it and its children held in memory (MB)."""
-
-    together = 0.0
-
-    def _wait(self, pid: int) -> tuple[int, int, resource.struct_rusage]:
-        while True:
-            found, status, usage = os.wait4(pid, os.WNOHANG)
-            if found:
-                return found, status, usage
-            self.together = max(self.together, sum(map(_proportional, [pid, *_below(pid)])))
-            time.sleep(1)
-
-
-def _below(pid: int) -> list[int]:
-    """The processes that a process started, and those that they started (Linux)."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *_below(int(child))]
-    return found
-
-
-def _proportional(pid: int) -> float:
-    """What a process holds in memory, shared pages divided among those that share them, in MB."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-
-
-def _latency(what: str, seconds: list[float]) -> dict[str, object]:
-    return row(what, "Beleg", seconds, "s") if len(seconds) == 1 else latency(what, "Beleg", seconds)
+def measured(archive: Archive, built: dict[str, Any], file: Path | None) -> None:
+    """Every step after the build; its table is printed and all so far kept in the file as soon as it is done."""
+    about = {**circumstances("bench.archive"), "articles": archive.articles}
+    # The build may be of another day, and under another load, than the rest.
+    about |= {"build": {name: value for name, value in built.items() if name != "rows"}, "rows": built["rows"]}
+    print(table(about["rows"]), flush=True)
+    for step in (archive.ask, archive.add):
+        found = step()
+        print(table(found), flush=True)
+        about = {**about, "load": circumstances("bench.archive")["load"], "rows": about["rows"] + found}
+        keep(file, about)
 
 
 def main() -> None:
-    """Run every step and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=40_000)
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--place", type=Path, help="a folder that is kept")
-    parser.add_argument("--json", type=Path)
+    """Run every step and print the tables."""
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=40_000, help="default: 40,000")
+    parser.add_argument("--builds", type=int, default=1, help="how often to build from nothing (default: once)")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="of a build (default: one a core)")
+    parser.add_argument("--place", type=Path, metavar="FOLDER", help="where texts and index stay for another run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = options.place or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
-        archive = Archive(place, options.articles, options.workers)
-        rows: list[dict[str, object]] = []
-        for step in (archive.build, archive.ask, archive.add):
-            found = step()
-            print(table(found), flush=True)
-            rows += found
-            if options.json:
-                keep(options.json, {**circumstances("bench.archive"), "articles": options.articles}, rows)
+        archive = Archive(place, options.articles)
+        measured(archive, archive.build(options.builds, options.workers), options.json)
 
 
 if __name__ == "__main__":

@@ -114,14 +114,19 @@ def column(corpus: Corpus, both: Sequence[tuple[Leg, Leg]], weights: Sequence[fl
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model")
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--backend", default="huggingface", choices=["fastembed", "huggingface", "ollama", "openai"])
+    parser.add_argument("model", help="a folder or a name, as the setting embedder_model")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="questions in SQuAD's format")
+    parser.add_argument(
+        "--backend",
+        default="huggingface",
+        choices=["fastembed", "huggingface", "ollama", "openai"],
+        help="what runs it",
+    )
     parser.add_argument("--url", help="the address of the service, for ollama and openai")
-    parser.add_argument("--query-prefix", default="")
-    parser.add_argument("--passage-prefix", default="")
-    parser.add_argument("--weights", default="0.02,0.05,0.1,0.2,0.5")
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-vectors")
+    parser.add_argument("--query-prefix", default="", help="what the model wants before a question")
+    parser.add_argument("--passage-prefix", default="", help="and before a passage")
+    parser.add_argument("--weights", default="0.02,0.05,0.1,0.2,0.5", help="of the model beside words' 1")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-vectors", help="of vectors")
     options = parser.parse_args()
     prefixes = {"query_prefix": options.query_prefix, "passage_prefix": options.passage_prefix}
     vectors = Vectors(ModelSettings(options.backend, options.model, options.url, **prefixes), options.cache)

@@ -5,12 +5,14 @@ python -m bench.report
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 from typing import Any
 
-from bench import steps, vectors
-from bench.speed import ROOT, table
+from bench import growth, steps, vectors
+from bench.growth import n_log_n
+from bench.measuring import ROOT, ratio_table, table
 
 RESULTS = ROOT / "bench" / "results"
 DOCS = ROOT / "docs"
@@ -22,69 +24,112 @@ _TITLES = {
     "server": "## Chroma as a server",
     "comparison": "## Beside the stock stack",
 }
+_UNITS = {"peak": "MB"}
+# What is asked: its name, how much, where it is kept, the row there, and which of its figures.
+_ASKED = (
+    ("build, articles a second", "100 /s", "archive", "build, articles a second", "median"),
+    ("build, its tenths", "", "archive", "build, tenths of it", "median"),
+    ("build beside the stock stack's", "50 ×", "comparison", "index, articles a second", "ratio"),
+    ("build, memory of all processes", "2,000 MB", "archive", "build, articles a second", "peak"),
+    ("disk, times the text", "4 ×", "archive", "disk, times the text", "median"),
+    ("adding 10 articles", "10 s", "archive", "add 10 articles", "median"),
+    ("adding 10 articles to 990 real ones", "1 s", "comparison", "add 10 articles", "median"),
+    ("an unchanged folder", "5 s", "archive", "an unchanged folder", "median"),
+    ("opening", "1 s", "archive", "opening", "median"),
+    ("search, German", "25 ms", "archive", "search, German", "median"),
+    ("search, English", "100 ms", "archive", "search, English", "median"),
+    ("answer, German", "200 ms", "archive", "answer, German", "median"),
+    ("answer, English", "200 ms", "archive", "answer, English", "median"),
+    ("memory while asking", "1,500 MB", "archive", "asking, memory", "median"),
+    (
+        "eight askers on two cores, slower than one, German",
+        "4 ×",
+        "archive",
+        "answer, German, 8 at once: slower",
+        "median",
+    ),
+    ("the same, English", "4 ×", "archive", "answer, English, 8 at once: slower", "median"),
+)
 _WIDTH, _HEIGHT, _EDGE = 560, 360, 50
 
 
 def main() -> None:
     """Write both files."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     kept: dict[str, Any] = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in RESULTS.glob("*.json")}
-    parts = [(ROOT / "bench" / "benchmarks_head.md").read_text(encoding="utf-8").rstrip()]
-    for name, title in _TITLES.items():
-        if name not in kept:
-            continue
-        run = kept[name]
-        about = f"{run['cores']} cores, Python {run['python']}, load average {run['load']} at the end, {run['date']}"
-        if name == "steps":
-            told = steps.table(run["tables"])
-        elif name == "vectors":
-            told = "\n".join([vectors.HEAD, *map(vectors.line, run["rows"])])
-        else:
-            told = table(run["rows"])
-        parts.append(f"{title}\n\n    {run['command']}\n\n{about}.\n\n{told}")
-        if name == "comparison":
-            parts.append(ratios(run["rows"]))
-        elif name == "growth":
-            (DOCS / "benchmarks-growth.svg").write_text(plot(run["rows"]), encoding="utf-8")
-            parts.append(growth(run["rows"]))
-    (DOCS / "benchmarks.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    (DOCS / "benchmarks.md").write_text(written(kept), encoding="utf-8")
+    if "growth" in kept:
+        (DOCS / "benchmarks-growth.svg").write_text(plot(kept["growth"]["rows"]), encoding="utf-8")
 
 
-def ratios(rows: list[dict[str, Any]]) -> str:
-    """Beleg's median divided by the stock stack's."""
-    found = {(row["what"], row["system"]): row for row in rows}
-    lines = ["| | Beleg : LlamaIndex |", "|---|---|"]
-    pairs = [(what, what) for what in dict.fromkeys(row["what"] for row in rows)]
-    pairs += [("question: search", f"question: {name}") for name in ("vectors", "BM25", "fused")]
-    for mine, theirs in pairs:
-        ours, other = found.get((mine, "Beleg")), found.get((theirs, "LlamaIndex"))
-        if ours and other:
-            what = mine if mine == theirs else f"{mine}, theirs {theirs.removeprefix('question: ')}"
-            lines.append(f"| {what} | {ours['median'] / other['median']:.3g} |")
-            for key, name in (("cpu_rate", "a second of the processor"), ("cpu", "processor"), ("peak", "peak memory")):
-                if key in ours and key in other:
-                    lines.append(f"| {what}, {name} | {ours[key] / other[key]:.3g} |")
+def written(kept: dict[str, Any]) -> str:
+    """The page."""
+    head = (ROOT / "bench" / "benchmarks_head.md").read_text(encoding="utf-8").rstrip()
+    parts = [head.replace("<!-- reached -->", reached(kept))]
+    parts += [section(name, kept[name]) for name in _TITLES if name in kept]
+    return "\n\n".join(parts) + "\n"
+
+
+def reached(kept: dict[str, Any]) -> str:
+    """What was asked of an archive beside what the benchmarks kept; what was not measured is left out."""
+    lines = ["| | asked | reached | lowest – highest | runs |", "|---|---|---|---|---|"]
+    for name, asked, file, what, figure in _ASKED:
+        told = _beside(kept.get(file, {}), what) if figure == "ratio" else _reached(kept.get(file, {}), what, figure)
+        lines += [f"| {name} | {asked} | {told} |"] if told else []
     return "\n".join(lines)
 
 
-def growth(rows: list[dict[str, Any]]) -> str:
-    """What indexing costs beside n log n."""
-    first = rows[0]
-    lines = [
-        "![Cost of indexing beside n log n](benchmarks-growth.svg)",
-        "",
-        "| articles | processor, s | of n log n | disk, × text |",
-    ]
-    lines.append("|---|---|---|---|")
-    for row in rows:
-        expected = first["cpu"] * _nlogn(row["articles"]) / _nlogn(first["articles"])
-        lines.append(f"| {row['articles']:,} | {row['cpu']:.1f} | {row['cpu'] / expected:.2f} | {row['disk']:.1f} |")
-    return "\n".join(lines)
+def _reached(run: dict[str, Any], what: str, figure: str) -> str:
+    """A figure of Beleg's with its spread and runs; empty if it was not kept."""
+    rows = {row["what"]: row for row in run.get("rows", ()) if row["system"] == "Beleg"}
+    row = rows.get(what, {})
+    if figure not in row:
+        return ""
+    spread = f"{row['low']:.3g} – {row['high']:.3g}" if figure == "median" else ""
+    return f"{_figure(row[figure])} {_UNITS.get(figure, row['unit'])} | {spread} | {row['runs']}"
+
+
+def _beside(run: dict[str, Any], what: str) -> str:
+    """Beleg's median beside the stock stack's; empty if it was not kept."""
+    found = {(ratio["what"], ratio["of"]): ratio["ratio"] for ratio in run.get("ratios", ())}
+    return f"{found[what, 'median']:.3g} × |  | " if (what, "median") in found else ""
+
+
+def _figure(value: float) -> str:
+    """Three digits, and all before the point."""
+    return f"{value:,.0f}" if value >= 1_000 else f"{value:.3g}"  # noqa: PLR2004
+
+
+def section(name: str, run: dict[str, Any]) -> str:
+    """What one benchmark kept."""
+    parts = [_TITLES[name], f"    {run['command']}", _circumstances(run)]
+    if name == "steps":
+        parts.append(steps.table(run["tables"]))
+    elif name == "vectors":
+        parts.append("\n".join([vectors.HEAD, *map(vectors.line, run["rows"])]))
+    else:
+        parts.append(table(run["rows"]))
+    if "ratios" in run:
+        parts.append(ratio_table(run["ratios"]))
+    if name == "growth":
+        parts += ["![Cost of indexing beside n log n](benchmarks-growth.svg)", growth.beside(run["rows"])]
+    return "\n\n".join(parts)
+
+
+def _circumstances(run: dict[str, Any]) -> str:
+    told = f"{run['cores']} cores, Python {run['python']}, load average {run['load']} at the end, {run['date']}."
+    if "build" in run:
+        told += f" The build: load average {run['build']['load']}, {run['build']['date']}."
+    if "answered" in run:
+        answered = ", ".join(f"{count} ({language})" for language, count in run["answered"].items())
+        told += f" Of the questions Beleg answered {answered}."
+    return told
 
 
 def plot(rows: list[dict[str, Any]]) -> str:
     """Seconds of the processor against articles, both in logarithms, and n log n through the first point."""
     sizes, costs = [row["articles"] for row in rows], [row["cpu"] for row in rows]
-    lines = [costs[0] * _nlogn(size) / _nlogn(sizes[0]) for size in sizes]
+    lines = [costs[0] * n_log_n(size) / n_log_n(sizes[0]) for size in sizes]
     low, high = math.log(min(*costs, *lines)), math.log(max(*costs, *lines))
 
     def at(size: float, cost: float) -> str:
@@ -110,10 +155,6 @@ def plot(rows: list[dict[str, Any]]) -> str:
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
-
-
-def _nlogn(size: float) -> float:
-    return size * math.log(size)
 
 
 if __name__ == "__main__":

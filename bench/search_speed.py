@@ -14,27 +14,26 @@ distinct word taken apart once, and the last of them again. ``--place`` keeps th
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
+import shutil
 import tempfile
 import time
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from assistant.wiring import searcher
-from bench.speed import BELEG, STOCK, Run, circumstances
-from bench.texts import Generator, write
+from bench.measuring import BELEG, Run, arguments, circumstances, keep, percentile
+from bench.questions import about_words
+from bench.speed import STOCK, stock_python
+from bench.texts import write
 from index.generation import Home
-from index.language import glossary
 from index.language.analysis import Analyser
-from index.language.tokens import words
 from index.planning import Planner, WordFiles
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterator, Sequence
 
     from index.searching import Searcher
@@ -43,30 +42,6 @@ if TYPE_CHECKING:
 
 _A_PASSAGE = 600  # characters
 _K = 10
-_ASKED = {
-    "de": ("Was sagte {p} über {n} und {n}?", "Wie viele {n} gab es bei {n}?", "Warum wurde {n} für {n} kritisiert?"),
-    "en": ("What did {p} say about {n} and {n}?", "How many {n} were at the {n}?", "Why was {n} criticised for {n}?"),
-}
-
-
-def questions(count: int) -> dict[str, list[str]]:
-    """German and English questions about the articles' own words, `count` of each."""
-    dice = random.Random(7)
-    english: dict[str, str] = {}
-    for headword, german in glossary.entries().items():
-        if headword.isalpha():
-            english.setdefault(german[0], headword)
-    found: dict[str, list[str]] = {"de": [], "en": []}
-    for article in islice(Generator().articles(), count):
-        nouns = [word for word in dict.fromkeys(words(article.text)) if word[0].isupper() and word in english]
-        if len(nouns) < 2:  # noqa: PLR2004 - a question has two
-            continue
-        pair = dice.sample(nouns, 2)
-        person = next((word for word in words(article.text) if word not in english and word[0].isupper()), "Berlin")
-        form = dice.randrange(len(_ASKED["de"]))
-        for language, asked in (("de", pair), ("en", [english[word] for word in pair])):
-            found[language].append(_ASKED[language][form].replace("{n}", "{}").format(*asked, p=person))
-    return found
 
 
 def passages_of(search: Searcher, least: int) -> list[str]:
@@ -114,16 +89,17 @@ class Bench:
     def __init__(self, place: Path, options: argparse.Namespace) -> None:
         self.place, self.options = place, options
         self.home, self.collection = place / "home", place / "stock"
-        self.asked = questions(options.questions)
+        self.asked = about_words(options.questions)
 
     def build(self) -> list[str]:
         """Build what is not there yet; the passages."""
         least = self.options.passages
-        if not self.home.exists():
+        if Home(self.home).current() is None:  # nothing, or a build that did not end
             write(self.place / "texts", least // 9)  # articles of nine to ten passages
             Run([*BELEG, "index", "--quiet", self.place / "texts"], BELEG_HOME=str(self.home))
         found = passages_of(self._searcher(), least)[:least]
-        if self.options.stock and not (self.collection / "bm25").exists():
+        if self.options.stock and not (self.collection / "bm25").exists():  # which is made last
+            shutil.rmtree(self.collection, ignore_errors=True)
             given = self.place / "passages.jsonl"
             given.write_text("".join(json.dumps(text) + "\n" for text in found), encoding="utf-8")
             Run([self.options.stock, STOCK, "given", given, self.collection, str(self.options.vectors)])
@@ -132,20 +108,20 @@ class Bench:
     def ask(self) -> dict[tuple[str, str], Times]:
         """Times of every question, by side and language; the sides take turns."""
         took: dict[tuple[str, str], Times] = {}
-        search = self._searcher()
+        search, file = self._searcher(), self.place / "questions.json"
+        file.write_text(json.dumps({name: [each[0], *each] for name, each in self.asked.items()}), encoding="utf-8")
         for asked in self.asked.values():
             timed(lambda question: search.search(question, k=_K), asked[:5])
         for _ in range(self.options.rounds):
             for language, asked in self.asked.items():
                 times = timed(lambda question: search.search(question, k=_K), asked)
                 took.setdefault(("Beleg", language), []).extend(times)
-                if self.options.stock:
-                    file = self.place / f"{language}.txt"
-                    file.write_text("\n".join(asked), encoding="utf-8")
-                    told = Run([self.options.stock, STOCK, "both", file, self.collection]).told
-                    for way, pairs in told.items():
-                        found = [(1000 * wall, 1000 * used) for wall, used in pairs]  # type: ignore[attr-defined]
-                        took.setdefault((f"LlamaIndex {way}", language), []).extend(found)
+            if self.options.stock:
+                told = Run([self.options.stock, STOCK, "ask", file, self.collection]).told["took"]
+                for named, pairs in told.items():
+                    way, language = named.split(", ")
+                    found = [(1000 * wall, 1000 * used) for wall, used in pairs]
+                    took.setdefault((f"LlamaIndex {way}", language), []).extend(found)
         return took
 
     def _searcher(self) -> Searcher:
@@ -156,8 +132,7 @@ def row(what: str, times: Times) -> dict[str, object]:
     """The medians and 95th percentiles of milliseconds."""
     found: dict[str, object] = {"what": what, "n": len(times)}
     for kind, values in zip(("wall", "processor"), zip(*times, strict=True), strict=True):
-        ordered = sorted(values)
-        found |= {kind: median(ordered), f"{kind}_p95": ordered[int(0.95 * (len(ordered) - 1))]}
+        found |= {kind: median(values), f"{kind}_p95": percentile(values, 0.95)}
     return found
 
 
@@ -196,15 +171,15 @@ def measured(place: Path, options: argparse.Namespace) -> dict[str, object]:
 
 def main() -> None:
     """Measure, and print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stock", type=Path, help="the Python of the stock stack's environment; absent: Beleg alone")
-    parser.add_argument("--passages", type=int, default=50_000)
+    parser = arguments(__doc__)
+    parser.add_argument("--stock", type=Path, metavar="PYTHON", help="the Python of the stock stack's environment")
+    parser.add_argument("--passages", type=int, default=50_000, help="default: 50,000")
     parser.add_argument("--vectors", type=int, default=2_000, help="how many passages LlamaIndex gets as vectors")
-    parser.add_argument("--questions", type=int, default=100, help="of each language")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--questions", type=int, default=100, help="of each language (default: 100)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is asked (default: 3)")
     parser.add_argument("--place", type=Path, help="where to keep the indexes, and to find those of an earlier run")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    stock_python(options)
     with tempfile.TemporaryDirectory() as folder:
         place = options.place or Path(folder)
         place.mkdir(parents=True, exist_ok=True)
@@ -216,8 +191,7 @@ def main() -> None:
     print(f"\n| passages of {_A_PASSAGE} characters analysed in a second of one core | |\n|---|---|")
     for each in result["analysis"]:  # type: ignore[attr-defined]
         print(f"| {each['what']} | {each['rate']:,.0f} |")
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    keep(options.json, result)
 
 
 if __name__ == "__main__":

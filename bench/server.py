@@ -1,17 +1,15 @@
 """Vectors in files beside vectors behind `chroma run` on this machine: building, adding, and asking meanwhile.
 
-    python -m bench.server [--articles 1000] [--json FILE]
+    python -m bench.server [--articles 1000] [--runs 3] [--json FILE]
 
-Both places get the same articles of :mod:`bench.texts`, one after the other in one run. Then two processes ask, first
-by themselves, and then while a third adds a tenth more articles.
+Both places get the same articles of :mod:`bench.texts`, in turns. Then two processes ask, first by themselves, and then
+while a third adds a tenth more articles; at last ten more are added while nobody asks, and nothing. A build to a server
+copies the vectors of the generation before through the server, so what adding costs there grows with the index.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,16 +17,33 @@ import sysconfig
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromadb
 
-from bench.speed import BELEG, ROOT, Run, circumstances, keep, latency, row, table
+from bench.measuring import (
+    BELEG,
+    SETTLED,
+    Run,
+    arguments,
+    circumstances,
+    costs,
+    environment,
+    keep,
+    latency,
+    memory,
+    row,
+    row_of_runs,
+    table,
+)
 from bench.texts import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from bench.measuring import Row
 
 _ASKERS = 2
 _QUESTIONS = 60
@@ -62,22 +77,36 @@ _ASKED = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running `chroma run`."""
+
+    url: str
+    process: int
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a running `chroma run` that keeps its files in `folder`."""
+def running(folder: Path) -> Iterator[Server]:
+    """A `chroma run` that keeps its files in `folder`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     program = Path(sysconfig.get_path("scripts")) / "chroma"
     command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    url = f"http://127.0.0.1:{port}"
     try:
         _await(port)
-        yield url
+        yield Server(f"http://127.0.0.1:{port}", server.pid)
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a running `chroma run` that keeps its files in `folder`."""
+    with running(folder) as server:
+        yield server.url
 
 
 def _await(port: int) -> None:
@@ -93,57 +122,97 @@ def _await(port: int) -> None:
             return
 
 
-def measured(name: str, place: Path, articles: int, url: str | None) -> list[dict[str, object]]:
-    """The rows of one place of the vectors."""
-    texts, home, around = place / "texts", place / f"home-{name}", {"BELEG_HOME": str(place / f"home-{name}")}
-    shutil.rmtree(texts, ignore_errors=True)
+@dataclass(slots=True)
+class Took:
+    """What one place of the vectors took, run by run."""
+
+    built: list[Run] = field(default_factory=list)
+    asking: list[float] = field(default_factory=list)
+    meanwhile: list[float] = field(default_factory=list)
+    beside: list[Run] = field(default_factory=list)
+    added: list[Run] = field(default_factory=list)
+    still: list[Run] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+
+    def rows(self, name: str, articles: int) -> list[Row]:
+        """The table's lines."""
+        rates = [articles / run.seconds for run in self.built]
+        rows = [
+            row("build, articles a second", name, rates, "/s", **costs(self.built)),
+            latency(f"{_ASKERS} processes asking", name, self.asking),
+            latency(f"{_ASKERS} processes asking while one adds", name, self.meanwhile),
+            row_of_runs("adding a tenth meanwhile", name, self.beside),
+            row_of_runs("add 10 articles", name, self.added),
+            row_of_runs("an unchanged folder", name, self.still),
+        ]
+        return rows + ([row("memory of the server", name, self.server, "MB")] if self.server else [])
+
+
+def measure(took: Took, place: Path, articles: int, server: Server | None) -> None:
+    """One run in an empty folder."""
+    texts, home = place / "texts", place / "home"
+    around = {"BELEG_HOME": str(home)} | ({"BELEG_CHROMA_URL": server.url} if server else {})
+
+    def indexing() -> Run:
+        return Run([*BELEG, "index", "--quiet", texts], **around)
+
     write(texts, articles)
-    if url:
-        around["BELEG_CHROMA_URL"] = url
-    built = Run([*BELEG, "index", "--quiet", texts], **around)
-    rows = [row("build, articles a second", name, [articles / built.seconds], "/s", cpu=built.cpu, peak=built.peak)]
-    alone, _ = _asking(home, url, place / "alone", around, None)
-    rows.append(latency(f"{_ASKERS} processes asking", name, alone))
-    write(texts / "more", max(articles // 10, 1), seed=7)
-    meanwhile, seconds = _asking(home, url, place / "meanwhile", around, texts)
-    rows.append(latency(f"{_ASKERS} processes asking while one adds", name, meanwhile))
-    rows.append(row("adding a tenth meanwhile", name, [seconds], "s"))
-    return rows
+    took.built.append(indexing())
+    with _asking(place, server) as asking:
+        pass
+    took.asking += asking
+    write(texts / "tenth", max(articles // 10, 1), seed=7)
+    with _asking(place, server) as asking:
+        took.beside.append(indexing())
+    took.meanwhile += asking
+    write(texts / "ten", 10, seed=8)
+    took.added.append(indexing())
+    time.sleep(SETTLED)
+    indexing()  # files that were written just before are compared once more
+    took.still.append(indexing())
+    if server:
+        took.server.append(memory(server.process))
 
 
-def _asking(
-    home: Path, url: str | None, done: Path, around: Mapping[str, str], adding: Path | None
-) -> tuple[list[float], float]:
-    """The seconds of every answer of all askers, and how long adding took meanwhile."""
+@contextmanager
+def _asking(place: Path, server: Server | None) -> Iterator[list[float]]:
+    """Processes that ask for as long as the block takes; afterwards the list has the seconds of all their answers."""
+    done, took = place / "done", list[float]()
     done.unlink(missing_ok=True)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BELEG_DICTIONARY": "none"}
-    command = [sys.executable, "-c", _ASK, str(home), url or "", str(done), json.dumps(_ASKED), str(_QUESTIONS)]
+    url = server.url if server else ""
+    command = [sys.executable, "-c", _ASK, str(place / "home"), url, str(done), json.dumps(_ASKED), str(_QUESTIONS)]
     askers = [
-        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)  # noqa: S603
         for _ in range(_ASKERS)
     ]
-    seconds = Run([*BELEG, "index", "--quiet", adding], **around).seconds if adding else 0.0
-    done.touch()
-    told = [asker.communicate()[0] for asker in askers]
+    try:
+        yield took
+    finally:
+        done.touch()
+        told = [asker.communicate()[0] for asker in askers]
     if any(asker.returncode for asker in askers):
         raise SystemExit("an asker failed")
-    return [each for out in told for each in json.loads(out)], seconds
+    took += [each for out in told for each in json.loads(out)]
 
 
 def main() -> None:
     """Print the table of both places."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--json", type=Path)
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=1_000, help="to begin with (default: 1,000)")
+    parser.add_argument("--runs", type=int, default=3, help="of each place (default: 3)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        rows = measured("files", place, options.articles, None)
-        with served(place / "server") as url:
-            rows += measured("server", place, options.articles, url)
+    places = {"files": Took(), "server": Took()}
+    for _ in range(options.runs):
+        for name, took in places.items():
+            with tempfile.TemporaryDirectory() as folder:
+                if name == "files":
+                    measure(took, Path(folder), options.articles, None)
+                else:
+                    with running(Path(folder) / "server") as server:
+                        measure(took, Path(folder), options.articles, server)
+    rows = [each for name, took in places.items() for each in took.rows(name, options.articles)]
     print(table(rows))
-    if options.json:
-        keep(options.json, circumstances("bench.server"), rows)
+    keep(options.json, {**circumstances("bench.server"), "articles": options.articles, "rows": rows})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Where the time of a build and of a question goes: seconds of the processor, each step without those within it.
 
-    python -m bench.steps [--articles 1000] [--json bench/results/steps.json]
+    python -m bench.steps [--articles 1000] [--json FILE]
     python -m bench.steps --home FOLDER           # questions only, to an index that is there
 
 A build of generated articles (:mod:`bench.texts`) in one process, with what several do beside (results packed for
@@ -10,8 +10,6 @@ functions, watched by a clock that stands still while another step runs within; 
 
 from __future__ import annotations
 
-import argparse
-import json
 import pickle
 import tempfile
 import time
@@ -24,8 +22,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.wiring import answerer
-from bench.archive import questions
-from bench.speed import circumstances
+from bench.measuring import arguments, circumstances, keep
+from bench.questions import about_titles
 from bench.texts import write
 from index import pipeline
 from index.build import Builder, BuildOptions
@@ -94,7 +92,8 @@ QUESTION = {
     "joining what says the same": ("assistant.replying:distinct", "assistant.speakers:distinct"),
     "receipts": ("assistant.extractive:Drafting.claim",),
 }
-_WARM = 4  # questions of each language that are asked first
+_EACH = 41  # questions of a language
+_WARM = 4  # of them, that are asked first and not counted
 
 
 class Clock:
@@ -220,10 +219,9 @@ def table(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
 
 def main() -> None:
     """Print both profiles."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=1_000)
+    parser = arguments(__doc__)
+    parser.add_argument("--articles", type=int, default=1_000, help="of the build (default: 1,000)")
     parser.add_argument("--home", type=Path, help="an index of generated articles that is there")
-    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home, tables = options.home or Path(folder) / "home", {}
@@ -232,14 +230,12 @@ def main() -> None:
             write(texts, options.articles)
             name = f"a build of {options.articles:,} articles, for each"
             tables[name] = profile(build(texts, home), options.articles, list(BUILD))
-        asked = questions(3)
+        asked = about_titles(_EACH)
         for language, seconds in ask(home, asked).items():
             times = len(asked[language]) - _WARM
             tables[f"a question in {language}"] = profile(seconds, times, list(QUESTION))
     print(table(tables))
-    if options.json:
-        about = {**circumstances("bench.steps"), "articles": options.articles}
-        options.json.write_text(json.dumps({**about, "tables": tables}, indent=1) + "\n", encoding="utf-8")
+    keep(options.json, {**circumstances("bench.steps"), "articles": options.articles, "tables": tables})
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 Run by ``bench/speed.py`` with the Python of an environment that has ``bench/requirements.txt``; prints one JSON object.
 
     python bench/stock.py index TEXTS DIRECTORY        # a folder of text files → a collection and a BM25 index
-    python bench/stock.py add TEXTS DIRECTORY          # a few more files into the collection; BM25 anew
-    python bench/stock.py ask QUESTIONS DIRECTORY      # one question a line, each by vectors, by words, by both
-    python bench/stock.py both QUESTIONS DIRECTORY     # the same, seconds on the wall and of the processor
-    python bench/stock.py given PASSAGES DIRECTORY N   # the same of passages, a JSON string a line; N in vectors
+    python bench/stock.py add FRESH TEXTS DIRECTORY    # FRESH, which lies in TEXTS, into the collection; BM25 anew
+    python bench/stock.py ask QUESTIONS DIRECTORY      # questions by language, each by vectors, by words, by both
+    python bench/stock.py given PASSAGES DIRECTORY N   # passages, a JSON string a line, all in BM25, N as vectors
     python bench/stock.py open DIRECTORY               # the smallest script: open the collection, query it once
 """
 
@@ -53,7 +52,6 @@ def nodes(folder: str) -> list[object]:
 def index(folder: str, directory: str) -> dict[str, float]:
     """Build both indexes; what loading the model takes is not counted."""
     from llama_index.core import StorageContext, VectorStoreIndex
-    from llama_index.retrievers.bm25 import BM25Retriever
 
     embedder = model()
     embedder.get_text_embedding("warm")
@@ -61,56 +59,74 @@ def index(folder: str, directory: str) -> dict[str, float]:
     cut = nodes(folder)
     context = StorageContext.from_defaults(vector_store=opened(directory))
     VectorStoreIndex(cut, storage_context=context, embed_model=embedder)
-    vectors = time.perf_counter() - start
+    by_words(cut, directory)
+    return {"seconds": time.perf_counter() - start, "cpu": time.process_time() - used, "passages": len(cut)}
+
+
+def by_words(cut: list[object], directory: str) -> None:
+    """Make the BM25 index of these passages."""
+    from llama_index.retrievers.bm25 import BM25Retriever
+
     BM25Retriever.from_defaults(nodes=cut, similarity_top_k=K, language="german").persist(f"{directory}/bm25")
-    seconds = time.perf_counter() - start
-    return {"seconds": seconds, "cpu": time.process_time() - used, "passages": len(cut), "vectors_seconds": vectors}
+
+
+def add(fresh: str, folder: str, directory: str) -> dict[str, float]:
+    """Put a few more files into the collection; BM25, which cannot grow, is made anew of all. What the latter takes."""
+    from llama_index.core import VectorStoreIndex
+
+    whole = VectorStoreIndex.from_vector_store(opened(directory), embed_model=model())
+    whole.insert_nodes(nodes(fresh))
+    start = time.perf_counter()
+    by_words(nodes(folder), directory)
+    return {"bm25_seconds": time.perf_counter() - start}
 
 
 def given(passages: str, directory: str, count: str) -> dict[str, int]:
     """Index passages as they stand: all of them in BM25, the first `count` as vectors."""
     from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.core.schema import TextNode
-    from llama_index.retrievers.bm25 import BM25Retriever
 
     with Path(passages).open(encoding="utf-8") as lines:
         cut = [TextNode(id_=str(number), text=json.loads(line)) for number, line in enumerate(lines)]
-    BM25Retriever.from_defaults(nodes=cut, similarity_top_k=K, language="german").persist(f"{directory}/bm25")
     context = StorageContext.from_defaults(vector_store=opened(directory))
     first = cut[: int(count)]
     for start in range(0, len(first), 2_000):
         VectorStoreIndex(first[start : start + 2_000], storage_context=context, embed_model=model(batch=64))
         print(f"{min(start + 2_000, len(first)):,} of {len(first):,} vectors", file=sys.stderr, flush=True)
+    by_words(cut, directory)  # last: where it is there, the collection is whole
     return {"passages": len(cut), "vectors": len(first)}
 
 
-def ask(questions: str, directory: str) -> dict[str, list[float]]:
-    """Seconds of each question, by each way of retrieval, everything loaded."""
-    return {way: [wall for wall, _ in times] for way, times in both(questions, directory).items()}
+def ask(questions: str, directory: str) -> dict[str, object]:
+    """Seconds of each question on the wall and of the processor, by way and language, everything loaded.
 
-
-def both(questions: str, directory: str) -> dict[str, list[tuple[float, float]]]:
-    """The same, with the seconds of the processor beside those on the wall."""
+    The first question of each language warms up. ``opening`` is what loading takes, without the imports.
+    """
     from llama_index.core import VectorStoreIndex
     from llama_index.core.llms.mock import MockLLM
     from llama_index.core.retrievers import QueryFusionRetriever
     from llama_index.retrievers.bm25 import BM25Retriever
 
+    started = time.perf_counter()
     whole = VectorStoreIndex.from_vector_store(opened(directory), embed_model=model())
     vectors = whole.as_retriever(similarity_top_k=K)
     words = BM25Retriever.from_persist_dir(f"{directory}/bm25")
     fused = QueryFusionRetriever(
         [vectors, words], llm=MockLLM(), num_queries=1, similarity_top_k=K, mode="reciprocal_rerank", use_async=False
     )
-    asked = Path(questions).read_text(encoding="utf-8").splitlines()
+    fused.retrieve("Wien")
+    opening = time.perf_counter() - started
     took: dict[str, list[tuple[float, float]]] = {}
-    for name, retriever in (("vectors", vectors), ("BM25", words), ("fused", fused)):
-        retriever.retrieve(asked[0])
-        for question in asked:
-            start, used = time.perf_counter(), time.process_time()
-            retriever.retrieve(question)
-            took.setdefault(name, []).append((time.perf_counter() - start, time.process_time() - used))
-    return took
+    asked = json.loads(Path(questions).read_text(encoding="utf-8"))
+    for language, (warming, *each) in asked.items():
+        for name, retriever in (("vectors", vectors), ("BM25", words), ("fused", fused)):
+            retriever.retrieve(warming)
+            for question in each:
+                start, used = time.perf_counter(), time.process_time()
+                retriever.retrieve(question)
+                times = time.perf_counter() - start, time.process_time() - used
+                took.setdefault(f"{name}, {language}", []).append(times)
+    return {"opening": opening, "took": took}
 
 
 def first(directory: str) -> dict[str, int]:
@@ -123,12 +139,11 @@ def first(directory: str) -> dict[str, int]:
 
 def main() -> None:
     """Do what is asked for."""
-    command, *rest = sys.argv[1:]
-    print(
-        json.dumps(
-            {"index": index, "add": index, "given": given, "ask": ask, "both": both, "open": first}[command](*rest)
-        )
-    )
+    commands = {"index": index, "add": add, "given": given, "ask": ask, "open": first}
+    command, *rest = sys.argv[1:] or ["--help"]
+    if command not in commands:
+        raise SystemExit(__doc__)
+    print(json.dumps(commands[command](*rest)))
 
 
 if __name__ == "__main__":

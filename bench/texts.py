@@ -32,111 +32,17 @@ _COMPOUND = 0.08  # of the nouns
 _TOPIC = 40  # nouns that an article comes back to
 _ON_TOPIC = 0.45
 _FIRST_DAY, _DAYS = date(2019, 1, 1), 2500
-_MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-_OUTLETS = [
-    "Tagblatt",
-    "Der Kurier",
-    "Abendzeitung",
-    "Norddeutscher Bote",
-    "Wirtschaftsdienst",
-    "Morgenpost",
-    "Neue Presse",
-]
-_AGENCIES = ["dpa", "Reuters", "AFP", "APA", "Tass", "AP"]
-_PLACES = [
-    "Berlin",
-    "Wien",
-    "Brüssel",
-    "Moskau",
-    "Paris",
-    "Hamburg",
-    "München",
-    "Zürich",
-    "Kiew",
-    "Washington",
-    "Graz",
-    "Köln",
-    "Leipzig",
-    "Rom",
-    "London",
-]
-_FIRST = [
-    "Anna",
-    "Maria",
-    "Petra",
-    "Julia",
-    "Sabine",
-    "Karin",
-    "Peter",
-    "Thomas",
-    "Markus",
-    "Andreas",
-    "Stefan",
-    "Michael",
-    "Jan",
-    "Olaf",
-    "Dmitri",
-    "Wladimir",
-]
-_ONSETS = [
-    "B",
-    "Br",
-    "D",
-    "F",
-    "G",
-    "Gr",
-    "H",
-    "K",
-    "Kl",
-    "Kr",
-    "L",
-    "M",
-    "N",
-    "P",
-    "R",
-    "S",
-    "Sch",
-    "St",
-    "T",
-    "Tr",
-    "W",
-    "Z",
-    "Fr",
-]
-_MIDDLES = ["a", "e", "i", "o", "u", "au", "ei", "ie", "ö", "ü", "ah", "er"]
-_CODAS = [
-    "nd",
-    "ck",
-    "ller",
-    "mann",
-    "tz",
-    "rich",
-    "ner",
-    "bauer",
-    "ger",
-    "ss",
-    "wski",
-    "ke",
-    "ling",
-    "feld",
-    "hoff",
-    "mer",
-    "der",
-    "rt",
-]
+_NAMED = """\
+Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember
+Tagblatt, Der Kurier, Abendzeitung, Norddeutscher Bote, Wirtschaftsdienst, Morgenpost, Neue Presse
+dpa, Reuters, AFP, APA, Tass, AP
+Berlin, Wien, Brüssel, Moskau, Paris, Hamburg, München, Zürich, Kiew, Washington, Graz, Köln, Leipzig, Rom, London
+Anna, Maria, Petra, Julia, Sabine, Karin, Peter, Thomas, Markus, Andreas, Stefan, Michael, Jan, Olaf, Dmitri, Wladimir
+B, Br, D, F, G, Gr, H, K, Kl, Kr, L, M, N, P, R, S, Sch, St, T, Tr, W, Z, Fr
+a, e, i, o, u, au, ei, ie, ö, ü, ah, er
+nd, ck, ller, mann, tz, rich, ner, bauer, ger, ss, wski, ke, ling, feld, hoff, mer, der, rt
+""".splitlines()
+_MONTHS, _OUTLETS, _AGENCIES, _PLACES, _FIRST, _ONSETS, _MIDDLES, _CODAS = (line.split(", ") for line in _NAMED)
 _NAMES = len(_ONSETS) * len(_MIDDLES) * len(_CODAS) * (1 + len(_MIDDLES) * len(_CODAS))
 _SPREAD = 7_919  # a prime: frequent names are as various as rare ones
 _FRAMES = """\
@@ -300,15 +206,17 @@ def real() -> list[str]:
     return [text.strip("'") for _, _, text in (line.partition(";") for line in lines) if text]
 
 
-def write(folder: Path, count: int, *, seed: int = 1, characters: int = 5_460) -> int:
-    """Write `count` articles as files, a thousand a folder; how many characters their texts have together."""
-    total = 0
-    for number, article in enumerate(islice(Generator(seed, characters).articles(), count)):
+def write(folder: Path, count: int, *, seed: int = 1, characters: int = 5_460) -> None:
+    """Write `count` generated articles as files."""
+    write_texts(folder, (article.file() for article in islice(Generator(seed, characters).articles(), count)))
+
+
+def write_texts(folder: Path, texts: Iterable[str]) -> None:
+    """Write texts as files, a thousand a folder."""
+    for number, text in enumerate(texts):
         file = folder / f"{number // 1000:03d}" / f"{number:06d}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(article.file(), encoding="utf-8")
-        total += len(article.text)
-    return total
+        file.write_text(text, encoding="utf-8")
 
 
 def _growth(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -326,13 +234,13 @@ def _growth(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def main() -> None:
     """Print how the vocabulary grows, and write articles if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, metavar="FOLDER")
-    parser.add_argument("--count", type=int, default=1_000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="write articles there instead")
+    parser.add_argument("--count", type=int, default=1_000, help="of articles (default: 1,000)")
+    parser.add_argument("--seed", type=int, default=1, help="other seeds give other articles (default: 1)")
     options = parser.parse_args()
     if options.write:
-        print(f"{write(options.write, options.count, seed=options.seed):,} characters")
+        write(options.write, options.count, seed=options.seed)
         return
     made = (article.text for article in islice(Generator(options.seed).articles(), options.count))
     for name, texts in (("real", real()), ("made", made)):

@@ -8,6 +8,7 @@ them tell in other words what it says (`supported`), half something else, in Ger
 
 from __future__ import annotations
 
+import argparse
 import json
 import tempfile
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ def table(rows: Sequence[Measured]) -> str:
 
 def main() -> None:
     """Print the table, and how many are refused."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         home, planner = Home(Path(folder) / "home"), Planner.open(WordFiles(dictionary="none"))
         Builder(home, BuildOptions()).index([Folder(DEMONSTRATION, demonstration())])

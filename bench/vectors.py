@@ -1,6 +1,6 @@
 """What Chroma's graph costs and finds at several dimensions and densities, with hashed vectors of generated articles.
 
-    python -m bench.vectors [--passages 60000] [--graphs 64-20-40,128-24-48] [--json bench/results/vectors.json]
+    python -m bench.vectors [--passages 60000] [--graphs 64-20-40,128-24-48] [--json FILE]
 
 A graph is dimensions–edges–width. For each: milliseconds of the processor a vector, of the first and the last 5,000;
 of the ten nearest by exact comparison, how many the graph finds (200 passages asked); bytes on disk; and of 200
@@ -9,8 +9,6 @@ passages of 300 articles that differ in a number, how many are not among the fif
 
 from __future__ import annotations
 
-import argparse
-import json
 import tempfile
 import time
 from itertools import islice
@@ -19,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bench.speed import circumstances
+from bench.measuring import arguments, circumstances, keep
 from bench.texts import Generator
 from index import dense
 from index.chunking import ChunkingRules, chunk
@@ -131,10 +129,13 @@ HEAD = (
 
 def main() -> None:
     """Print the table, row by row."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--passages", type=int, default=60_000)
-    parser.add_argument("--graphs", default="64-20-40,64-16-32,64-24-48,128-24-48,128-64-100")
-    parser.add_argument("--json", type=Path)
+    parser = arguments(__doc__)
+    parser.add_argument("--passages", type=int, default=60_000, help="default: 60,000")
+    parser.add_argument(
+        "--graphs",
+        default="64-20-40,64-16-32,64-24-48,128-24-48,128-64-100",
+        help="each dimensions-edges-width (default: five of them)",
+    )
     options = parser.parse_args()
     graphs = [(int(a), int(b), int(c)) for a, b, c in (each.split("-") for each in options.graphs.split(","))]
     rows = []
@@ -142,9 +143,7 @@ def main() -> None:
     for row in measured(graphs, options.passages):
         rows.append(row)
         print(line(row), flush=True)
-    if options.json:
-        about = {**circumstances("bench.vectors"), "passages": options.passages}
-        options.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+    keep(options.json, {**circumstances("bench.vectors"), "passages": options.passages, "rows": rows})
 
 
 if __name__ == "__main__":

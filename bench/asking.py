@@ -1,0 +1,63 @@
+"""One process that opens an index and asks: the seconds of each question, as JSON. Others of these benchmarks start it.
+
+    python -m bench.asking HOME QUESTIONS.json [--year]
+
+QUESTIONS.json holds questions by language, the first of each to warm up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.model import Answer
+from assistant.settings import Settings
+from assistant.wiring import answerer
+from index.generation import Home
+from index.model import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OF_A_YEAR = Scope(since=date(2021, 1, 1), until=date(2021, 12, 31))
+
+
+def asked(home: Path, questions: dict[str, list[str]], *, year: bool) -> dict[str, object]:
+    """Seconds by what was done, ``opening`` among it, and how many were answered, by language."""
+    started = time.perf_counter()
+    opened = answerer(Settings(home=home, dictionary="none"), Home(home))
+    opened.searcher.search("Wien", k=10)
+    took = {"opening": [time.perf_counter() - started]}
+    answered = {}
+    ways: dict[str, Callable[[str], object]] = {"search": lambda question: opened.searcher.search(question, k=10)}
+    if year:
+        ways["search in a year"] = lambda question: opened.searcher.search(question, k=10, scope=_OF_A_YEAR)
+    for language, (warming, *each) in questions.items():
+        opened.answer(warming)
+        for way, ask in (*ways.items(), ("answer", opened.answer)):
+            replies = []
+            for question in each:
+                begun = time.perf_counter()
+                replies.append(ask(question))
+                took.setdefault(f"{way}, {language}", []).append(time.perf_counter() - begun)
+        answered[language] = sum(isinstance(reply, Answer) for reply in replies)
+    return {"took": took, "answered": answered}
+
+
+def main() -> None:
+    """Ask, and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("home", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--year", action="store_true", help="also search among the articles of 2021")
+    options = parser.parse_args()
+    questions = json.loads(options.questions.read_text(encoding="utf-8"))
+    print(json.dumps(asked(options.home, questions, year=options.year)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""What the benchmarks share: a process run to its end, rows of figures with their spread, ratios, tables, JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Row = dict[str, Any]
+
+ROOT = Path(__file__).parent.parent
+BELEG = (sys.executable, "-c", "import sys; from ui.cli import main; sys.exit(main())")
+SETTLED = 4
+"""Seconds after which a file counts as written: one that is younger is compared once more."""
+_LOOK = 0.1  # seconds between two looks at the memory, and more where a look takes more than a fiftieth of that
+_DEAREST = 0.02
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What every measured process runs in: this project, no network for models, no dictionary but the glossary."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1", "BELEG_DICTIONARY": "none", **more}
+
+
+class Run:
+    """One command that ran to its end.
+
+    Attributes:
+        seconds: on the wall.
+        cpu: seconds of the processor, of all its processes.
+        peak: the most that its processes held together, in MB: looked at up to ten times a second, what they share
+            counted once (Linux); at least what the largest of them held.
+        out: what it printed.
+
+    Raises:
+        SystemExit: if it fails.
+    """
+
+    def __init__(self, command: Sequence[str | Path], **more: str) -> None:
+        started = time.perf_counter()
+        with tempfile.TemporaryFile() as out:
+            process = subprocess.Popen([str(each) for each in command], env=environment(**more), stdout=out)  # noqa: S603
+            ended, looks = Event(), [0.0]
+            watching = Thread(target=_watch, args=(process.pid, ended, looks))
+            watching.start()
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds = time.perf_counter() - started
+            ended.set()
+            watching.join()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            self.out = out.read().decode()
+        if process.returncode:
+            raise SystemExit(f"{' '.join(map(str, command))} failed with exit code {process.returncode}")
+        self.cpu = usage.ru_utime + usage.ru_stime
+        self.peak = max(usage.ru_maxrss / 1024, *looks)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The JSON object in its last line."""
+        return dict(json.loads(self.out.strip().splitlines()[-1]))
+
+
+def _watch(pid: int, ended: Event, looks: list[float]) -> None:
+    pause = _LOOK
+    while not ended.wait(pause):
+        begun = time.perf_counter()
+        looks.append(memory(pid))
+        pause = max(_LOOK, (time.perf_counter() - begun) / _DEAREST)
+
+
+def memory(pid: int) -> float:
+    """What a process and those below it hold in memory now, in MB; 0 where that cannot be told."""
+    return sum(map(_proportional, [pid, *_below(pid)]))
+
+
+def _below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = [int(child) for child in task.read_text().split()]
+        except OSError:  # it ended meanwhile
+            continue
+        for child in children:
+            found += [child, *_below(child)]
+    return found
+
+
+def _proportional(pid: int) -> float:
+    """What a process holds in memory, pages that several share divided among them, in MB."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def row(what: str, system: str, values: Sequence[float], unit: str, **more: Any) -> Row:
+    """One line of a table: the median, the lowest and the highest value, and of how many."""
+    spread = {"median": median(values), "low": min(values), "high": max(values), "runs": len(values)}
+    return {"what": what, "system": system, "unit": unit, **spread, **more}
+
+
+def row_of_runs(what: str, system: str, runs: Sequence[Run], **more: Any) -> Row:
+    """The seconds of runs of one command; with the median of the processor's, and the highest peak."""
+    return row(what, system, [run.seconds for run in runs], "s", **costs(runs), **more)
+
+
+def costs(runs: Sequence[Run]) -> dict[str, float]:
+    """The median of the processor's seconds, and the highest peak."""
+    return {"cpu": median(run.cpu for run in runs), "peak": max(run.peak for run in runs)}
+
+
+def latency(what: str, system: str, seconds: Sequence[float], **more: Any) -> Row:
+    """One line of a table for times of questions, in milliseconds with their 95th percentile."""
+    values = [1000 * each for each in seconds]
+    return row(what, system, values, "ms", p95=percentile(values, 0.95), **more)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The lowest value that such a share of all do not exceed."""
+    return sorted(values)[math.ceil(share * len(values)) - 1]
+
+
+def ratios(rows: Sequence[Row], pairs: Sequence[tuple[str, str]] = ()) -> list[Row]:
+    """Beleg's figures divided by the stock stack's, where both have them.
+
+    Args:
+        rows: of both.
+        pairs: what of Beleg's stands beside what else of the stock stack's.
+    """
+    found = {(each["what"], each["system"]): each for each in rows}
+    same = [(what, what) for what in dict.fromkeys(each["what"] for each in rows)]
+    told = []
+    for mine, theirs in (*same, *pairs):
+        ours, other = found.get((mine, "Beleg")), found.get((theirs, "LlamaIndex"))
+        if ours and other:
+            what = mine if mine == theirs else f"{mine}, beside {theirs}"
+            told += [
+                {"what": what, "of": of, "ratio": ours[of] / other[of]}
+                for of in ("median", "cpu", "peak")
+                if of in ours and of in other
+            ]
+    return told
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows in Markdown."""
+    lines = [
+        "| | | median | lowest – highest | runs | p95 | processor, s | peak, MB |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for each in rows:
+        told = [f"{each[name]:{form}}" if name in each else "" for name, form in _EXTRA.items()]
+        lines.append(
+            f"| {each['what']} | {each['system']} | {each['median']:.3g} {each['unit']} | "
+            f"{each['low']:.3g} – {each['high']:.3g} | {each['runs']} | {' | '.join(told)} |"
+        )
+    return "\n".join(lines)
+
+
+_EXTRA = {"p95": ".3g", "cpu": ".3g", "peak": ".0f"}
+
+
+def ratio_table(told: Sequence[Row]) -> str:
+    """Ratios in Markdown, a line for each thing that was measured."""
+    lines = ["| Beleg : LlamaIndex | median | processor | peak memory |", "|---|---|---|---|"]
+    for what in dict.fromkeys(each["what"] for each in told):
+        cells = {each["of"]: f"{each['ratio']:.3g}" for each in told if each["what"] == what}
+        lines.append(f"| {what} | {' | '.join(cells.get(of, '') for of in ('median', 'cpu', 'peak'))} |")
+    return "\n".join(lines)
+
+
+def arguments(what: str | None) -> argparse.ArgumentParser:
+    """A command's arguments: what it is for, and ``--json``."""
+    parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here; bench.report reads them")
+    return parser
+
+
+def circumstances(program: str) -> dict[str, Any]:
+    """How a run came about: the command by which `program` was started, the day, the machine."""
+    return {
+        "command": " ".join([f"python -m {program}", *sys.argv[1:]]),
+        "date": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "load": round(os.getloadavg()[1], 1),
+    }
+
+
+def keep(file: Path | None, about: Mapping[str, Any]) -> None:
+    """Write what :mod:`bench.report` reads, if a file is named."""
+    if file:
+        file.write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def size(folder: Path) -> int:
+    """The bytes of all files in a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

@@ -1,0 +1,141 @@
+"""The arithmetic of the benchmarks' tables, and that a run counts the memory and the time of all its processes."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+
+import pytest
+
+from bench import growth
+from bench.measuring import Run, latency, percentile, ratio_table, ratios, row, row_of_runs, table
+from bench.report import plot, reached, written
+
+_HOLD = "held = bytearray(60_000_000); held[::4096] = b'x' * len(held[::4096])"
+_TOGETHER = f"""
+import subprocess, sys, time
+{_HOLD}
+below = [subprocess.Popen([sys.executable, "-c", "import time; {_HOLD}; time.sleep(2)"]) for _ in range(2)]
+print("not JSON", [each.wait() for each in below])
+print('{{"done": 3}}')
+"""
+
+
+def test_a_run_holds_what_its_processes_hold_together():
+    run = Run([sys.executable, "-c", _TOGETHER])
+    assert 180 < run.peak < 280  # three times sixty, and three Pythons
+    assert run.seconds > 2
+    assert run.told == {"done": 3}
+
+
+def test_a_run_counts_the_processor_of_its_processes():
+    spin = "import time\nwhile time.process_time() < 0.4: pass"
+    run = Run([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {spin!r}])"])
+    assert run.cpu > 0.4
+
+
+def test_a_run_that_fails_says_which():
+    with pytest.raises(SystemExit, match="failed with exit code 7"):
+        Run([sys.executable, "-c", "raise SystemExit(7)"])
+
+
+def test_a_row_has_the_median_the_spread_and_how_many():
+    assert row("x", "Beleg", [5.0, 1.0, 2.0], "s") == {
+        "what": "x", "system": "Beleg", "unit": "s", "median": 2.0, "low": 1.0, "high": 5.0, "runs": 3,
+    }  # fmt: skip
+
+
+def test_a_row_of_runs_has_the_median_of_the_processor_and_the_highest_peak():
+    runs = [Run([sys.executable, "-c", "pass"]) for _ in range(3)]
+    made = row_of_runs("x", "Beleg", runs)
+    assert made["median"] == sorted(run.seconds for run in runs)[1]
+    assert made["cpu"] == sorted(run.cpu for run in runs)[1]
+    assert made["peak"] == max(run.peak for run in runs)
+    assert made["runs"] == 3
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, 1), (19, 19), (20, 19), (40, 38), (100, 95)])
+def test_nineteen_of_twenty_do_not_exceed_the_95th_percentile(count, expected):
+    assert percentile(list(range(count, 0, -1)), 0.95) == expected
+
+
+def test_times_of_questions_are_told_in_milliseconds():
+    made = latency("x", "Beleg", [0.001 * each for each in range(1, 41)])
+    assert (made["median"], made["p95"], made["unit"]) == (pytest.approx(20.5), pytest.approx(38), "ms")
+
+
+def test_a_ratio_is_beleg_s_figure_divided_by_the_stock_stack_s():
+    rows = [
+        row("index", "Beleg", [100.0], "/s", cpu=1.0, peak=200.0),
+        row("index", "LlamaIndex", [4.0, 6.0], "/s", cpu=8.0, peak=800.0),
+        row("search", "Beleg", [3.0], "ms"),
+        row("BM25", "LlamaIndex", [1.5], "ms"),
+        row("alone", "Beleg", [1.0], "s"),
+    ]
+    told = ratios(rows, [("search", "BM25")])
+    assert [(each["what"], each["of"], each["ratio"]) for each in told] == [
+        ("index", "median", 20.0),
+        ("index", "cpu", 0.125),
+        ("index", "peak", 0.25),
+        ("search, beside BM25", "median", 2.0),
+    ]
+    assert ratio_table(told).splitlines()[2:] == [
+        "| index | 20 | 0.125 | 0.25 |",
+        "| search, beside BM25 | 2 |  |  |",
+    ]
+
+
+def test_a_table_says_how_many_runs_each_row_had_and_leaves_open_what_was_not_measured():
+    rows = [row("x", "Beleg", [1.0, 2.0], "s", cpu=3.14159, peak=99.6), row("y", "Beleg", [7.0], "×")]
+    assert table(rows).splitlines()[2:] == [
+        "| x | Beleg | 1.5 s | 1 – 2 | 2 |  | 3.14 | 100 |",
+        "| y | Beleg | 7 × | 7 – 7 | 1 |  |  |  |",
+    ]
+
+
+def test_growth_stands_beside_n_log_n_of_the_smallest_size(tmp_path):
+    kept = {
+        "articles": 4000,
+        "rows": [
+            {**row("build, articles a second", "Beleg", [80.0, 100.0, 50.0], "/s"), "cpu": 64.0, "peak": 1900.0},
+            row("disk, times the text", "Beleg", [3.9], "×"),
+        ],
+    }
+    (tmp_path / "archive.json").write_text(json.dumps(kept), encoding="utf-8")
+    largest = growth.archived(tmp_path / "archive.json")
+    assert [largest[name] for name in ("median", "low", "high", "runs")] == [50.0, 40.0, 80.0, 3]
+    first = row("1,000 articles", "Beleg", [15.0], "s", articles=1000, cpu=20.0, disk=4.2)
+    share = 64.0 / (20.0 * 4000 * math.log(4000) / (1000 * math.log(1000)))
+    assert growth.beside([first, largest]).splitlines()[-1] == f"| 4,000 | 64.0 | {share:.2f} | 3.9 |"
+    assert "4,000: 64 s" in plot([first, largest])
+
+
+def test_growth_needs_an_archive_whose_build_was_measured(tmp_path):
+    (tmp_path / "archive.json").write_text(json.dumps({"articles": 9, "rows": []}), encoding="utf-8")
+    with pytest.raises(SystemExit, match="holds no build"):
+        growth.archived(tmp_path / "archive.json")
+
+
+def test_the_report_tells_the_command_the_day_and_the_load_of_each_benchmark():
+    run = {"cores": 2, "python": "3.11.7", "load": 1.5, "date": "2026-11-29"}
+    rows = [row("x", "Beleg", [1.0], "s"), row("x", "LlamaIndex", [2.0], "s")]
+    page = written({"comparison": {"command": "python -m bench.speed all", **run, "rows": rows, "ratios": ratios(rows),
+                                   "answered": {"German": "17 of 20"}}})  # fmt: skip
+    assert "    python -m bench.speed all\n" in page
+    assert "2 cores, Python 3.11.7, load average 1.5 at the end, 2026-11-29." in page
+    assert "Of the questions Beleg answered 17 of 20 (German)." in page
+    assert "| x | 0.5 |" in page
+
+
+def test_what_was_reached_is_what_was_kept_and_nothing_that_was_not_measured():
+    build = {**row("build, articles a second", "Beleg", [80.0, 90.0, 100.0], "/s"), "peak": 1938.2}
+    index = [
+        row("index, articles a second", system, [rate], "/s") for system, rate in (("Beleg", 90.0), ("LlamaIndex", 4.5))
+    ]
+    kept = {"archive": {"rows": [build]}, "comparison": {"rows": index, "ratios": ratios(index)}}
+    assert reached(kept).splitlines()[2:] == [
+        "| build, articles a second | 100 /s | 90 /s | 80 – 100 | 3 |",
+        "| build beside the stock stack's | 50 × | 20 × |  |  |",
+        "| build, memory of all processes | 2,000 MB | 1,938 MB |  | 3 |",
+    ]
