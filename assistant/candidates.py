@@ -29,6 +29,7 @@ _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
 _DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
 _DEFINITE = re.compile(r"Das\s+(?:[a-zäöü]\w*\s+)?[A-ZÄÖÜ]")  # an article, no pronoun
 _PASSIVE_QUESTION = re.compile(r"\b(?:wird|werden|wurden?|worden|is|are|was|were|been|being)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _HEADING = 80
 _LEANS_BACK = re.compile(
     r"(?:[„“\"»«›‹'(–-]\s?)?(?:Er|Sie|Es|Ihm|Ihr|Ihnen|Sein|Seine[rnms]?|Ihre[rnms]?|Dies(?:e[rnms]?)?|Das|Dabei|Dort|Dazu|Daher|"
@@ -122,6 +123,8 @@ class Reader:
         self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
         self._wanted = wanted(question)
         self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
+        # A figure of the question's own ("Falcon 1", "im Jahr 2006") is not the number or the time it asks for.
+        self._given = frozenset(_FIGURE.findall(question.text))
         self._sentences: dict[str, tuple[Span, ...]] = {}
 
     def sentences(self, article: Article) -> tuple[Span, ...]:
@@ -165,8 +168,13 @@ class Reader:
             return 1.0 if says_who(text, self._question.subject) else 0.0
         if self._question.kind == "how_long":
             return max((1.0 if self._lasts(noun, text) else _OF_ANOTHER for noun in durations(text)), default=0.0)
-        fits = fit(self._question.kind, text)
+        fits = self._holds_kind(text)
         return 0.5 * fits if self._asks_agent and names_no_agent(text) else fits
+
+    def _holds_kind(self, text: str) -> float:
+        if self._given:
+            text = _FIGURE.sub(lambda figure: "" if figure[0] in self._given else figure[0], text)
+        return fit(self._question.kind, text)
 
     def _lasts(self, noun: str, text: str) -> bool:
         """Whether a duration said of a noun may be that of the event asked about.
@@ -227,7 +235,7 @@ class Reader:
         strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
         coverage = self._matcher.weigh(strengths)
         fits = max(
-            candidate.fit, self._fit(words) if self._question.kind == "how_long" else fit(self._question.kind, words)
+            candidate.fit, self._fit(words) if self._question.kind == "how_long" else self._holds_kind(words)
         )
         gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):

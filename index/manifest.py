@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from index.errors import IndexDamagedError, IndexMismatchError
@@ -46,6 +46,11 @@ class Makers:
     def agrees(self, other: Makers) -> bool:
         """Whether both make the same of the same articles."""
         return self == other and self.same_model(other)
+
+    def differing(self, other: Makers) -> str:
+        """What differs, by name, with both values: ``analyser 5, now 6``."""
+        pairs = ((each.name, getattr(self, each.name), getattr(other, each.name)) for each in fields(self) if each.compare)
+        return ", ".join(f"{name} {mine}, now {theirs}" for name, mine, theirs in pairs if mine != theirs)
 
     def same_model(self, other: Makers) -> bool:
         """Whether a model of the one's name is also the other's, as far as the probes tell; true where one has none."""

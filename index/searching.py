@@ -73,11 +73,10 @@ class Searcher:
     def _refuse_mismatch(self, generation: Generation) -> None:
         made, asked = generation.manifest.makers, self._making.makers
         if made != asked:
+            otherwise = made.embedder != asked.embedder or made.dimension != asked.dimension
             raise IndexMismatchError(
-                f"the index in {generation.directory} was made with {made.embedder} {made.revision} "
-                f"({made.dimension} dimensions, analyser {made.analyser}, passages {made.chunking}), and is asked with "
-                f"{asked.embedder} {asked.revision} ({asked.dimension}, {asked.analyser}, {asked.chunking}); "
-                "run `beleg index --rebuild`, or set the old embedder again"
+                f"the index in {generation.directory} was made otherwise than it is asked: {made.differing(asked)}; "
+                f"run `beleg index --rebuild`{', or set the old embedder again' if otherwise else ''}"
             )
         if not made.same_model(asked):
             raise IndexMismatchError(
