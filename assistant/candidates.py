@@ -234,9 +234,7 @@ class Reader:
         words = neighbour.of(candidate.article.text)
         strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
         coverage = self._matcher.weigh(strengths)
-        fits = max(
-            candidate.fit, self._fit(words) if self._question.kind == "how_long" else self._holds_kind(words)
-        )
+        fits = max(candidate.fit, self._fit(words) if self._question.kind == "how_long" else self._holds_kind(words))
         gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):
             gain += 0.3

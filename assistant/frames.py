@@ -203,6 +203,12 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "how_many",  # a price: that it costs stays in the subject
+        re.compile(
+            r"[Ww]as(?=\s.*\b(?:ge)?kost(?:en|et)\b|\s+kostete)|[Ww]hat(?=\s+(?:do|does|did|would|will)\s.*\bcost\b)"
+        ),
+    ),
+    (
         "who_is",
         re.compile(r"(?i:who|wer)\s+(?i:is|was|ist|war)\s+(?:[A-ZÄÖÜ][\w’'.-]*\s?){1,4}$"),
     ),

@@ -49,7 +49,9 @@ class Makers:
 
     def differing(self, other: Makers) -> str:
         """What differs, by name, with both values: ``analyser 5, now 6``."""
-        pairs = ((each.name, getattr(self, each.name), getattr(other, each.name)) for each in fields(self) if each.compare)
+        pairs = (
+            (each.name, getattr(self, each.name), getattr(other, each.name)) for each in fields(self) if each.compare
+        )
         return ", ".join(f"{name} {mine}, now {theirs}" for name, mine, theirs in pairs if mine != theirs)
 
     def same_model(self, other: Makers) -> bool:

@@ -121,7 +121,7 @@ def test_a_rebuild_reproduces_everything_from_the_stored_articles(tmp_path, fold
 def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):
     build(tmp_path / "home", folder)
     searcher = Searcher(Home(tmp_path / "home"), Making(HashingEmbedder(32)), Planner(Analyser()))
-    with pytest.raises(IndexMismatchError, match="beleg index --rebuild"):
+    with pytest.raises(IndexMismatchError, match="dimension 64, now 32; run `beleg index --rebuild`"):
         searcher.search("Brücke", k=3)
 
 

@@ -540,3 +540,18 @@ def test_what_somebody_has_an_interest_in_is_wanted_and_what_they_reach_is_not(h
 def test_a_percentage_is_not_answered_by_any_number(harbour):
     reply = harbour.answer("Wie viel Prozent der Gäste kamen zum Treffen im Rathaus?")
     assert isinstance(reply, Abstention)
+
+
+@pytest.mark.parametrize(
+    "question", ["How much does a Sturm 7 cost?", "Was kostet eine Sturm 7?", "Wie viel kostet eine Sturm 7?"]
+)
+def test_a_figure_of_the_questions_own_is_not_what_it_asks_for(tmp_path: Path, question: str) -> None:
+    (tmp_path / "rakete.txt").write_text(
+        "date 2025-11-06 Fehlstart\n\nNach dem Absturz der Rakete „Sturm 7“ will der Betreiber die Ursache suchen. Sie "
+        "hatte kurz nach dem Start Feuer gefangen.\n\nDer Bau einer solchen Rakete kostet rund zwölf Millionen Euro.\n",
+        encoding="utf-8",
+    )
+    Builder(Home(tmp_path / "home"), BuildOptions(workers=1)).index([Folder("r", tmp_path)])
+    reply = answerer(Settings(home=tmp_path / "home", dictionary="none"), Home(tmp_path / "home")).answer(question)
+    assert isinstance(reply, Answer)
+    assert "zwölf Millionen Euro" in reply.claims[0].citations[0].quote

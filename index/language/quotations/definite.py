@@ -71,7 +71,7 @@ def _of_noun(noun: str, text: str) -> Gender:
 
 
 def _articles_before(noun: str, text: str) -> frozenset[str]:
-    """The articles, prepositions with one included, that stand before a noun in a text, at most an adjective between."""
+    """The articles, prepositions with one included, before a noun in a text, at most an adjective between."""
     pattern = rf"\b({_ARTICLES})\s(?:(?!d(?:er|en|em|es)\b|eine)[a-zäöüß-]+e[nmrs]?\s)?{re.escape(noun)}(?![\w-])"
     return frozenset(found.lower() for found in re.findall(pattern, text, re.IGNORECASE))
 
