@@ -43,6 +43,8 @@ from index.errors import BelegError
 from index.generation import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bench.measuring import Row
 
 # Its tenths are told by the builder alone, not by `beleg index`.
@@ -141,23 +143,23 @@ class Archive:
     def ask(self) -> list[Row]:
         """One process asking, three times, then eight at once."""
         alone = [Run(self._asking()) for _ in range(_TIMES)]
-        told = [run.told["took"] for run in alone]
-        took = {way: [one for each in told for one in each[way]] for way in told[0]}
-        rows = [row("opening", "Beleg", took.pop("opening"), "s")]
-        rows += [latency(way, "Beleg", seconds) for way, seconds in took.items()]
+        told = [run.told for run in alone]
+        took = {way: [one for each in told for one in each["took"][way]] for way in told[0]["took"]}
+        rows = [row("opening", "Beleg", [each["opening"] for each in told], "s")]
+        rows += [latency(way, "Beleg", times) for way, times in took.items()]
         rows.append(row("asking, memory", "Beleg", [run.peak for run in alone], "MB"))
         crowd = self._crowd()
         share = _ASKERS / (os.cpu_count() or 1)
         for way in (way for way in took if way.startswith("answer")):
-            slower = [median(each[way]) / median(took[way]) for each in crowd]
+            slower = [_wall(each[way]) / _wall(took[way]) for each in crowd]
             rows.append(row(f"{way}, {_ASKERS} at once: slower", "Beleg", slower, "×", share=share))
         return rows
 
     def _asking(self) -> list[str]:
         return [sys.executable, "-m", "bench.asking", str(self._home), str(self._questions), "--year"]
 
-    def _crowd(self) -> list[dict[str, list[float]]]:
-        """The seconds of each of eight that ask at once."""
+    def _crowd(self) -> list[dict[str, list[tuple[float, float]]]]:
+        """What each of eight that ask at once took."""
         running = [
             subprocess.Popen(self._asking(), env=environment(), stdout=subprocess.PIPE, text=True)  # noqa: S603
             for _ in range(_ASKERS)
@@ -191,6 +193,10 @@ class Archive:
     def _leave_out_what_was_added(self) -> None:
         for folder in (self._copy, *self._texts.glob("fresh*")):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wall(times: Sequence[tuple[float, float]]) -> float:
+    return median(wall for wall, _ in times)
 
 
 def measured(archive: Archive, built: dict[str, Any], file: Path | None) -> None:

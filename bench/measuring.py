@@ -125,10 +125,16 @@ def costs(runs: Sequence[Run]) -> dict[str, float]:
     return {"cpu": median(run.cpu for run in runs), "peak": max(run.peak for run in runs)}
 
 
-def latency(what: str, system: str, seconds: Sequence[float], **more: Any) -> Row:
-    """One line of a table for times of questions, in milliseconds with their 95th percentile."""
-    values = [1000 * each for each in seconds]
-    return row(what, system, values, "ms", p95=percentile(values, 0.95), **more)
+def latency(what: str, system: str, times: Sequence[tuple[float, float]]) -> Row:
+    """One line of a table for times of questions, in milliseconds with their 95th percentile.
+
+    Args:
+        what: was done.
+        system: by which.
+        times: seconds on the wall and of the processor.
+    """
+    values = [1000 * wall for wall, _ in times]
+    return row(what, system, values, "ms", p95=percentile(values, 0.95), cpu=median(used for _, used in times))
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -149,7 +155,7 @@ def ratios(rows: Sequence[Row], pairs: Sequence[tuple[str, str]] = ()) -> list[R
     for mine, theirs in (*same, *pairs):
         ours, other = found.get((mine, "Beleg")), found.get((theirs, "LlamaIndex"))
         if ours and other:
-            what = mine if mine == theirs else f"{mine}, beside {theirs}"
+            what = mine if mine == theirs else f"{mine}, beside {theirs.removeprefix('question: ')}"
             told += [
                 {"what": what, "of": of, "ratio": ours[of] / other[of]}
                 for of in ("median", "cpu", "peak")
@@ -165,15 +171,17 @@ def table(rows: Sequence[Row]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for each in rows:
-        told = [f"{each[name]:{form}}" if name in each else "" for name, form in _EXTRA.items()]
+        told = [figure(each[name]) if name in each else "" for name in ("p95", "cpu", "peak")]
         lines.append(
-            f"| {each['what']} | {each['system']} | {each['median']:.3g} {each['unit']} | "
-            f"{each['low']:.3g} – {each['high']:.3g} | {each['runs']} | {' | '.join(told)} |"
+            f"| {each['what']} | {each['system']} | {figure(each['median'])} {each['unit']} | "
+            f"{figure(each['low'])} – {figure(each['high'])} | {each['runs']} | {' | '.join(told)} |"
         )
     return "\n".join(lines)
 
 
-_EXTRA = {"p95": ".3g", "cpu": ".3g", "peak": ".0f"}
+def figure(value: float) -> str:
+    """Three digits, and all before the point."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004
 
 
 def ratio_table(told: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bench import growth, steps, vectors
 from bench.growth import n_log_n
-from bench.measuring import ROOT, ratio_table, table
+from bench.measuring import ROOT, figure, ratio_table, table
 
 RESULTS = ROOT / "bench" / "results"
 DOCS = ROOT / "docs"
@@ -73,31 +73,26 @@ def written(kept: dict[str, Any]) -> str:
 def reached(kept: dict[str, Any]) -> str:
     """What was asked of an archive beside what the benchmarks kept; what was not measured is left out."""
     lines = ["| | asked | reached | lowest – highest | runs |", "|---|---|---|---|---|"]
-    for name, asked, file, what, figure in _ASKED:
-        told = _beside(kept.get(file, {}), what) if figure == "ratio" else _reached(kept.get(file, {}), what, figure)
+    for name, asked, file, what, of in _ASKED:
+        told = _beside(kept.get(file, {}), what) if of == "ratio" else _reached(kept.get(file, {}), what, of)
         lines += [f"| {name} | {asked} | {told} |"] if told else []
     return "\n".join(lines)
 
 
-def _reached(run: dict[str, Any], what: str, figure: str) -> str:
+def _reached(run: dict[str, Any], what: str, of: str) -> str:
     """A figure of Beleg's with its spread and runs; empty if it was not kept."""
     rows = {row["what"]: row for row in run.get("rows", ()) if row["system"] == "Beleg"}
     row = rows.get(what, {})
-    if figure not in row:
+    if of not in row:
         return ""
-    spread = f"{row['low']:.3g} – {row['high']:.3g}" if figure == "median" else ""
-    return f"{_figure(row[figure])} {_UNITS.get(figure, row['unit'])} | {spread} | {row['runs']}"
+    spread = f"{figure(row['low'])} – {figure(row['high'])}" if of == "median" else ""
+    return f"{figure(row[of])} {_UNITS.get(of, row['unit'])} | {spread} | {row['runs']}"
 
 
 def _beside(run: dict[str, Any], what: str) -> str:
     """Beleg's median beside the stock stack's; empty if it was not kept."""
     found = {(ratio["what"], ratio["of"]): ratio["ratio"] for ratio in run.get("ratios", ())}
     return f"{found[what, 'median']:.3g} × |  | " if (what, "median") in found else ""
-
-
-def _figure(value: float) -> str:
-    """Three digits, and all before the point."""
-    return f"{value:,.0f}" if value >= 1_000 else f"{value:.3g}"  # noqa: PLR2004
 
 
 def section(name: str, run: dict[str, Any]) -> str:

@@ -61,9 +61,9 @@ asked = answerer(settings, Home(settings.home, chroma_url=settings.chroma_url))
 asked.answer("Wien")
 took = []
 for question in cycle(json.loads(questions)):
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     asked.answer(question)
-    took.append(time.perf_counter() - begun)
+    took.append((time.perf_counter() - begun, time.process_time() - used))
     if len(took) >= int(least) and Path(done).exists():
         break
 print(json.dumps(took))
@@ -127,8 +127,8 @@ class Took:
     """What one place of the vectors took, run by run."""
 
     built: list[Run] = field(default_factory=list)
-    asking: list[float] = field(default_factory=list)
-    meanwhile: list[float] = field(default_factory=list)
+    asking: list[tuple[float, float]] = field(default_factory=list)
+    meanwhile: list[tuple[float, float]] = field(default_factory=list)
     beside: list[Run] = field(default_factory=list)
     added: list[Run] = field(default_factory=list)
     still: list[Run] = field(default_factory=list)
@@ -175,9 +175,9 @@ def measure(took: Took, place: Path, articles: int, server: Server | None) -> No
 
 
 @contextmanager
-def _asking(place: Path, server: Server | None) -> Iterator[list[float]]:
-    """Processes that ask for as long as the block takes; afterwards the list has the seconds of all their answers."""
-    done, took = place / "done", list[float]()
+def _asking(place: Path, server: Server | None) -> Iterator[list[tuple[float, float]]]:
+    """Processes that ask for as long as the block takes; afterwards the list has the times of all their answers."""
+    done, took = place / "done", list[tuple[float, float]]()
     done.unlink(missing_ok=True)
     url = server.url if server else ""
     command = [sys.executable, "-c", _ASK, str(place / "home"), url, str(done), json.dumps(_ASKED), str(_QUESTIONS)]

@@ -133,22 +133,9 @@ class Bench:
             mine.append(Run([sys.executable, "-m", "bench.asking", self._home, self._questions]))
             if self._conditions.stock:
                 theirs.append(self._stock("ask", self._questions, self._collection))
-        told = [run.told for run in mine]
         count = len(json.loads(self._questions.read_text(encoding="utf-8"))["German"]) - 1
-        self.answered = {language: f"{number} of {count}" for language, number in told[0]["answered"].items()}
-        opening = [each["took"].pop("opening")[0] for each in told]
-        rows = [row("question: opening", "Beleg", opening, "s", peak=costs(mine)["peak"])]
-        for way in told[0]["took"]:
-            seconds = [one for each in told for one in each["took"][way]]
-            rows.append(latency(f"question: {way}", "Beleg", seconds))
-        if theirs:
-            told = [run.told for run in theirs]
-            opening = [each["opening"] for each in told]
-            rows.append(row("question: opening", "LlamaIndex", opening, "s", peak=costs(theirs)["peak"]))
-            for way in told[0]["took"]:
-                seconds = [wall for each in told for wall, _ in each["took"][way]]
-                rows.append(latency(f"question: {way}", "LlamaIndex", seconds))
-        return rows
+        self.answered = {language: f"{number} of {count}" for language, number in mine[0].told["answered"].items()}
+        return _of_asking("Beleg", mine) + _of_asking("LlamaIndex", theirs)
 
     def add(self) -> list[Row]:
         """Ten articles into the index, then nothing new; both sides grow by the same."""
@@ -174,6 +161,18 @@ class Bench:
 
     def _stock(self, command: str, *what: Path) -> Run:
         return Run([str(self._conditions.stock), STOCK, command, *what])
+
+
+def _of_asking(system: str, runs: Sequence[Run]) -> list[Row]:
+    """What opening took in each process, and every question in all of them."""
+    if not runs:
+        return []
+    told = [run.told for run in runs]
+    rows = [row("question: opening", system, [each["opening"] for each in told], "s", peak=costs(runs)["peak"])]
+    for way in told[0]["took"]:
+        times = [one for each in told for one in each["took"][way]]
+        rows.append(latency(f"question: {way}", system, times))
+    return rows
 
 
 def texts_of(articles: int, *, are_real: bool) -> list[str]:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from bench import growth
-from bench.measuring import Run, latency, percentile, ratio_table, ratios, row, row_of_runs, table
+from bench.measuring import Run, figure, latency, percentile, ratio_table, ratios, row, row_of_runs, table
 from bench.report import plot, reached, written
 
 _HOLD = "held = bytearray(60_000_000); held[::4096] = b'x' * len(held[::4096])"
@@ -61,8 +61,9 @@ def test_nineteen_of_twenty_do_not_exceed_the_95th_percentile(count, expected):
 
 
 def test_times_of_questions_are_told_in_milliseconds():
-    made = latency("x", "Beleg", [0.001 * each for each in range(1, 41)])
+    made = latency("x", "Beleg", [(0.001 * each, 0.002) for each in range(1, 41)])
     assert (made["median"], made["p95"], made["unit"]) == (pytest.approx(20.5), pytest.approx(38), "ms")
+    assert made["cpu"] == 0.002  # seconds, as everywhere
 
 
 def test_a_ratio_is_beleg_s_figure_divided_by_the_stock_stack_s():
@@ -84,6 +85,12 @@ def test_a_ratio_is_beleg_s_figure_divided_by_the_stock_stack_s():
         "| index | 20 | 0.125 | 0.25 |",
         "| search, beside BM25 | 2 |  |  |",
     ]
+
+
+def test_a_figure_has_three_digits_and_all_before_the_point():
+    assert [figure(value) for value in (0.0012345, 3.14159, 99.96, 146.4, 2330.0)] == [
+        "0.00123", "3.14", "100", "146", "2,330",
+    ]  # fmt: skip
 
 
 def test_a_table_says_how_many_runs_each_row_had_and_leaves_open_what_was_not_measured():
