@@ -143,7 +143,7 @@ def table(rows: Sequence[dict[str, object]]) -> str:
         "|---|---|---|---|---|",
     ]
     for each in rows:
-        ratio = f"{each['ratio']:.2f}" if "ratio" in each else ""
+        ratio = f"{each['ratio']:.2g}" if "ratio" in each else ""
         times = [f"{each[kind]:.2f} ({each[f'{kind}_p95']:.2f})" for kind in ("processor", "wall")]
         lines.append(f"| {each['what']} | {' | '.join(times)} | {each['n']} | {ratio} |")
     return "\n".join(lines)

@@ -96,7 +96,7 @@ def test_a_figure_has_three_digits_and_all_before_the_point():
 def test_a_table_says_how_many_runs_each_row_had_and_leaves_open_what_was_not_measured():
     rows = [row("x", "Beleg", [1.0, 2.0], "s", cpu=3.14159, peak=99.6), row("y", "Beleg", [7.0], "×")]
     assert table(rows).splitlines()[2:] == [
-        "| x | Beleg | 1.5 s | 1 – 2 | 2 |  | 3.14 | 100 |",
+        "| x | Beleg | 1.5 s | 1 – 2 | 2 |  | 3.14 | 99.6 |",
         "| y | Beleg | 7 × | 7 – 7 | 1 |  |  |  |",
     ]
 
