@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.dates import long_day
 from index.language.morphology import morphology
-from index.language.quotations import gender_of, is_source, of_form, subject_form
+from index.language.quotations import gender_of, is_somebody, is_writing, of_form, subject_form
 from index.language.quotations.first_names import FEMALE, MALE
 
 if TYPE_CHECKING:
@@ -116,11 +116,13 @@ _ARTICLES = frozenset("Der Die Das Ein Eine der die das ein eine".split())  # no
 
 
 def said(statement: Statement, speaker: str | None, article: Article, language: Language) -> str:
-    """What introduces a statement."""
+    """What introduces a statement; one whose subject is a thing and nobody is the article's own account."""
+    if speaker is None and _is_a_thing(statement, article):
+        return told(article, language)
     words = _SAID[language]
     who = speaker or words["somebody"]
     via = words["via"].format(via=statement.via) if statement.via else ""
-    frame = f"source {statement.kind}" if speaker and is_source(speaker) else statement.kind
+    frame = f"source {statement.kind}" if speaker and is_writing(speaker) else statement.kind
     form = words.get(frame, words[statement.kind])
     gender = gender_of(who, article.text) if speaker else ""
     if language == "de" and (" und " in who or gender == "p" or _are_several(statement, who, article)):
@@ -134,6 +136,12 @@ def said(statement: Statement, speaker: str | None, article: Article, language: 
         on=_day(article, language, "on"),
     )
     return _begun(text, article)
+
+
+def _is_a_thing(statement: Statement, article: Article) -> bool:
+    """Whether the words that stand for the speaker are a noun's and no pronoun: "die Lage"."""
+    named = statement.speaker_span.of(article.text).split() if statement.speaker_span else []
+    return any(word[0].isupper() for word in named[1:]) and not any(is_somebody(word) for word in named[-1:])
 
 
 def _are_several(statement: Statement, who: str, article: Article) -> bool:

@@ -482,6 +482,17 @@ def test_a_piece_of_writing_is_nobody():
     assert list(forms_of(names)) == [names[0], names[2]]
 
 
+def test_spellings_of_one_name_are_one_speaker():
+    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
+
+    names = ["Kiew", "Dmitri Peskow", "Wolodymyr Selenskyj", "Kyjiw", "Peskov", "Wladimir Zelensky", "Kyiv", "Selensky"]
+    assert forms_of(names) == {
+        "Kiew": ("Kiew", "Kyjiw", "Kyiv"),
+        "Dmitri Peskow": ("Dmitri Peskow", "Peskov"),
+        "Wolodymyr Selenskyj": ("Wolodymyr Selenskyj", "Wladimir Zelensky", "Selensky"),
+    }
+
+
 def test_what_a_near_copy_repeats_word_for_word_is_listed_once_and_names_the_copy():
     from ui.views.people import Said, copies_joined  # noqa: PLC0415 - a page, imported as the app does
 

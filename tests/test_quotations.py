@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.language.quotations import explained, statements
+from index.language.quotations import explained, is_somebody, statements
 
 if TYPE_CHECKING:
     from index.model import Statement
@@ -224,6 +224,33 @@ def test_a_fact_that_somebody_judges_is_not_their_statement() -> None:
 )
 def test_a_speaker_is_named_in_the_nominative(text: str, speaker: str) -> None:
     assert one(text).speaker == speaker
+
+
+SOMEBODY = (
+    "Anna Holm; Ulla Mernis; Will Grant; Kreml; Außenministerium; Weißes Haus; Nato; dpa; ein Sprecher; Forscher; "
+    "Tester; Norweger; Unternehmen; Vertraute; Sozialisten; Statistik Amrum; Verband Nordischer Zeitungen; eine Quelle; "
+    "el-Hadi; hafenblatt.de; „Hafenwoche“; russische Behörden; Bevölkerung; Feuerwehr Emden; Opposition und Medien"
+)
+NOBODY = (
+    "unser Bericht „Fünf Stunden“; ein Bericht; eine Umfrage; Medienberichte; russische Angaben; Gesetzentwurf; "
+    "E-Mail; Aktivitäten; Geldstrafen; Hoffnung; keine 17 Stunden; 39.000 Euro; rund 60 Prozent der Befragten; Allerdings; "
+    "Wie; Anfang Februar; ein langwieriger Prozess; deren Angaben; Ermittlungen; kein Fall"
+)
+
+
+@pytest.mark.parametrize("name", SOMEBODY.split("; "))
+def test_a_speaker_is_a_person_an_office_or_a_body(name: str) -> None:
+    assert is_somebody(name)
+
+
+@pytest.mark.parametrize("name", NOBODY.split("; "))
+def test_a_piece_of_writing_a_thing_or_an_amount_is_no_speaker(name: str) -> None:
+    assert not is_somebody(name)
+
+
+def test_what_a_thing_demands_is_told_by_nobody() -> None:
+    assert told("Die Überschwemmungen haben 35 Todesopfer gefordert.") == []
+    assert {speaker for _, speaker, _ in told("Die Hoffnung bleibt, dass er komme, sagte die Lage.")} == {None}
 
 
 def test_mere_reports_are_nobody() -> None:

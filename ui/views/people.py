@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +12,10 @@ import streamlit as st
 from assistant.dates import long_day
 from assistant.origins import are_copies
 from assistant.question import understand
+from index.language.aliases import own_aliases
+from index.language.glossary import key
+from index.language.names import name_key
+from index.language.quotations import is_somebody
 from index.model import Scope, Statement
 from ui import blocks, reading, visiting
 from ui.parts import parts
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 _MOST_LISTED, _MOST_READ, _MOST_DRAWN, _MOST_PEOPLE = 30, 2_000, 1_500, 12
 _MOST_FOUND, _NEARLY = 60, 0.8
 _LISTED = "bl_listed"
-_PIECE = re.compile(r"^[a-zäöü].*[„“”\"»«]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,25 @@ def main() -> None:
 def forms_of(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Each person's fullest name with all names they have: a surname goes to the one full name that ends in it.
 
-    A piece of writing, such as "our report „…“", is nobody.
+    Spellings of one name are one ("Kiew", "Kyjiw"), under the one that comes first; what is neither a person nor an
+    office or a body, such as "our report „…“", is nobody.
     """
-    names = [name for name in names if not _PIECE.search(name)]
-    full = [name for name in names if " " in name]
+    spelled: dict[tuple[str, ...], list[str]] = {}
+    for name in filter(is_somebody, names):
+        spelled.setdefault(tuple(map(_one_spelling, name.split())), []).append(name)
+    full = [words for words in spelled if len(words) > 1 and spelled[words][0][0].isupper()]
     forms: dict[str, tuple[str, ...]] = {}
-    for name in names:
-        holders = [each for each in full if each.endswith(f" {name}") and each[0].isupper()]
-        person = holders[0] if " " not in name and len(holders) == 1 else name
-        forms[person] = (*forms.get(person, ()), name)
+    for words, own in spelled.items():
+        holders = [each for each in full if each[-1:] == words]
+        person = spelled[holders[0] if len(holders) == 1 else words][0]
+        forms[person] = (*forms.get(person, ()), *own)
     return forms
+
+
+def _one_spelling(word: str) -> str:
+    """What the spellings of a word share that rules or the list of aliases join: Kyjiw, Kyiv; Peskow, Peskov."""
+    first = own_aliases().get(key(word), (word,))[0]
+    return name_key(first) or first
 
 
 def _asked(topic: str, forms: Mapping[str, Sequence[str]]) -> set[str]:

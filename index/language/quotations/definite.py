@@ -29,6 +29,7 @@ _ARTICLES = "|".join(sorted(_MASCULINE_OR_NEUTER | {"der", "die", "das", "des", 
 _BODY = re.compile(
     r"(?i).*(?:ministerium|amt|gericht|gerichtshof|parlament|regierung|kommission|polizei|agentur|behörde|verwaltung"
     r"|direktion|anwaltschaft|gewerkschaft|kammer|partei|fraktion|koalition|opposition|organisation|bank|armee|zeitung"
+    r"|versicherung|rettung|feuerwehr|bevölkerung|verteidigung|wirtschaft|zeitschrift|bewegung|gruppierung"
     r"|militär|haus|kreuz|verband|konzern|senat|rat|sender|magazin|institut|universität|stadt|land|ministerrat)"
 )
 _SEVERAL: dict[str, str] = {"UN": "die UN", "USA": "die USA", "Taliban": "die Taliban", "Grüne": "die Grünen"}
@@ -59,6 +60,11 @@ def gender_of(name: str, text: str) -> Gender:
     named = not (MALE | FEMALE).isdisjoint(group) or (is_office(noun) and at < len(group) - 1)  # "Trainer Hofmann"
     common = noun[0].isupper() and likeliest_tag(noun).startswith("NN") and not is_like_adjective(noun)
     return _of_noun(noun, text) if common and not named else ""
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun names a body by its ending: *Außenministerium*, *Zentralbank*."""
+    return _BODY.fullmatch(noun) is not None
 
 
 def _of_noun(noun: str, text: str) -> Gender:

@@ -18,6 +18,7 @@ from index.language.quotations.people import People, is_office
 from index.language.quotations.phrase_kinds import is_agent, is_thing
 from index.language.quotations.phrases import Phrase, noun_phrase
 from index.language.quotations.reported import reported, silent
+from index.language.quotations.somebody import is_somebody, is_writing
 from index.language.quotations.speakers import Speakers
 from index.language.quotations.subjects import main_subject, subject
 from index.language.quotations.unsaid import is_unsaid, rumours, unsaid
@@ -336,6 +337,10 @@ def _resolved(speakers: Speakers, found: list[Finding]) -> tuple[tuple[str, Stat
         speaker = speakers.resolve(finding)
         if finding.silent:
             continue
+        if speaker and speaker.name and not (is_somebody(speaker.name) or is_writing(speaker.name)):
+            if finding.kind == "reported":
+                continue  # "Überschwemmungen haben Todesopfer gefordert"
+            speaker = replace(speaker, name=None)
         statement = Statement(
             finding.spans, finding.kind,
             speaker.name if speaker else None,

@@ -95,7 +95,8 @@ def parts_of(words: list[str]) -> tuple[list[str], int, list[int]]:
     end = next((at for at, word in enumerate(words) if at and word[0].islower() and words[at - 1][0].isupper()), None)
     group = words[:end]
     at = _noun(group)
-    if at + 1 < len(group) and group[at].endswith("er") and likeliest_tag(group[at + 1]).startswith("NN"):
+    place = at + 1 < len(group) and group[at].endswith("er") and likeliest_tag(group[at]).startswith("ADJ")
+    if place and likeliest_tag(group[at + 1]).startswith("NN"):
         at += 1  # "Wiener Polizei"
     return group, at, _adjectives(group)
 

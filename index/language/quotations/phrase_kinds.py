@@ -72,6 +72,13 @@ def is_thing(frame: Sequence[Token], phrase: Phrase) -> bool:
         return True
     if len(capitals) > 1 and phrase.core - phrase.start == len(capitals):
         return False  # "Edmon Chung"
+    return names_thing(noun)
+
+
+def names_thing(noun: str) -> bool:
+    """Whether a noun names what cannot speak, by the list and by its ending: *Plan*, *Hoffnung*, not *Regierung*."""
+    if noun in _THINGS:
+        return True
     if not _ABSTRACT.fullmatch(noun) or is_office(noun):
         return False
     return not _BODIES.fullmatch(noun) or _PEOPLE_IN_SCHAFT.fullmatch(noun) is not None
