@@ -11,6 +11,7 @@ from assistant.candidates import is_heading
 from assistant.lengths import lengths
 from assistant.model import Citation, Claim
 from assistant.origins import origins
+from assistant.sides import are_apart
 from assistant.voices import same_person
 from index.language.sentences import sentences
 from index.model import Span
@@ -106,10 +107,10 @@ def _confirms(group: _Group, candidate: Candidate, words: frozenset[str]) -> boo
     """Whether a candidate that need not be told beside a fact tells that fact, so that it may be named for it.
 
     Enough words of both are the same, or both give the same length of time or number beside
-    what else is alike. A heading tells too little.
+    what else is alike. A heading tells too little, and what one side wants or refuses confirms nothing of another's.
     """
     lead = group.lead
-    if is_heading(lead.text) or is_heading(candidate.text):
+    if is_heading(lead.text) or is_heading(candidate.text) or are_apart(lead.text, candidate.text):
         return False
     if _speaker(lead) and _speaker(candidate):
         return True  # the same person's, of which as much is alike

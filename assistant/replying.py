@@ -16,6 +16,7 @@ from assistant.outlets import is_outlet, printing
 from assistant.polarity import contrary
 from assistant.question import as_fact, asked_for, is_headline, wanter, without_source
 from assistant.reply_parts import ON_SUBJECT, SURE_FIT
+from assistant.sides import acts
 from assistant.speakers import Speakers
 from assistant.speaking import Said
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.model import Claim, Reply
     from assistant.question import Question
+    from assistant.sides import Act, Kind
     from index.model import Article, Scope
     from index.searching import Found
 
@@ -66,6 +68,8 @@ class Asking(Speakers):
         """The sentences that answer; for a question after somebody's view or wish only those that name them."""
         of = of or wanter(self._question)
         candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
+        if of and self._question.kind == "wants":
+            candidates = self._wishes(of, candidates)
         holding = [each for each in candidates if each.fit > SURE_FIT]
         lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
         if self._question.kind in _NEEDS | _RATHER:
@@ -94,6 +98,20 @@ class Asking(Speakers):
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)
         return self._answer(claims, sure, notes=notes, differing=differing)
+
+    def _wishes(self, of: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The sentences that name somebody and tell no other's wish; where none tells theirs, those they refuse in."""
+        whose = self._matcher_of(of)
+        told = [(each, acts(each.text)) for each in candidates if whose.match(each.text).coverage >= ON_SUBJECT]
+
+        def is_theirs(kind: Kind, each: Sequence[Act]) -> bool:
+            return any(act.kind == kind and whose.match(act.subject).coverage >= ON_SUBJECT for act in each)
+
+        def is_open(each: Sequence[Act]) -> bool:
+            return not any(act.subject for act in each)
+
+        wishes = [each for each, own in told if each.fit > SURE_FIT and (is_theirs("wish", own) or is_open(own))]
+        return wishes or [replace(each, fit=1.0) for each, own in told if is_theirs("refusal", own)]
 
     def _happened(self) -> Reply:
         """What the articles in scope begin with, the newest first: nothing else was asked for than what happened."""

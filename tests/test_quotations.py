@@ -228,13 +228,14 @@ def test_a_speaker_is_named_in_the_nominative(text: str, speaker: str) -> None:
 
 SOMEBODY = (
     "Anna Holm; Ulla Mernis; Will Grant; Kreml; Außenministerium; Weißes Haus; Nato; dpa; ein Sprecher; Forscher; "
-    "Tester; Norweger; Unternehmen; Vertraute; Sozialisten; Statistik Amrum; Verband Nordischer Zeitungen; eine Quelle; "
-    "el-Hadi; hafenblatt.de; „Hafenwoche“; russische Behörden; Bevölkerung; Feuerwehr Emden; Opposition und Medien"
+    "Tester; Norweger; Unternehmen; Vertraute; Sozialisten; Statistik Amrum; Verband Nordischer Zeitungen; "
+    "eine Quelle; el-Hadi; hafenblatt.de; „Hafenwoche“; russische Behörden; "
+    "Bevölkerung; Feuerwehr Emden; Opposition und Medien"
 )
 NOBODY = (
     "unser Bericht „Fünf Stunden“; ein Bericht; eine Umfrage; Medienberichte; russische Angaben; Gesetzentwurf; "
-    "E-Mail; Aktivitäten; Geldstrafen; Hoffnung; keine 17 Stunden; 39.000 Euro; rund 60 Prozent der Befragten; Allerdings; "
-    "Wie; Anfang Februar; ein langwieriger Prozess; deren Angaben; Ermittlungen; kein Fall"
+    "E-Mail; Aktivitäten; Geldstrafen; Hoffnung; keine 17 Stunden; 39.000 Euro; rund 60 Prozent der Befragten; "
+    "Allerdings; Wie; Anfang Februar; ein langwieriger Prozess; deren Angaben; Ermittlungen; kein Fall"
 )
 
 

@@ -199,3 +199,19 @@ def test_no_other_fact_is_named_as_confirming_one(ask):
             for other in claim.also:
                 assert "komme man voran" not in other.quote
                 assert other.quote[-1] in ".!?“"
+
+
+@pytest.mark.parametrize("question", ["What does Kyiv want?", "Was will Kiew?", "Was lehnt Kiew ab?"])
+def test_what_one_side_demands_is_not_told_of_the_other(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    for claim in reply.claims:
+        assert not any("Russland hat gefordert" in each.quote for each in (*claim.citations, *claim.also))
+    assert re.search("lehnt", reply.claims[0].citations[0].quote)
+
+
+@pytest.mark.parametrize("question", ["What does Zelensky want?", "Was will Selenskyj?"])
+def test_who_only_refuses_something_is_not_said_to_want_nothing(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    assert "abgelehnt" in reply.claims[0].citations[0].quote
