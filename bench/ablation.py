@@ -78,9 +78,10 @@ def indexed(file: Path, folder: Path, rules: ChunkingRules) -> Corpus:
         keys = count()
         for number, article in enumerate(prepared):
             above = ("", "") if part == "bare" else article.headline
-            for stems, parts, grams in article.terms:
-                views = (stems, stems if part == "stems" else parts, grams)
-                writer.add([LexicalPassage(next(keys), number, None, 0, *views, headline=above)])
+            for (start, end), (parts, grams) in zip(article.passages, article.terms, strict=True):
+                if part == "stems":
+                    parts = tools.analyser.terms(article.article.text[start:end]).stems  # noqa: PLW2901
+                writer.add([LexicalPassage(next(keys), number, None, 0, parts, grams, headline=above)])
         writer.commit()
         writer.close()
     texts = [each.article.text[start:end] for each in prepared for start, end in each.passages]

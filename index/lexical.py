@@ -37,9 +37,7 @@ class LexicalPassage:
         article: the number of its article; all its passages are deleted together.
         day: when its article was published, in days since 1970-01-01; ``None`` if unknown.
         outlet: the number of what :attr:`Article.printed_by` names.
-        stems: terms with spaces between, as :class:`index.language.analysis.Terms` gives them; not indexed, because the
-            parts hold them too.
-        parts: likewise.
+        parts: terms with spaces between, as :class:`index.language.analysis.Terms` gives them; stems among them.
         grams: likewise.
         headline: parts and n-grams of the article's headline; they count for the passage and once for the article.
     """
@@ -48,7 +46,6 @@ class LexicalPassage:
     article: int
     day: int | None
     outlet: int
-    stems: str
     parts: str
     grams: str
     headline: tuple[str, str] = ("", "")

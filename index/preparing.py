@@ -26,7 +26,7 @@ class Prepared:
     Attributes:
         passages: where each passage starts and ends in the article's text.
         statements: for each its kind, its speaker and what :func:`index.packing.pack_statement` gives.
-        terms: for each passage its terms in the views of the lexical index, each a string with spaces.
+        terms: for each passage its parts and its n-grams, as the lexical index wants them.
         headline: what :func:`headline` gives.
         speakers: for each name that says something the stems of its words, by which a question finds it.
         vectors: one row a passage; ``None`` where the writer embeds them itself.
@@ -35,7 +35,7 @@ class Prepared:
     article: Article
     passages: tuple[tuple[int, int], ...]
     statements: tuple[tuple[str, str | None, str], ...]
-    terms: tuple[tuple[str, str, str], ...]
+    terms: tuple[tuple[str, str], ...]
     headline: tuple[str, str]
     vectors: Vectors | None
     speakers: dict[str, tuple[str, ...]]
@@ -63,7 +63,7 @@ def prepare(article: Article, tools: Tools) -> Prepared:
     passages = chunk(article, tools.rules, unbroken=quotations)
     analysed = [tools.analyser.terms(passage.text) for passage in passages]
     vectors = tools.embedder.embed_passages(analysed) if tools.embedder else None
-    terms = tuple((each.stems, each.parts, each.grams) for each in analysed)
+    terms = tuple((each.parts, each.grams) for each in analysed)
     speakers = speaker_stems(said, tools.analyser)
     spans = tuple((passage.span.start, passage.span.end) for passage in passages)
     packed = tuple((each.kind, each.speaker, pack_statement(each)) for each in said)

@@ -229,7 +229,7 @@ class Staging:
             day, titled = day_number(article.published), headline(article, analyser)
             for key, start, end in self._articles.passages(stored.no):
                 terms = analyser.terms(article.text[start:end])
-                views = (terms.stems, terms.parts, terms.grams)
+                views = (terms.parts, terms.grams)
                 self._lexical.add([LexicalPassage(key, stored.no, day, stored.outlet, *views, headline=titled)])
 
     def _redense(self) -> None:

@@ -35,7 +35,7 @@ def day(value: date) -> int:
 def passage(key: int, text: str, *, article: int | None = None, on: int | None = None, outlet: int = 0):
     terms = ANALYSER.terms(text)
     number = key if article is None else article
-    return LexicalPassage(key, number, on, outlet, terms.stems, terms.parts, terms.grams)
+    return LexicalPassage(key, number, on, outlet, terms.parts, terms.grams)
 
 
 def written(folder, passages) -> LexicalIndex:
@@ -211,8 +211,8 @@ def test_the_same_passages_in_another_order_rank_alike(tmp_path):
 
 def test_a_headline_counts_for_its_passages_and_its_article(tmp_path):
     said, above = ANALYSER.terms("Er kam am Morgen an."), ANALYSER.terms("Bundeskanzler in Oslo")
-    bare = LexicalPassage(0, 0, None, 0, said.stems, said.parts, said.grams)
-    titled = LexicalPassage(1, 1, None, 0, said.stems, said.parts, said.grams, headline=(above.parts, above.grams))
+    bare = LexicalPassage(0, 0, None, 0, said.parts, said.grams)
+    titled = LexicalPassage(1, 1, None, 0, said.parts, said.grams, headline=(above.parts, above.grams))
     plan = PLANNER.plan("Wann kam der Kanzler in Oslo an?")
     hits = written(tmp_path, [bare, titled]).search(plan, k=2)
     assert [hit.key for hit in hits] == [1, 0]

@@ -32,17 +32,17 @@ class Word:
         stems: the stem of its base form (several for a date).
         parts: the same, and the stems of its compound parts.
         grams: its character n-grams.
-        joined: stems, parts and n-grams once more, each with spaces between.
+        joined: parts and n-grams once more, each with spaces between.
     """
 
     text: str
     stems: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     grams: tuple[str, ...] = ()
-    joined: tuple[str, str, str] = field(init=False, repr=False, compare=False)
+    joined: tuple[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "joined", (" ".join(self.stems), " ".join(self.parts), " ".join(self.grams)))
+        object.__setattr__(self, "joined", (" ".join(self.parts), " ".join(self.grams)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ class Terms:
     """The analysed words of one text, in order.
 
     Attributes:
-        words: shared with the analyser's cache; to send an analysed passage to another process, send the three
-            strings.
+        words: shared with the analyser's cache; to send an analysed passage to another process, send the strings.
     """
 
     words: tuple[Word, ...]
@@ -59,17 +58,17 @@ class Terms:
     @property
     def stems(self) -> str:
         """The stems, with spaces between."""
-        return " ".join([word.joined[0] for word in self.words if word.stems])
+        return " ".join([stem for word in self.words for stem in word.stems])
 
     @property
     def parts(self) -> str:
         """The stems and the stems of compound parts, with spaces between."""
-        return " ".join([word.joined[1] for word in self.words if word.parts])
+        return " ".join([word.joined[0] for word in self.words if word.parts])
 
     @property
     def grams(self) -> str:
         """The character n-grams, with spaces between."""
-        return " ".join([word.joined[2] for word in self.words if word.grams])
+        return " ".join([word.joined[1] for word in self.words if word.grams])
 
 
 class Analyser:

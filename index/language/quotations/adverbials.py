@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _ATTENDANTS = words("auch selbst sogar nur allein etwa sowohl zwar so ferner wiederum sowie")
 
 
+_LIGHT = REFLEXIVE | ADVERBS
+
+
 _FEMININE_OUTLETS = ("agentur", "zeitung", "presse", "post", "rundschau", "illustrierten")
 
 
@@ -55,7 +58,7 @@ def _after_one(frame: Sequence[Token], at: int, stop: int) -> int | None:
     if token.low in PREPOSITIONS and token.low != "zufolge":
         if (after := group_end(frame, at + 1, stop)) is not None:
             return attributes_end(frame, after, stop, far=False, recipients=True)
-        return at + 2 if at + 1 < stop and frame[at + 1].low in REFLEXIVE | ADVERBS else None
+        return at + 2 if at + 1 < stop and frame[at + 1].low in _LIGHT else None
     light = token.low in ADVERBS or token.low in REFLEXIVE or token.low in _ATTENDANTS
     if (light and token.text[0].islower()) or token.text in MONTHS_DAYS:  # Kurz and Klar are names too
         return at + 1

@@ -43,6 +43,11 @@ class Attribution(NamedTuple):
 
 _SHORT = 3  # tokens of "wie bereits berichtet"; characters of "Und"
 _FEWEST = 2  # tokens of a statement
+_TOLD = frozenset({"berichtet", "gemeldet", "angekündigt", "bekannt", "mitgeteilt", "gesagt"})
+_OPENERS = RELATIVES | SUBORDINATORS
+_BEHIND_SO = ADVERBS | {
+    "weiter", "in", "am", "im", "gegenüber", "zu", "bei", "auf", "nach", "vor", "über", "zum", "an"
+}  # fmt: skip
 _WORDS = frozenset({"laut", "gemäß", "zufolge", "nach", "demnach", "demzufolge", "so", "wonach"})
 
 
@@ -154,8 +159,7 @@ def _so(unit: Unit, number: int, start: int) -> Attribution | None:
         return None
     if (
         phrase.end == segment.end
-        or frame[phrase.end].low
-        in ADVERBS | {"weiter", "in", "am", "im", "gegenüber", "zu", "bei", "auf", "nach", "vor", "über", "zum", "an"}
+        or frame[phrase.end].low in _BEHIND_SO
         or frame[phrase.end].text == QUOTED
         or is_agent(frame, phrase, unit.names)
     ):
@@ -172,7 +176,7 @@ def _as_told(unit: Unit, found: tuple[Cue, ...]) -> Iterator[Attribution]:
     for cue in found:
         segment = unit.segments[cue.segment]
         opener = segment.start + (frame[segment.start].low in ("denn", "und", "aber", "doch"))
-        if frame[opener].low != "wie" or not set("st") & set(cue.takes):
+        if frame[opener].low != "wie" or not ("s" in cue.takes or "t" in cue.takes):
             continue
         if (
             cue.end < segment.end
@@ -183,11 +187,10 @@ def _as_told(unit: Unit, found: tuple[Cue, ...]) -> Iterator[Attribution]:
         source = subject(unit, cue)
         yield Attribution("wie", segment.start, segment.end, source, cue.at, cue.segment)
     for number, segment in enumerate(unit.segments):
-        words = [frame[p].low for p in range(segment.start, segment.end)]
         if (
-            words[0] == "wie"
-            and len(words) <= _SHORT
-            and words[-1] in ("berichtet", "gemeldet", "angekündigt", "bekannt", "mitgeteilt", "gesagt")
+            frame[segment.start].low == "wie"
+            and segment.end - segment.start <= _SHORT
+            and frame[segment.end - 1].low in _TOLD
         ):
             yield Attribution("wie", segment.start, segment.end, None, segment.end - 1, number)
 
@@ -234,6 +237,6 @@ def _last(unit: Unit, number: int) -> int:
 
 def _is_subordinate(unit: Unit, segment: Segment) -> bool:
     opener = unit.frame[segment.start].low
-    if opener not in (RELATIVES | SUBORDINATORS) or segment.start == 0:
+    if opener not in _OPENERS or segment.start == 0:
         return False
     return segment.end > segment.start and unit.frame[segment.end - 1].low in ALL_FINITE

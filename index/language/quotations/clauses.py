@@ -29,6 +29,7 @@ _WITH_ZU = re.compile(
 
 
 THAT = frozenset({"dass", "daß"})
+_SUBORDINATORS = SUBORDINATORS - THAT
 
 
 def has_finite(unit: Unit, start: int, end: int) -> bool:
@@ -62,7 +63,7 @@ def depends(unit: Unit, segment: Segment) -> bool:
     """Whether a segment is a relative or another subordinate clause."""
     if is_relative(unit, segment):
         return True
-    return unit.frame[segment.start].low in SUBORDINATORS - THAT and is_subordinate(unit, segment)
+    return unit.frame[segment.start].low in _SUBORDINATORS and is_subordinate(unit, segment)
 
 
 def has_zu(unit: Unit, segment: Segment) -> bool:

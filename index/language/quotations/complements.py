@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _BEFORE_THAT = frozenset({"so", "und", "auch", "nur", "vor", "allem", "sondern", "zudem", "statt"})
 
 
+_LIGHT = _BEFORE_THAT | ADVERBS
+_JOINING = COORDINATORS | {"aber", "doch", "sondern"}
+_NO_NOMINAL = SUBORDINATORS | RELATIVES - {"der", "die", "das"}
+_TOLD = frozenset(form for form in CUE_FORMS if not form.endswith("en")) & FINITE - SUBJUNCTIVE - SUBJUNCTIVE_CORE
+
+
 _POINTING = words("dazu darum darauf davor davon daran dafür dagegen damit darüber darin es")
 
 
@@ -69,9 +75,9 @@ def _resumes(unit: Unit, cue: Cue, number: int) -> bool:
     first = unit.segments[cue.segment + 1]
     verb = segment.start
     moods = first_subjunctive(unit, verb, verb + 1), second_subjunctive(unit, verb, verb + 1)
-    if moods == (None, None) or first.mark != "," or not set("st") & set(cue.takes):
+    if moods == (None, None) or first.mark != "," or not ("s" in cue.takes or "t" in cue.takes):
         return False
-    nominal = unit.frame[first.start].low not in SUBORDINATORS | RELATIVES - {"der", "die", "das"}
+    nominal = unit.frame[first.start].low not in _NO_NOMINAL
     return nominal and first_finite(unit, first.start, first.end) is None
 
 
@@ -103,7 +109,7 @@ def _opens_with_that(unit: Unit, segment: Segment) -> bool:
     """Whether *dass* opens a segment, at most after an adverb or two: "so dass", "auch, dass"."""
     opening = [unit.frame[p].low for p in range(segment.start, min(segment.start + 4, segment.end))]
     that = next((position for position, word in enumerate(opening) if word in THAT), None)
-    return that is not None and all(word in _BEFORE_THAT | ADVERBS for word in opening[:that])
+    return that is not None and all(word in _LIGHT for word in opening[:that])
 
 
 def _is_question(unit: Unit, cue: Cue, segment: Segment) -> bool:
@@ -120,7 +126,7 @@ def _main_clause(unit: Unit, cue: Cue, segment: Segment, *, first: bool) -> str 
     """The form of a main clause that follows the cue: in Konjunktiv II, or in the indicative after plain *sagen*."""
     opening = unit.frame[segment.start].low
     verb = first_finite(unit, segment.start, segment.end)
-    if verb is None or verb == segment.start or opening in COORDINATORS | {"aber", "doch", "sondern"}:
+    if verb is None or verb == segment.start or opening in _JOINING:
         return None
     if second_subjunctive(unit, segment.start, segment.end) is not None:
         return "subjunctive"
@@ -189,10 +195,7 @@ def _leaves(unit: Unit, segment: Segment, cue: Cue) -> bool:
 
 def _is_told_verb(unit: Unit, at: int) -> bool:
     """Whether a verb after *und* is the reporter's: in the indicative, a verb of saying or in the past."""
-    token = unit.frame[at]
-    if token.low in SUBJUNCTIVE | SUBJUNCTIVE_CORE or token.low not in FINITE:
-        return False
-    return token.low in CUE_FORMS and not token.low.endswith("en")
+    return unit.frame[at].low in _TOLD
 
 
 def _returns(unit: Unit, segment: Segment) -> bool:

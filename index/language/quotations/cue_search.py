@@ -41,6 +41,16 @@ _WITH_BE = frozenset({"aus|gehen"})  # verbs of saying and thinking that form th
 _BECOME = words("wird werden wurde wurden werde worden")
 
 
+_HAVE_OR_BE, _HAVE_OR_BECOME = _HAVE | _BE, _HAVE | _BECOME
+
+
+_BEHIND_INFINITIVES = MODALS | {"lassen"}
+_BEFORE_INFINITIVES = MODALS | {"würde", "würden", "wird", "werden"}
+
+
+_OPENERS = SUBORDINATORS | RELATIVES
+
+
 _WORDS = frozenset(CUE_FORMS) | frozenset(PHRASE_FORMS)
 
 
@@ -70,7 +80,7 @@ class Cue(NamedTuple):
 
 def cues(unit: Unit) -> tuple[Cue, ...]:
     """All cues of a unit, in order."""
-    if not any(token.low in _WORDS for token in unit.frame):
+    if _WORDS.isdisjoint([token.low for token in unit.frame]):
         return ()
     return tuple(cue for number in range(len(unit.segments)) for cue in _in_segment(unit, number))
 
@@ -142,7 +152,7 @@ def _finite(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
         if found is None:
             return None
         end = found + 1
-    joins = not form.particle and _auxiliary(unit, segment, at, _HAVE | _BECOME) is not None
+    joins = not form.particle and _auxiliary(unit, segment, at, _HAVE_OR_BECOME) is not None
     if joins or _is_infinitive(unit, segment, at):
         return None
     final = not separated and (form.joined or _is_final(unit, segment, at, end))
@@ -157,7 +167,7 @@ def _participle(unit: Unit, number: int, at: int, form: Form) -> Cue | None:
     passive = _auxiliary(unit, segment, at, _BECOME)
     if passive is not None:
         return Cue(at, at + 1, passive, form.lemma, takes, passive=True, final=passive > at, segment=number)
-    active = _auxiliary(unit, segment, at, _HAVE | _BE if form.lemma in _WITH_BE else _HAVE)
+    active = _auxiliary(unit, segment, at, _HAVE_OR_BE if form.lemma in _WITH_BE else _HAVE)
     if active is None:
         return None
     end = max(at, active) + 1
@@ -199,8 +209,8 @@ def _is_infinitive(unit: Unit, segment: Segment, at: int) -> bool:
     if not frame[at].low.endswith("en"):
         return False
     if at + 1 < segment.end:
-        return frame[at + 1].low in MODALS | {"lassen"}
-    return any(frame[p].low in MODALS | {"würde", "würden", "wird", "werden"} for p in range(segment.start, at))
+        return frame[at + 1].low in _BEHIND_INFINITIVES
+    return any(frame[p].low in _BEFORE_INFINITIVES for p in range(segment.start, at))
 
 
 def _is_final(unit: Unit, segment: Segment, at: int, end: int) -> bool:
@@ -208,7 +218,7 @@ def _is_final(unit: Unit, segment: Segment, at: int, end: int) -> bool:
     opener = unit.frame[segment.start].low
     if opener in RELATIVES and any(unit.frame[p].text == "," for p in range(segment.start, segment.end)):
         return False  # "die Sprecherin, Anna Holm, sagte"
-    if opener not in SUBORDINATORS | RELATIVES and not (
+    if opener not in _OPENERS and not (
         segment.start + 1 < segment.end and unit.frame[segment.start + 1].low in RELATIVES and opener in PREPOSITIONS
     ):
         return False

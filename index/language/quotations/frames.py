@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.language.quotations.moods import may_be_verbs
 from index.language.quotations.telling import tells
 from index.language.quotations.words import ALL_FINITE, AUXILIARIES, NAME_LEADS, NO_APPOSITION
 from index.language.sentences import paragraphs, sentences
@@ -67,9 +68,10 @@ class Unit:
         telling: whether it has a word that may tell of something said; only then does its frame need to be looked at.
     """
 
-    __slots__ = ("frame", "marked", "names", "paragraph", "segments", "span", "telling", "text")
+    __slots__ = ("_verbs", "frame", "marked", "names", "paragraph", "segments", "span", "telling", "text")
     frame: tuple[Token, ...]
     segments: tuple[Segment, ...]
+    _verbs: tuple[int, ...]
 
     def __init__(self, text: str, span: Span, marked: Sequence[Marked], paragraph: int, names: frozenset[str]) -> None:
         """Remember where it stands."""
@@ -80,24 +82,30 @@ class Unit:
         self.names = names
         self.telling = bool(marked) or tells(text[span.start : span.end])
 
-    def __getattr__(self, name: str) -> tuple[Token, ...] | tuple[Segment, ...]:
-        """Make the frame and its segments; Python asks only while they are missing."""
-        if name not in ("frame", "segments"):
+    def __getattr__(self, name: str) -> object:
+        """Make the frame and what is known of it; Python asks only while they are missing."""
+        if name not in ("frame", "segments", "_verbs"):
             raise AttributeError(name)
         start, end = self.span.start, self.span.end
         found = _TOKEN.finditer(self.text, start, end)
-        words = [_token(Token, (word := m[0], word.lower(), m.start(), m.end())) for m in found]
+        words = [_token(Token, (word := m[0], word.lower(), *m.span())) for m in found]
         if led := [name for name in self.names if " " in name]:
             words = _with_particles(words, frozenset(led))
         parenthesised = self.text.find("(", start, end) >= 0 or self.text.find("[", start, end) >= 0
         self.frame = _frame(words, self.marked, parenthesised=parenthesised)
         self.segments = _segments(self.frame)
-        return self.frame if name == "frame" else self.segments
+        self._verbs = may_be_verbs(self.frame)
+        return object.__getattribute__(self, name)
 
     def quote(self, token: int) -> Marked:
         """The quotation folded into a token."""
         start = self.frame[token].start
         return next(pair for pair in self.marked if pair.outer.start == start)
+
+    def verbs(self, start: int, end: int) -> tuple[int, ...]:
+        """The tokens of a stretch that may be finite verbs; see :mod:`index.language.quotations.moods`."""
+        found = self._verbs
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def chars(self, start: int, end: int) -> Span | None:
         """The characters from token `start` up to token `end`, without clause marks at either edge."""

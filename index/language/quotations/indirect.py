@@ -39,7 +39,7 @@ def postposed(unit: Unit, number: int, found: tuple[Cue, ...]) -> Iterator[Findi
             continue  # "„…“, sagte X, „…“, schrieb Y": what stands before is X's
         if cue.segment == 0 or cue.passive or unit.frame[min(cue.at + 1, len(unit.frame) - 1)].low == "aber":
             continue
-        if complement(unit, cue) is not None and unit.frame[unit.segments[0].start].low in SUBORDINATORS | PREPOSITIONS:
+        if complement(unit, cue) is not None and unit.frame[unit.segments[0].start].low in _OPENING:
             continue
         start = _clause_start(unit, cue.segment)
         span = unit.chars(start, segment.start)
@@ -143,6 +143,7 @@ def pointing_back(unit: Unit, number: int, found: tuple[Cue, ...], before: Unit 
         )
 
 
+_OPENING = SUBORDINATORS | PREPOSITIONS
 _FEWEST = 2  # words of a clause
 _SHORTEST = 30  # characters; less is a heading or a fragment
 

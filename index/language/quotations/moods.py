@@ -16,13 +16,25 @@ from index.language.quotations.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.language.quotations.frames import Token, Unit
+
+
+def may_be_verbs(frame: Sequence[Token]) -> tuple[int, ...]:
+    """Where a frame has a word that may be a finite verb; nowhere else do the functions below look for one."""
+    return tuple(
+        [at for at, token in enumerate(frame) if token.low in ALL_FINITE or token.low.endswith(_PRESENT_OR_PAST)]
+    )
+
+
+_PRESENT_OR_PAST = ("e", "ten")  # es regne; sie regelte, sie regelten
 
 
 def first_subjunctive(unit: Unit, start: int, end: int) -> int | None:
     """The first verb of a stretch in Konjunktiv I, the mood that only indirect speech uses in the third person."""
     frame = unit.frame
-    for position in range(start, end):
+    for position in unit.verbs(start, end):
         token = frame[position]
         if token.low in SUBJUNCTIVE_CORE:
             after = frame[position + 1].low if position + 1 < end else ""
@@ -63,7 +75,7 @@ def _is_verb(unit: Unit, at: int, start: int, end: int) -> bool:
 
 def second_subjunctive(unit: Unit, start: int, end: int) -> int | None:
     """The first verb of a stretch in Konjunktiv II, which stands in where Konjunktiv I looks like the present."""
-    for position in range(start, end):
+    for position in unit.verbs(start, end):
         if unit.frame[position].low in SECOND_SUBJUNCTIVE:
             return position
     return None
@@ -72,7 +84,7 @@ def second_subjunctive(unit: Unit, start: int, end: int) -> int | None:
 def first_finite(unit: Unit, start: int, end: int) -> int | None:
     """The first finite verb of a stretch."""
     frame = unit.frame
-    for position in range(start, end):
+    for position in unit.verbs(start, end):
         token = frame[position]
         if not (token.text[0].islower() or position == 0) or token.low in ADVERBS:
             continue

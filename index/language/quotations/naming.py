@@ -15,20 +15,23 @@ from index.language.quotations.words import DEFINITE, DETERMINERS, FEMININE, IND
 if TYPE_CHECKING:
     from index.language.quotations.frames import Token, Unit
 
+_TELLING_NOUNS = SOURCE_NOUNS | SAYING_NOUNS
+_OWNERS = MASCULINE | FEMININE - {"diese", "dieser"}
+_ALL_ARTICLES = DEFINITE | INDEFINITE
+
 
 def behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
     """In "Angaben des Ministeriums" the ministry, in "Holms Worten" Holm; "own" for "eigenen Angaben"."""
     frame = unit.frame
     head = source.core - 1
     for position in range(source.start, source.core):
-        if frame[position].text in SOURCE_NOUNS | SAYING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
+        if frame[position].text in _TELLING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
             head = position
             break
     else:
         return None
     if any(
-        frame[p].low in ("eigenen", "eigener", "eigenem") or frame[p].low in MASCULINE | FEMININE - {"diese", "dieser"}
-        for p in range(source.start, head)
+        frame[p].low in ("eigenen", "eigener", "eigenem") or frame[p].low in _OWNERS for p in range(source.start, head)
     ):
         return "own"
     capital = [p for p in range(source.start, head) if frame[p].text[0].isupper() and frame[p].low not in DETERMINERS]
@@ -77,7 +80,7 @@ def cleaned(unit: Unit, source: Phrase) -> str:
     frame = unit.frame
     start, core = source.start, source.core
     end = attributes_end(frame, core, source.end, far=False, recipients=True) if core < source.end else source.end
-    if start + 1 < core and frame[start + 1].low in DEFINITE | INDEFINITE and _opens_late(frame[start]):
+    if start + 1 < core and frame[start + 1].low in _ALL_ARTICLES and _opens_late(frame[start]):
         start += 1
     determiner = frame[start].low if frame[start].low in _ARTICLES and start + 1 < source.end else ""
     if determiner and frame[start + 1].low in DETERMINERS and frame[start + 1].low not in ("beide", "beiden"):

@@ -60,6 +60,7 @@ _MASCULINE_OR_NEUTER = _GENITIVE | {
 }
 _KEPT = INDEFINITE | POSSESSIVE | QUANTIFIERS
 _ALL = frozenset({"alle", "allen", "aller", "beide", "beiden", "beider", "jede", "jeder", "jedem", "jeden", "jedes"})
+_SOME = QUANTIFIERS - _ALL
 _SEVERAL = re.compile("(?<=e)[nr]$")  # vielen, mehrerer
 
 
@@ -139,7 +140,7 @@ def _ending(determiner: str, group: list[str]) -> str:
         return "e" if oblique else "er"
     if determiner in _MASCULINE_OR_NEUTER:
         return _bare(_of_genitive(noun) if determiner in _GENITIVE else noun)
-    if determiner in ("die", "den", "einer", "seiner", "ihrer") or determiner in QUANTIFIERS - _ALL:
+    if determiner in ("die", "den", "einer", "seiner", "ihrer") or determiner in _SOME:
         return "e" if oblique or determiner == "die" else ""
     plural = noun.endswith("en") and not _NEUTER.fullmatch(noun)
     if not determiner and (oblique or (adjective.endswith("er") and (plural or _FEMININE.fullmatch(noun)))):

@@ -41,7 +41,7 @@ def is_outlet(unit: Unit, phrase: Phrase, names: frozenset[str]) -> bool:
     if named and any(name and name in named.of(unit.text).lower() for name in names):
         return True
     core = [word for word in words[: phrase.core - phrase.start] if word not in ("die", "der", "das", "den", "dem")]
-    return 0 < len(core) <= 3 and core[-1] in KNOWN | names  # noqa: PLR2004
+    return 0 < len(core) <= 3 and (core[-1] in KNOWN or core[-1] in names)  # noqa: PLR2004
 
 
 def recipient(unit: Unit, start: int, end: int, names: frozenset[str]) -> Phrase | None:

@@ -112,18 +112,16 @@ class People:
     def __init__(self, text: str) -> None:
         """Read the names out of `text`."""
         self._by_surname: dict[str, Person] = {}
-        runs = _runs(text)
-        last = {run[-1] for _, run in runs if len(run) > 1}
+        runs, words = _runs(text)
+        last = {run[-1] for _, run in runs}
         alone = {
             form
-            for start, run in runs
-            if len(run) == 1
-            for form in (run[0], run[0].removesuffix("s"))
-            if form in last and _is_bare(text, start)
+            for start, word in words
+            for form in (word, word.removesuffix("s"))
+            if form in last and _is_bare(text, start) and not _is_no_name(text, start, word)
         }
         for start, run in runs:
-            if len(run) > 1:
-                self._read(run, alone, bare=_is_bare(text, start))
+            self._read(run, alone, bare=_is_bare(text, start))
 
     def __iter__(self) -> Iterator[Person]:
         """All persons, in order of their first full mention."""
@@ -230,14 +228,14 @@ def _without_origin(name: list[str]) -> list[str]:
     return name
 
 
-def _runs(text: str) -> list[tuple[int, list[str]]]:
-    """Every run of capitalised words that may be a name with its titles, and where it starts."""
+def _runs(text: str) -> tuple[list[tuple[int, list[str]]], list[tuple[int, str]]]:
+    """Every run of capitalised words that may be a name with its titles, then every lone one; where each starts."""
     runs: list[tuple[int, list[str]]] = []
+    lone: list[tuple[int, str]] = []
     for match in _RUN.finditer(text):
         start, found = match.start(), match.group()
         if " " not in found:  # most runs
-            if found not in MONTHS_DAYS and not (found.lower() in _NOT_IN_NAMES and _opens_sentence(text, start)):
-                runs.append((start, [found]))
+            lone.append((start, found))
             continue
         words = found.replace(". ", " ").split(" ")
         if words[0].lower() in _NOT_IN_NAMES and _opens_sentence(text, start):
@@ -253,9 +251,16 @@ def _runs(text: str) -> list[tuple[int, list[str]]]:
                 run.append(word)
         if run and run[0] != words[0]:
             start = match.end()  # what precedes a rest is a date, no article
-        if run:
+        if len(run) > 1:
             runs.append((start, run))
-    return runs
+        elif run:
+            lone.append((start, run[0]))
+    return runs, lone
+
+
+def _is_no_name(text: str, start: int, word: str) -> bool:
+    """Whether a lone word is a month or a day, or has its capital from where it stands."""
+    return word in MONTHS_DAYS or (word.lower() in _NOT_IN_NAMES and _opens_sentence(text, start))
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -50,6 +50,7 @@ _BODIES = re.compile(
 _PEOPLE_IN_SCHAFT = re.compile(
     r"\w*(?:eigen|leiden|herr|feind|freund|part?ner|wirt|wissen|vater|mutter|bereit)schaft(?:en)?", re.IGNORECASE
 )
+_TELLING = SAYING_NOUNS | SOURCE_NOUNS
 _THINGS = words(
     """
     Ziel Ziele Marke Motiv Passus Fehler Plan Pläne Thema Themen Problem Probleme Platz Spiel Krieg Leben Wunsch Gefahr
@@ -65,7 +66,7 @@ def is_thing(frame: Sequence[Token], phrase: Phrase) -> bool:
     if phrase.pronoun:
         return False
     capitals = [frame[p].text for p in range(phrase.start, phrase.core) if frame[p].text[0].isupper()]
-    if not capitals or any(word in SAYING_NOUNS | SOURCE_NOUNS for word in capitals):
+    if not capitals or any(word in _TELLING for word in capitals):
         return False
     noun = capitals[-1]
     if noun in _THINGS:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.model import Span
 
 
+_OBLIQUE = PREPOSITIONS | DATIVE | {"den", "des"}  # before whom no subject is
 _REACH = 6  # units a pronoun looks back
 _NEAR = 1  # units, for what a thing is the grammatical subject of
 _MEMORY = 40  # statements within which a person is named again by the office alone
@@ -260,7 +261,7 @@ class Speakers:
                 start -= 1
             preceding = frame[start - 1].low if start else ""
             genitive = token.text.removesuffix("s") == person.surname != token.text
-            if not genitive and preceding not in PREPOSITIONS | DATIVE | {"den", "des"}:
+            if not genitive and preceding not in _OBLIQUE:
                 return person
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.language.quotations.adverbials import skip_adverbials
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Unit
 
 
+_CUES = 16  # of one unit, about each of which several rules ask
 _TO_SOMEBODY = words(
     """
     vor|werfen vor|halten unterstellen widersprechen raten empfehlen drohen zu|sichern zu|sagen attestieren
@@ -35,9 +37,11 @@ _TO_SOMEBODY = words(
 # determiners that no subject has
 _OBLIQUE = DATIVE - {"einer"} | words("den einen des seinen ihren unseren meinen keinen diesen jenen jeden")
 _NOMINATIVE = frozenset({"er", "man", "wir", "ich"})  # pronouns that are nothing but subjects
+_BEFORE_A_SUBJECT = ADVERBS | {"auch", "selbst", "sogar"}
 _OPENERS = frozenset({"und", "aber", "doch", "denn", "sondern", "sowie", "oder", "jedoch"})
 
 
+@lru_cache(maxsize=_CUES)
 def subject(unit: Unit, cue: Cue) -> Phrase | None:
     """The noun phrase that names who does the saying, if the unit has it."""
     segment = unit.segments[cue.segment]
@@ -131,7 +135,7 @@ def _field(unit: Unit, start: int, verb: int) -> Phrase | None:
     """The noun phrase before a verb in second position, if that is the subject."""
     frame = unit.frame
     at = start
-    while at < verb and frame[at].low in ADVERBS | {"auch", "selbst", "sogar"}:
+    while at < verb and frame[at].low in _BEFORE_A_SUBJECT:
         at += 1
     phrase = noun_phrase(frame, at, far=True) if at < verb else None
     if (

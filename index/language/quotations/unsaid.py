@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.language.quotations.frames import Segment, Unit
 
 _NEVER = words("nie niemals nirgends nirgendwo keineswegs mitnichten")
-_NOBODY = words("niemand keiner")
+_NOBODY_OR_NEVER = words("niemand keiner") | _NEVER
 _WERE_IT_SO = words("hätte hätten würde würden sollte sollten")
 _ASKING = words(
     "hat haben hatte hatten habe wird werden wurde wurden will wollen wollte wollten kann können konnte soll sollen"
@@ -32,13 +32,18 @@ _DENYING = words(
     """
 )
 _DENIALS = frozenset({"bestreiten", "leugnen", "dementieren", "widersprechen"})  # who does not deny has not said no
+_OF_SAYING = frozenset(
+    written
+    for written, readings in CUE_FORMS.items()
+    if any("t" not in TAKES[form.lemma] for form in readings) and _DENIALS.isdisjoint(form.lemma for form in readings)
+)
 _CLOSING = 3  # tokens that a verb and its auxiliaries take at the end of a clause
 _NOT_ONLY = words("nur allein bloß zuletzt ohne zum")
 
 
 def unsaid(unit: Unit) -> frozenset[int]:
     """The words of saying in a unit's frame that tell that something was not said, or only asked or supposed to be."""
-    if not any(token.low in CUE_FORMS for token in unit.frame):
+    if CUE_FORMS.keys().isdisjoint([token.low for token in unit.frame]):
         return frozenset()
     whole = _is_open(unit)
     return frozenset(
@@ -134,8 +139,7 @@ def _is_cue(unit: Unit, at: int) -> bool:
 
 def _is_word_of_saying(unit: Unit, at: int) -> bool:
     """Whether a token is a form of a verb that tells of something said and not of a thought or a denial."""
-    lemmas = {form.lemma for form in CUE_FORMS[unit.frame[at].low]}
-    return any("t" not in TAKES[lemma] for lemma in lemmas) and not lemmas & _DENIALS
+    return unit.frame[at].low in _OF_SAYING
 
 
 def _is_open(unit: Unit) -> bool:
@@ -151,7 +155,7 @@ def _is_negated(unit: Unit, segment: Segment, at: int) -> bool:
     """Whether it is said by nobody or never, or *nicht* stands at the end of its clause or right before it."""
     frame = unit.frame
     own = range(segment.start, segment.end)
-    if any(frame[p].low in _NOBODY | _NEVER for p in own):
+    if any(frame[p].low in _NOBODY_OR_NEVER for p in own):
         return True
     for p in own:
         if frame[p].low != "nicht" or (p + 1 < len(frame) and frame[p + 1].low in _NOT_ONLY):
