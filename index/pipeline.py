@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.chunking import ChunkingRules
 
 _File = tuple[str, FileEntry]
+_Words = dict[str, str]  # what an analyser learned
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 _FEWEST, _MOST = 16, 64  # files a batch
@@ -49,9 +50,10 @@ class Work:
     chunking: ChunkingRules
     hashing: int | None
 
-    def tools(self) -> Tools:
-        """The tools, built in the process that uses them."""
-        return Tools(Analyser(), HashingEmbedder(self.hashing) if self.hashing else None, self.chunking)
+    def tools(self, *, teaches: bool = False) -> Tools:
+        """The tools, built in the process that uses them; `teaches` as :class:`Analyser` has it."""
+        analyser = Analyser(teaches=teaches)
+        return Tools(analyser, HashingEmbedder(self.hashing) if self.hashing else None, self.chunking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +133,23 @@ def _interrupts_later() -> Iterator[None]:
 
 
 def _results(batches: Sequence[Sequence[_File]], workers: Sequence[Connection]) -> Iterator[FileResult]:
-    """What the workers give for the batches, which they get in turns; each has some more than it is asked for."""
+    """What the workers give for the batches, which they get in turns; each has some more than it is asked for.
+
+    With a batch each is told what words the others took apart: a quarter of an archive's words would be twice.
+    """
     ahead = _AHEAD * len(workers)
+    untold: list[_Words] = [{} for _ in workers]
     try:
         for number, batch in enumerate(batches[:ahead]):
-            workers[number % len(workers)].send(batch)
+            workers[number % len(workers)].send((batch, {}))
         for number in range(len(batches)):
-            worker = workers[number % len(workers)]
-            results = worker.recv()
+            at = number % len(workers)
+            results, learned = workers[at].recv()
+            for words in untold[:at] + untold[at + 1 :]:
+                words.update(learned)
             if number + ahead < len(batches):
-                worker.send(batches[number + ahead])
+                workers[at].send((batches[number + ahead], untold[at]))
+                untold[at] = {}
             if isinstance(results, Exception):
                 raise results
             yield from results
@@ -155,22 +164,34 @@ def _serve(writer: Connection, work: Work) -> None:
         signal.signal(each, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_the_writer, daemon=True).start()
-    done: SimpleQueue[list[FileResult] | Exception] = SimpleQueue()
+    done: SimpleQueue[tuple[list[FileResult] | Exception, _Words]] = SimpleQueue()
     threading.Thread(target=_send, args=(writer, done), daemon=True).start()
-    tools = work.tools()
+    tools = work.tools(teaches=True)
+    asked: SimpleQueue[Sequence[_File] | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(writer, asked, tools.analyser), daemon=True).start()
     # A worker keeps hundreds of thousands of small tuples that form no cycles; to walk them takes a tenth of its time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    while (batch := asked.get()) is not None:
+        results: list[FileResult] | Exception
+        try:
+            results = [_one(file, work, tools) for file in batch]
+        except Exception as error:  # noqa: BLE001 - raised again by the writer
+            results = error
+        done.put((results, tools.analyser.learned()))
+
+
+def _receive(writer: Connection, asked: SimpleQueue[Sequence[_File] | None], analyser: Analyser) -> None:
+    """Take what is sent at once, however long a batch takes: the writer must not wait for that."""
     with suppress(EOFError, OSError):
         while True:
-            batch = writer.recv()
-            try:
-                done.put([_one(file, work, tools) for file in batch])
-            except Exception as error:  # noqa: BLE001 - raised again by the writer
-                done.put(error)
+            batch, words = writer.recv()
+            analyser.learn(words)
+            asked.put(batch)
+    asked.put(None)
 
 
-def _send(writer: Connection, done: SimpleQueue[list[FileResult] | Exception]) -> None:
+def _send(writer: Connection, done: SimpleQueue[tuple[list[FileResult] | Exception, _Words]]) -> None:
     """Hand over what is done; the writer may be busy with Chroma for a second, and the worker goes on meanwhile."""
     with suppress(OSError):
         while True:

@@ -353,6 +353,16 @@ def test_an_analyser_that_forgets_gives_the_same_terms():
     assert [small.terms(text).parts for _ in range(3)] == [ANALYSER.terms(text).parts] * 3
 
 
+def test_what_one_analyser_learned_another_need_not_find_out():
+    text = "Der Friedensplan liegt seit Dezember vor, sagte der Sprecher der Regierung."
+    teacher, pupil = Analyser(teaches=True), Analyser(teaches=True)
+    told = teacher.terms(text)
+    pupil.learn(teacher.learned())
+    assert pupil.terms(text) == told
+    assert pupil.learned() == {}
+    assert teacher.learned() == {}
+
+
 @pytest.mark.parametrize(
     ("word", "parts"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from index.language.amounts import amount
 from index.language.compounds import take_apart
@@ -14,6 +15,9 @@ from index.language.numbers import date, day_term, month_name, number, number_wo
 from index.language.stems import english_bases, german_stem
 from index.language.stopwords import german_stopwords
 from index.language.tokens import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REVISION = "6"
 
@@ -80,15 +84,18 @@ class Analyser:
     Args:
         cache_size: how many distinct words are remembered at least, at most twice as many; half a kilobyte each. What
             taking them apart gave, which is what takes long, is remembered of five times as many, in half of that.
+        teaches: whether what is learned is kept for another process's analyser, see :meth:`learned`.
     """
 
     revision = REVISION
 
-    def __init__(self, *, cache_size: int = 150_000) -> None:
+    def __init__(self, *, cache_size: int = 150_000, teaches: bool = False) -> None:
         self._recent: dict[str, Word] = {}
         self._older: dict[str, Word] = {}
         self._cache_size = cache_size
         self._taken_apart: dict[str, str] = {}
+        self._teaches = teaches
+        self._learned: dict[str, str] = {}
 
     def terms(self, text: str) -> Terms:
         """The terms of a text."""
@@ -107,6 +114,16 @@ class Analyser:
                 self._older, self._recent = self._recent, {}
             self._recent[word] = known
         return known
+
+    def learned(self) -> dict[str, str]:
+        """What taking words apart gave since this was last asked: what another process's analyser can :meth:`learn`."""
+        learned, self._learned = self._learned, {}
+        return learned
+
+    def learn(self, words: Mapping[str, str]) -> None:
+        """Take over what another analyser :meth:`learned`, which need not be found out again."""
+        self._make_room(len(words))
+        self._taken_apart.update(words)
 
     def foreign(self, word: str) -> Word:
         """The terms of an English word in a German text: by its letters, not as a form of a German word.
@@ -147,10 +164,15 @@ class Analyser:
         if known is None:
             compound = take_apart(word)
             known = "\n".join(dict.fromkeys(map(german_stem, (compound.lemma, *compound.parts))))
-            if len(self._taken_apart) >= _TAKEN_APART * self._cache_size:
-                self._taken_apart.clear()
+            self._make_room(1)
             self._taken_apart[word] = known
+            if self._teaches:
+                self._learned[word] = known
         return tuple(known.split("\n"))
+
+    def _make_room(self, words: int) -> None:
+        if len(self._taken_apart) + words > _TAKEN_APART * self._cache_size:
+            self._taken_apart.clear()
 
     def _numeric(self, word: str) -> Word:
         """A date, an amount or a number.
