@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ALLEGEDLY = words("angeblich vermeintlich mutmaßlich vorgeblich gerüchteweise vernehmen hörensagen")
 _RUMOURS = words("gerücht gerüchte gerüchten gerüchts gerüchtes")
+_ALLEGING = _ALLEGEDLY | _RUMOURS
 _HEARD = words("gehört mitgehört vernommen erfahren mitbekommen gelesen")
 _WOULD_HAVE = words("hätte hätten")
 # With an infinitive: what somebody is to say, wants to or would; who *musste* or *konnte* say it said it.
@@ -41,7 +42,10 @@ _ASCRIBED = words(
     untergeschoben untergeschobene untergeschobenen
     """
 )
+_ANY_FORGED = _FORGED | _FALSE
 _NEVER = words("nie niemals nicht")
+_QUOTING = words("zitat zitate zitats zitiert")
+_COMES_FROM = words("stammt stammen")
 _OPENERS = words("das dieses dies diese dieser diesen der die")
 _BEFORE_QUOTE = 5  # tokens from "Zitat" to its quotation: "Zitat von Marco Rubio „…“"
 _OPENING = 3  # tokens: "Das angebliche Zitat"
@@ -58,7 +62,7 @@ def is_hearsay(unit: Unit, number: int, at: int) -> bool:
     segment = unit.segments[number]
     low = [token.low for token in unit.frame[segment.start : segment.end]]
     place = at - segment.start
-    if _is_supposed(unit.frame[at].low, low, place) or any(_is_alleged(low, p) for p in range(len(low))):
+    if _is_supposed(unit.frame[at].low, low, place) or _tells_rumour(low):
         return True
     return number > 0 and _rumours(unit, unit.segments[number - 1])
 
@@ -71,6 +75,11 @@ def _is_supposed(word: str, low: list[str], at: int) -> bool:
     if Role.PARTICIPLE in roles:
         return not _WOULD_HAVE.isdisjoint(low)
     return Role.INFINITIVE in roles and low[at - 1 : at] != ["zu"] and not _SUPPOSED.isdisjoint(low)
+
+
+def _tells_rumour(low: list[str]) -> bool:
+    """Whether a word of a clause marks it as rumour."""
+    return not _ALLEGING.isdisjoint(low) and any(_is_alleged(low, p) for p in range(len(low)))
 
 
 def _is_alleged(low: list[str], at: int) -> bool:
@@ -119,13 +128,13 @@ def disowns(unit: Unit) -> bool:
     if _QUOTES.isdisjoint(low[:_OPENING]):
         at = next((p for p, word in enumerate(low) if word == "gesagt"), 0)
         return low[0] in ("das", "dies") and low[1:2] == ["hat"] and low[at - 1] in _NEVER
-    return _calls_forged(low) or (not words("stammt stammen").isdisjoint(low) and "nicht" in low)
+    return _calls_forged(low) or (not _COMES_FROM.isdisjoint(low) and "nicht" in low)
 
 
 def _calls_forged(low: list[str]) -> bool:
     """Whether a sentence about a quotation calls it forged, and does not say that it is not."""
-    quoted = not words("zitat zitate zitats zitiert").isdisjoint(low)
-    forged = _FORGED | _FALSE if quoted else _FORGED
+    quoted = not _QUOTING.isdisjoint(low)
+    forged = _ANY_FORGED if quoted else _FORGED
     return (quoted or not _QUOTES.isdisjoint(low)) and any(
         word in forged and low[max(0, at - 1)] not in ("nicht", "keine") for at, word in enumerate(low)
     )
