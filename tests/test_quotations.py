@@ -219,6 +219,7 @@ def test_a_fact_that_somebody_judges_is_not_their_statement() -> None:
         ("In einer Pressemitteilung heißt es, die Brücke sei gesperrt.", "eine Pressemitteilung"),
         ("Der britische Botschafter sagte, die Brücke sei gesperrt.", "britischer Botschafter"),
         ("Laut Bayern ist die Brücke gesperrt.", "Bayern"),
+        ("Nach Meinung Norlands ist die Brücke gesperrt.", "Norland"),
         ("Die Brücke sei gesperrt, hieß es im Ministerium zur Begründung.", "Ministerium"),
     ],
 )
@@ -290,6 +291,11 @@ SPEAKERS = [
     ("Anna Holm von Google kam. Später sagte sie, es gehe voran.", "Anna Holm"),
     ("Jan Van der Aue kam. Später sagte Van der Aue, es gehe voran.", "Jan Van der Aue"),
     ("Kanzler Karl Hofmann kam. Später sagte der Kanzler, es gehe voran.", "Karl Hofmann"),
+    ("Der Präsident Norlands, Karl Weber, sagte, es gehe voran.", "Karl Weber"),
+    ("Die Präsidentin Norlands sagte, es gehe voran.", "Präsidentin Norlands"),
+    ("Der Abgeordnete Maas sagte, es gehe voran.", "Maas"),
+    ("Der Minister Karl Niels kam. Der Minister Niels sagte, es gehe voran.", "Karl Niels"),
+    ("Unmissverständlich sagte das Gericht, es gehe voran.", "Gericht"),
     ("Karl Weber kam. Laut Parteichef und Vizekanzler Weber geht es voran.", "Karl Weber"),
     ("Anna Holm kam. Am Tag darauf sagte Holm Montagmittag, es gehe voran.", "Anna Holm"),
     (
@@ -309,6 +315,8 @@ VIA = [
     ("„Wir warten noch auf die Züge“, sagte Anna Holm Tass zufolge.", "Anna Holm", "Tass"),
     ("Man warte noch auf die Züge, sagte Anna Holm der Agentur Interfax zufolge.", "Anna Holm", "Interfax"),
     ("„Wir warten noch auf die Züge“, sagte Anna Holm der Nachrichtenagentur Reuters.", "Anna Holm", "Reuters"),
+    ("Dort sagte Anna Holm einigen Fahrern zufolge: „Wir warten noch auf Züge.“", "Anna Holm", "einige Fahrer"),
+    ("Anna Holm sagte nach Angaben von Teilnehmern: „Wir warten noch auf Züge.“", "Anna Holm", "Teilnehmer"),
     ("Anna Holm sagte im Interview mit dem Sender Fox News, man warte.", "Anna Holm", "Fox News"),
     ("„Wir warten noch auf Züge“, zitiert die Financial Times eine Beamtin.", "eine Beamtin", "Financial Times"),
 ]  # fmt: skip

@@ -13,6 +13,8 @@ from index.language.quotations.direct import FULL, Setting, is_alone, quotations
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED, units
 from index.language.quotations.hearsay import disowns
 from index.language.quotations.moods import first_subjunctive
+from index.language.quotations.naming import behind_source_noun, cleaned
+from index.language.quotations.nominative import is_source_alone
 from index.language.quotations.outlets import is_outlet, outlet_name, recipient
 from index.language.quotations.people import People, is_office
 from index.language.quotations.phrase_kinds import is_agent, is_thing
@@ -260,14 +262,28 @@ def _passed_on(
         if outlet is None or outlet == finding.source:
             continue
         return replace(finding, via=outlet_name(unit, outlet))
-    if finding.source and outlet_of_aside(unit, finding, asides, names):
+    if finding.source and (outlet_of_aside(unit, finding, asides, names) or _of_witnesses(finding, asides)):
         other = next((subject(unit, cue) for cue in heard), None)
         if other and other != finding.source:
-            return replace(finding, source=other, via=outlet_name(unit, finding.source))
+            return replace(finding, source=other, via=_passer_name(unit, finding.source, names))
     told_to = recipient(unit, 0, len(unit.frame), names)
     if told_to and finding.source and finding.source.start != told_to.start:
         return replace(finding, via=outlet_name(unit, told_to))
     return finding
+
+
+def _of_witnesses(finding: Finding, asides: tuple[Attribution, ...]) -> bool:
+    """Whether a quotation has for its source those by whose account another said it: "sagte X Teilnehmern zufolge"."""
+    return finding.kind == "direct" and any(aside.source == finding.source for aside in asides)
+
+
+def _passer_name(unit: Unit, source: Phrase, names: frozenset[str]) -> str | None:
+    """Who passed a statement on: an outlet by its own name, anybody else as the article calls them."""
+    if is_outlet(unit, source, names):
+        return outlet_name(unit, source)
+    inner = behind_source_noun(unit, source)
+    name = cleaned(unit, inner if isinstance(inner, Phrase) else source)
+    return None if inner == "own" or is_source_alone(name) else name
 
 
 def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...], names: frozenset[str]) -> bool:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.nominative import nominative
+from index.language.quotations.outlets import KNOWN
 from index.language.quotations.people import office_gender, split
 from index.language.quotations.phrases import Phrase, attributes_end, noun_phrase
 from index.language.quotations.words import DEFINITE, DETERMINERS, FEMININE, INDEFINITE, MASCULINE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.language.quotations.frames import Token, Unit
 
 _TELLING_NOUNS = SOURCE_NOUNS | SAYING_NOUNS
@@ -90,10 +93,18 @@ def cleaned(unit: Unit, source: Phrase) -> str:
     group = _printed(unit, start + bool(determiner), core)
     if len(group) == core - start == 1 and frame[start].text == QUOTED:
         return group[0].strip("„“”\"»«‚‘’'›‹")
+    if not determiner and source.end - start == 1 and _is_whose(frame, start):
+        determiner = "des"  # "nach Meinung Russlands"
     name = nominative(determiner, [*group, *_printed(unit, core, end)], len(group))
     if core - start == 1 and (compound := _COMPOUND.match(name)):  # Rathaus-Angaben, Polizeiangaben
         return compound[1][:-1] if compound[1].endswith(_LINKED) else compound[1]
     return name
+
+
+def _is_whose(frame: Sequence[Token], at: int) -> bool:
+    """Whether a single name is in the genitive of what is taken from it."""
+    before = frame[at - 1].text if at else ""
+    return before in SOURCE_NOUNS | SAYING_NOUNS and frame[at].low not in KNOWN
 
 
 def _opens_late(first: Token) -> bool:

@@ -51,6 +51,7 @@ _OFFICE_ENDINGS = tuple(sorted(_OFFICES))
 _FEMALE_OFFICE = re.compile(r".*(?:in|frau|witwe|tochter|schwester|mutter|lady|prinzessin)")
 _ADJECTIVAL = ("e", "en", "er", "es", "em", "te", "ten")
 _LONGEST_NAME = 5  # words
+_SHORTEST_PLACE = 5  # letters of a place with its genitive's s: Irans; *Maas* is a name
 _NAME_ALONE = 2  # words of a name; one more before it says what the person is
 _LONGEST_WORD = 40  # characters
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĦĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ]"
@@ -120,8 +121,12 @@ class People:
             for form in (word, word.removesuffix("s"))
             if form in last and _is_bare(text, start) and not _is_no_name(text, start, word)
         }
+        called = {run[-1] for _, run in runs if not is_office(run[-2])}
         for start, run in runs:
-            self._read(run, alone, bare=_is_bare(text, start))
+            bare = _is_bare(text, start)
+            # "der Ministerpräsident Thailands", "Ban, Außenminister Südkoreas": whose it is, not who holds it.
+            if run[-1] in called or not _ends_in_genitive(run) or (bare and not text.endswith(", ", 0, start)):
+                self._read(run, alone, bare=bare)
 
     def __iter__(self) -> Iterator[Person]:
         """All persons, in order of their first full mention."""
@@ -169,6 +174,12 @@ class People:
             person.name = full
         person.offices.update(office.lower() for office in offices)
         person.gender = person.gender or _gender(name, offices)
+
+
+def _ends_in_genitive(run: list[str]) -> bool:
+    """Whether the one word behind an office may name whose it is."""
+    word = run[-1]
+    return is_office(run[-2]) and word.endswith("s") and not word.endswith("ss") and len(word) >= _SHORTEST_PLACE
 
 
 def _is_initial(word: str) -> bool:

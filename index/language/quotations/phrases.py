@@ -92,6 +92,12 @@ _NEVER_NOUNS = (
 )
 
 
+# Which only the sentence's start gives a capital.
+_OPENING_ADVERB = re.compile(
+    r"(?!Ehrlich|Fröhlich|Frölich)[A-ZÄÖÜ]\w{2,}(?:lich|seits|weise|maßen|wärts|wärtig)|Offen|Unmittelbar|Richtig|Wichtig|Zugleich"
+)
+
+
 class Phrase(NamedTuple):
     """A noun phrase as token positions.
 
@@ -118,7 +124,7 @@ def is_noun(frame: Sequence[Token], at: int) -> bool:
     if not token.text[0].isupper():
         return _is_hyphenated_noun(token)
     if at == 0 or frame[at - 1].text in (":", QUOTED, "–", "—"):
-        return token.low not in _NEVER_NOUNS
+        return token.low not in _NEVER_NOUNS and not _OPENING_ADVERB.fullmatch(token.text)
     return token.low not in DETERMINERS or token.text.isupper() or frame[at - 1].text == "/"
 
 

@@ -122,7 +122,7 @@ class Speakers:
         if person:
             return Speaker(person.name, span, person.gender)
         beside = apposition(unit, source)
-        if beside and is_bare_name(unit, beside) and is_office(unit.frame[source.core - 1].text):
+        if beside and is_bare_name(unit, beside) and _is_of_office(unit, source):
             return Speaker(cleaned(unit, beside), span, phrase_gender(unit, source, plural=plural))
         gender = phrase_gender(unit, source, plural=plural)
         before = self._again(unit, source) or self._anew(unit, source, gender)
@@ -277,3 +277,9 @@ def _agrees(gender: str, wanted: str, low: str) -> bool:
     if low in FEMININE and gender in ("f", "p"):
         return True
     return gender == wanted
+
+
+def _is_of_office(unit: Unit, source: Phrase) -> bool:
+    """Whether a noun group ends in an office, or in one with whose it is: "Ministerpräsident Thailands"."""
+    *before, noun = (unit.frame[position].text for position in range(source.start, source.core))
+    return is_office(noun) or (bool(before) and noun.endswith("s") and is_office(before[-1]))
