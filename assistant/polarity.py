@@ -15,19 +15,29 @@ _DENIES = (
     r"not|no|none|never|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|"
     r"(?:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|might|ai)n['’]t"
 )
-# Words that refuse or keep from something, and tell so whatever stands beside them.
+# Words that refuse and do nothing else.
 _REFUSES = (
-    r"(?:ab)?(?:ge)?lehn\w+|lehnt\w*|(?:ver)?weiger\w*|bestr[ie]+t\w*|dementier\w*|zurückgewiesen\w*|zurückweis\w*|"
-    r"wies\w*\b[^.]{1,80}\bzurück|weist\b[^.]{1,80}\bzurück|ausgeschlossen\w*|(?:schloss|schließ)\w*\b[^.]{1,80}\baus|"
-    r"ausschließ\w*|(?:ge)?scheiter\w*|(?:ge)?fehl(?:t|te|ten|en)|verbiet\w*|verb[oa]t\w*|vermeid\w*|vermied\w*|"
+    r"abgelehnt\w*|ablehn\w*|lehn\w+\b[^.]{1,80}\bab|(?:ver)?weiger\w*|dementier\w*|bestr[ie]+t\w*|"
+    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|"
+    r"declin(?:e|es|ed) to|oppos(?:e|es|ed|ing)"
+)
+# Words that keep from something, and tell so of whatever a quotation is of.
+_KEEPS_FROM = (
+    r"abgesagt\w*|absag(?:en|t|te|ten)|sag(?:t|te|ten|en)\b[^.,]{1,60}\bab(?=\s*(?:[.,;!?]|$))|"
+    r"schl(?:oss|ieß)\w*\b[^.]{1,80}\baus|ausschließ\w*|ausgeschlossen|verzicht(?:et|ete|en)|"
+    r"fern(?:blieb\w*|geblieben)|bl[ei]+b\w*\b[^.,]{1,60}\bfern|cancel\w*|called off|withdr[ae]w\w*"
+)
+# Further words that tell that something is refused or is not, beside what a quotation may be of.
+_LACKS = (
+    r"(?:ab)?(?:ge)?lehn\w+|wies\w*\b[^.]{1,80}\bzurück|weist\b[^.]{1,80}\bzurück|ausgeschlossen\w*|absag\w*|"
+    r"(?:ge)?scheiter\w*|(?:ge)?fehl(?:t|te|ten|en)|verbiet\w*|verb[oa]t\w*|vermeid\w*|vermied\w*|"
     r"verzicht\w*|verhinder\w*|leugn\w*|ergebnislos\w*|erfolglos\w*|vergeblich\w*|ausblieb\w*|ausgeblieben\w*|"
-    r"abgesagt\w*|absag\w*|sag(?:t|te|ten|en)\b[^.,]{1,60}\bab(?=\s*(?:[.,;!?]|$))|"
-    r"abwesen\w*|fern(?:bleib|blieb|geblieben)\w*|bl[ei]+b\w*\b[^.,]{1,60}\bfern|wider(?:sprach|spr[aeio]ch|setz)\w*|"
+    r"abwesen\w*|fern(?:bleib|blieb|geblieben)\w*|wider(?:sprach|spr[aeio]ch|setz)\w*|"
     r"inakzeptabel\w*|un(?:möglich|wahrscheinlich|annehmbar|klar|gewiss|gelöst|einig|eins|fähig)\w*|"
     r"(?:ist|sei|sind|seien|war|waren)\s+(?:\w+\s+)?(?:dagegen|gegen)|"
-    r"refus\w+|den(?:y|ies|ied|ial\w*)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|fail\w*|lack\w*|avoid\w*|absen\w+|"
+    r"denial\w*|fail\w*|lack\w*|avoid\w*|absen\w+|"
     r"declin\w+|prevent\w*|exclud\w+|ban|bans|banned|forb\w+|prohibit\w*|dismiss\w*|oppos\w+|refrain\w*|missing|"
-    r"cancel\w*|call(?:ed|s|ing)?\s+off|pull(?:ed|s|ing)?\s+out|withdr[ae]w\w*|skip\w*|stay(?:ed|s|ing)?\s+away|"
+    r"call(?:ed|s|ing)?\s+off|pull(?:ed|s|ing)?\s+out|skip\w*|stay(?:ed|s|ing)?\s+away|"
     r"far\s+(?:from|off)|yet\s+to|out\s+of\s+the\s+question|un(?:able|willing|likely|clear|certain|acceptable|resolved)|"
     r"(?:is|are|was|were|be|been)\s+(?:\w+\s+)?against"
 )
@@ -39,8 +49,10 @@ _PERHAPS = (
     r"secre\w+|confidential\w*|silen\w+|against|instead"
 )
 _DENIAL = re.compile(rf"\b(?:{_DENIES})\b", re.IGNORECASE)
-_SURELY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES})\b", re.IGNORECASE)
-_ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES}|{_PERHAPS})\b", re.IGNORECASE)
+_REFUSAL = re.compile(rf"\b(?:{_REFUSES})\b", re.IGNORECASE)
+_KEPT_FROM = re.compile(rf"\b(?:{_KEEPS_FROM})\b", re.IGNORECASE)
+_SURELY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES}|{_KEEPS_FROM}|{_LACKS})\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{_DENIES}|{_REFUSES}|{_KEEPS_FROM}|{_LACKS}|{_PERHAPS})\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?…:;,\n–—„“”»«\"()]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”»«]*\s|\n")
 _RESUMED = re.compile(r"\s*(?:(?:aber|doch|jedoch|und|auch|but|and)\s+)?(?:nicht|nie|niemals|keineswegs|not|never)\b")
@@ -57,21 +69,7 @@ _NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 
-# Of words that only refuse; those of :data:`_REFUSES` may do something else (fehlen, missing, un…).
-_REFUSAL = re.compile(
-    r"\b(?:abgelehnt\w*|ablehn\w*|lehn\w+\b[^.]{1,80}\bab|(?:ver)?weiger\w*|dementier\w*|bestr[ie]+t\w*|"
-    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|"
-    r"declin(?:e|es|ed) to|oppos(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
-)
 _NO_OBJECTION = re.compile(r"\b(?:nichts (?:dagegen|gegen)|nothing against)\b", re.IGNORECASE)
-# Quotations are of these words too when they tell that something is not so.
-_KEPT_FROM = re.compile(
-    r"\b(?:abgesagt\w*|absag(?:en|t|te|ten)|sag(?:t|te|ten|en)\b[^.,]{1,60}\bab(?=\s*(?:[.,;!?]|$))|"
-    r"schl(?:oss|ieß)\w*\b[^.]{1,80}\baus|ausschließ\w*|ausgeschlossen|verzicht(?:et|ete|en)|"
-    r"fern(?:blieb\w*|geblieben)|bl[ei]+b\w*\b[^.,]{1,60}\bfern|cancel\w*|called off|withdr[ae]w\w*)\b",
-    re.IGNORECASE,
-)
 # Pairs of opposites, each side in English and German, in the forms in which they are told.
 _OPPOSITES = tuple(
     tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair)
