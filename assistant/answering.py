@@ -18,7 +18,7 @@ from assistant.model import Abstention, Answer
 from assistant.modelled import Sources, answer_with_model, broken_off
 from assistant.origins import few_of_each
 from assistant.proving import Coverage
-from assistant.question import asked_for, understand
+from assistant.question import asked_for, asks_of_event, understand
 from assistant.replying import Asking
 from assistant.wording import Planned
 from index.model import Scope
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from index.searching import Found, Searcher
 
 _READ = 12  # passages that are read for an answer, at least
-_READ_FOR_DURATION = 48  # few words are left to look for then, and many passages hold them
+_READ_FOR_FEW_WORDS = (
+    48  # of an event's time, place or length: few words are left to look for then, and many passages hold them
+)
 _COPIES = 3  # passages that tell the same in the same words are read
 _DEEPEST = 768  # passages that are looked through for others than copies
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
@@ -105,7 +107,7 @@ class Answerer:
             if understood.kind == "what_happened" and not understood.subject and understood.window:
                 # As an article of another day may call it.
                 understood = replace(understood, subject=understood.window.words)
-        least = max(k or self._options.k, _READ_FOR_DURATION if understood.kind == "how_long" else _READ)
+        least = max(k or self._options.k, _READ_FOR_FEW_WORDS if asks_of_event(understood) else _READ)
         found = self._found(asked_for(understood), least, within, language)
         if completed.language:
             understood = replace(understood, language=completed.language)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.fitting import CERTAINTY, durations, fit, names_no_agent, says_who, wanted
-from assistant.wording import named_words
+from assistant.fitting import (
+    CERTAINTY,
+    asks_of_presence,
+    durations,
+    fit,
+    is_place,
+    names_no_agent,
+    says_who,
+    tells_of_presence,
+    times_and_places,
+    wanted,
+)
+from assistant.owners import without_owners
+from assistant.wording import is_common_name, named_words
 from index.language.morphology import morphology
 from index.language.sentences import sentences
 
@@ -25,6 +38,11 @@ _WHETHER = (1.5, 0.5)  # of its own words and its passage's rank: whether a thin
 _OF_EVENT = 0.25  # share of the question that must stand beside a duration for it to be the event's
 _SAME_EVENT = 0.5  # strength from which on a noun is a word of the question
 _OF_ANOTHER = 0.3  # what a duration of something else is worth: it may be called otherwise
+_OF_WHETHER = 0.6  # share of a yes-no question that names nobody which a sentence must hold: more than one of two words
+SURE_FIT = 0.5  # above it what answers is surely there
+_BESIDE = frozenset({"when", "where"})
+_CLAUSE = re.compile(r"[,;:–]\s|\s(?:und|aber|oder)\s")
+_APART = 0.75  # what a time or place in another clause is worth
 _NEIGHBOUR = 0.6  # of a neighbouring sentence's match counts for a sentence
 _DEARTH = 0.05  # of the question's words a second sentence must add, so that short quotations stay short
 _DEFINITE = re.compile(r"Das\s+(?:[a-zäöü]\w*\s+)?[A-ZÄÖÜ]")  # an article, no pronoun
@@ -37,6 +55,8 @@ _LEANS_BACK = re.compile(
     r"Ebenso|Jedoch|Allerdings|Letztere[rnms]?|Erstere[rnms]?|Beide[rn]?|Man|So|Hier|Somit|Folglich|Zugleich|Ferner|"
     r"Andere|Einige davon|Diejenigen|Solche[rnms]?|Später|Schließlich|Stattdessen|Trotzdem|Dennoch)\b"
 )
+# "Erstmals wurde er von Kushner begleitet"; what a pronoun behind a comma stands for may stand before it.
+_TELLS_OF_HIM = re.compile(r"[^,;:–„“”\"]*?\s(?:er|sie|ihn|ihm|ihnen)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,26 @@ def is_name(group: Group) -> bool:
     return first == group.source and first[:1].isupper() and not morphology().knows(first)
 
 
+def _is_own_word(group: Group, question: str) -> bool:
+    """Whether a word may be translated but is a name by its capital: *Trump* is no trump."""
+    name = group.source
+    own = name[:1].isupper() and not morphology().knows(name) and any(each.text == name for each in group.alternatives)
+    return own and question.find(name) > 0
+
+
+def _kinds_of_event(question: str, groups: Sequence[Group]) -> list[int]:
+    """The places of names that say which event is meant: *Nato* of "Nato-Treffen", "NATO meeting"."""
+    pairs = itertools.pairwise(groups)
+    return [
+        at
+        for at, (name, noun) in enumerate(pairs)
+        if is_name(name)
+        and re.search(
+            rf"(?:\bthe {re.escape(name.source)} |{re.escape(name.source)}-){re.escape(noun.source)}\b", question
+        )
+    ]
+
+
 def is_heading(text: str) -> bool:
     """Whether a sentence is a heading: short, without a mark at its end."""
     return len(text) < _HEADING and text[-1:].isalnum()
@@ -97,6 +137,11 @@ def lede(article: Article, spans: Sequence[Span]) -> Span:
 def leans_back(text: str) -> bool:
     """Whether a sentence does not stand alone: it begins with a word that points to the one before."""
     return _LEANS_BACK.match(text) is not None
+
+
+def depends(text: str) -> bool:
+    """Whether a sentence does not say of whom it tells: it leans back, or has a pronoun in its first clause."""
+    return leans_back(text) or _TELLS_OF_HIM.match(text) is not None
 
 
 class Reader:
@@ -121,6 +166,9 @@ class Reader:
         # A duration is that of what was asked for, not of anything in which the same people took part.
         self._of_event = [not is_name(group) or _is_noun(group.alternatives[0].text) for group in self._events.groups]
         self._own, self._rank = _WHETHER if question.kind == "yes_no" else (_OWN, _RANK)
+        self._named = [is_name(group) or _is_own_word(group, question.text) for group in matcher.groups]
+        self._kinds = _kinds_of_event(question.text, matcher.groups) if question.kind == "how_long" else []
+        self._asks_presence = asks_of_presence(question.text)
         self._wanted = wanted(question)
         self._asks_agent = question.kind == "who" and not _PASSIVE_QUESTION.search(question.text)
         # A figure of the question's own ("Falcon 1", "im Jahr 2006") is not the number or the time it asks for.
@@ -168,19 +216,63 @@ class Reader:
             return 1.0 if says_who(text, self._question.subject) else 0.0
         if self._question.kind == "how_long":
             return max((1.0 if self._lasts(noun, text) else _OF_ANOTHER for noun in durations(text)), default=0.0)
+        if self._question.kind == "yes_no":
+            return 1.0 if self._tells_whether(text) else 0.0
         fits = self._holds_kind(text)
+        if fits and self._question.kind in _BESIDE:
+            fits = max((self._placed(clause) for clause in _CLAUSE.split(self._without_given(text))), default=0.0)
         return 0.5 * fits if self._asks_agent and names_no_agent(text) else fits
 
+    def _tells_whether(self, text: str) -> bool:
+        """Whether a sentence is about whom a question names first, no son or spokesman of theirs, and what it asks."""
+        told = without_owners(text)
+        strengths = self._matcher.match(told).strengths
+        names = (at for at, named in enumerate(self._named) if named)
+        # A country acts through its people.
+        first = next((at for at in names if not is_common_name(self._matcher.groups[at].source)), None)
+        if first is None:
+            return tells_of_presence(told) if self._asks_presence else self._matcher.weigh(strengths) >= _OF_WHETHER
+        if self._asks_presence:
+            # "Ey flog zu Falk, der dabei war": the clause with the name, or the one after it, whose verb stands last.
+            clauses = _CLAUSE.split(told)
+            named = (at for at, each in enumerate(clauses) if self._matcher.match(each).strengths[first] >= _SAME_EVENT)
+            return any(tells_of_presence(", ".join(clauses[at : at + 2])) for at in named)
+        others = [strength for at, strength in enumerate(strengths) if at != first]
+        return strengths[first] >= _SAME_EVENT and max(others, default=1.0) >= _SAME_EVENT
+
+    def names(self, text: str) -> bool:
+        """Whether a text names any of those whom the question names."""
+        found = zip(self._matcher.match(text).strengths, self._named, strict=True)
+        return any(named and strength >= _SAME_EVENT for strength, named in found)
+
+    def _placed(self, clause: str) -> float:
+        """How well the time or place in a clause answers: best beside a word of the question, not as one of them."""
+        kind = self._question.kind
+        found = times_and_places(kind, clause)
+        found = [words for words in found if max(self._matcher.match(words).strengths, default=0.0) < _SAME_EVENT]
+        if not found:
+            return 0.0
+        if kind == "where" and not any(map(is_place, found)):
+            return SURE_FIT
+        return 1.0 if max(self._matcher.match(clause).strengths, default=0.0) >= _SAME_EVENT else _APART
+
     def _holds_kind(self, text: str) -> float:
-        if self._given:
-            text = _FIGURE.sub(lambda figure: "" if figure[0] in self._given else figure[0], text)
-        return fit(self._question.kind, text)
+        return fit(self._question.kind, self._without_given(text))
+
+    def _without_given(self, text: str) -> str:
+        """The text without the question's own figures."""
+        if not self._given:
+            return text
+        return _FIGURE.sub(lambda figure: "" if figure[0] in self._given else figure[0], text)
 
     def _lasts(self, noun: str, text: str) -> bool:
         """Whether a duration said of a noun may be that of the event asked about.
 
         It may be called otherwise only where the articles nowhere use the question's own word for it.
         """
+        there = self._matcher.match(text).strengths
+        if any(there[at] < _SAME_EVENT for at in self._kinds):
+            return False
         strengths = self._events.match(noun or text).strengths
         if any(
             strength >= _SAME_EVENT for strength, is_event in zip(strengths, self._of_event, strict=True) if is_event
@@ -234,16 +326,25 @@ class Reader:
         words = neighbour.of(candidate.article.text)
         strengths = _joined(candidate.strengths, [self._matcher.match(words).strengths], 1.0)
         coverage = self._matcher.weigh(strengths)
-        fits = max(candidate.fit, self._fit(words) if self._question.kind == "how_long" else self._holds_kind(words))
+        joined_fit = self._fit_of_two(words, candidate.span.hull(neighbour).of(candidate.article.text))
+        fits = max(candidate.fit, joined_fit)
         gain = coverage - candidate.coverage - _DEARTH + 0.25 * (fits - candidate.fit)
         if earlier and leans_back(candidate.text):
             gain += 0.3
+        elif earlier and depends(candidate.text):
+            gain += 0.1
         elif not earlier and leans_back(words):
             gain += 0.05  # without it one German question of XQuAD's in six hundred is answered worse, none better
         joined = replace(
             candidate, span=candidate.span.hull(neighbour), strengths=strengths, coverage=coverage, fit=fits
         )
         return gain, joined
+
+    def _fit_of_two(self, words: str, both: str) -> float:
+        """How well a neighbouring sentence fits what is asked for; whether a thing is so is told by both together."""
+        if self._question.kind == "yes_no":
+            return self._fit(both)
+        return self._fit(words) if self._question.kind == "how_long" else self._holds_kind(words)
 
 
 def _joined(own: tuple[float, ...], others: Sequence[tuple[float, ...]], discount: float) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.language.morphology import morphology
 from index.language.names import name_key
 from index.language.quotations.people import People
 
@@ -65,7 +66,9 @@ _CUES: dict[str, re.Pattern[str]] = {
     ),
     "why": re.compile(
         r"\b(?:weil|wegen|aufgrund|denn|deshalb|deswegen|daher|darum|dadurch|Grund|Gründe\w*|Ursache\w*|um\s[^.]{3,60}\szu|"
-        r"führte|führten|verursacht|infolge|da\s[a-zäöü]+|damit|sodass|hatte?n? zur Folge|angesichts|durch)\b",
+        r"führten?\s(?:[\w-]+\s){0,5}?zu[mr]?|verursacht|infolge|da\s[a-zäöü]+|damit|sodass|hatte?n? zur Folge|"
+        r"angesichts|durch|[Bb]egründ\w*|Anlass|Zweck\w*|zwecks|Ziel|zielt\w*|als Mittel|nämlich|schließlich|"
+        r"daran, dass|[Jj]e \w+[^.]{3,80}(?:desto|umso)|erklär\w*)\b",
     ),
 }
 
@@ -94,6 +97,20 @@ def fit(kind: Kind, text: str) -> float:
     return 1.0 if cue.search(text) else 0.0
 
 
+def times_and_places(kind: Kind, text: str) -> list[str]:
+    """The words in a text that give a time or a place, whichever `kind` asks for."""
+    return [found[0] for found in _CUES[kind].finditer(text)]
+
+
+def is_place(words: str) -> bool:
+    """Whether a preposition and a noun surely give a place: a name, or what something is in: *Kreml*, *im Rathaus*."""
+    noun = words.rsplit(maxsplit=1)[-1]
+    return _IN.match(words) is not None or not morphology().knows(noun) or morphology().analyse(noun).tag == "NE"
+
+
+_IN = re.compile(r"(?:in|im|ins|nahe)\b", re.IGNORECASE)
+
+
 def wanted(question: Question) -> re.Pattern[str] | None:
     """What a sentence holds that tells what came after or before, or a percentage; ``None`` if neither is asked for."""
     if question.kind == "how_many" and _ASKS_PERCENT.match(question.text):
@@ -114,6 +131,30 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?<!wie )\b(?:zuvor|davor|vorher|bevor|im Vorfeld|vor (?:dem|der|den|dies\w*|einem|einer))\b", re.IGNORECASE
+)
+
+
+def asks_of_presence(question: str) -> bool:
+    """Whether a question asks if somebody was there."""
+    return _ASKS_OF_PRESENCE.search(question) is not None
+
+
+def tells_of_presence(text: str) -> bool:
+    """Whether a sentence tells that somebody was somewhere, met somebody, or stayed away."""
+    return _PRESENCE.search(text) is not None
+
+
+_ASKS_OF_PRESENCE = re.compile(
+    r"\b(?:attend\w*|take part|took part|taking part|participat\w*|present at|(?:sit|sat|sitting) at|"
+    r"teil|teilgenommen|teilnehmen|dabei|anwesend|saß|saßen|gesessen)\b",
+    re.IGNORECASE,
+)
+_PRESENCE = re.compile(
+    r"\b(?:(?:nahm\w*|nimmt|nehmen)\b.*\bteil\b|teil(?:nahm|nimmt|nehm|genommen|zunehmen)\w*|\w*teilnehmer\w*|teilnahme\w*|"
+    r"\w*beteilig\w*|dabei|anwesend\w*|zugegen|saß(?:en)?|traf(?:en)?|getroffen|empfing\w*|empfangen|begleitet?\w*|"
+    r"sprach(?:en)?|gesprochen|redeten?|kam(?:en)? [^,]*\bmit|reis\w+ [^,]*\bnicht|fern(?:blieb|geblieben)\w*|"
+    r"fehl(?:t|te|ten|en)|abgesagt|absage|entschuldig\w*|vertreten|vertrat)\b",
+    re.IGNORECASE,
 )
 
 

@@ -339,10 +339,11 @@ HOW_OFTEN = re.compile(
 HELD = re.compile(
     r"^(?:wann|wo)\s+(?:fand|findet|fanden|finden|hat|haben|wird|werden)\s+(?P<event>.+?)\s+"
     r"(?:statt|stattgefunden|stattfinden)$|"
-    r"^(?:when|where)\s+(?:did|does|do|will|has|have)\s+(?P<held>.+?)\s+(?:take|taken)\s+place$",
+    r"^(?:when|where)\s+(?:did|does|do|will|has|have)\s+(?P<held>.+?)\s+(?:take|taken)\s+place$|"
+    r"^(?:wann|wo|when|where)\s+(?:war|ist|was|is)\s+(?P<was>(?:the|der|die|das)\s+(?:\S+\s+)?\S+)$",
     re.IGNORECASE,
 )
-"""When or where an event "takes place": words that no article needs beside its day or its town."""
+"""When or where an event "takes place", or "is": words that no article needs beside its day or its town."""
 HOW_LONG = re.compile(
     r"^(?:for\s+|seit\s+)?(?:how\s+(?:long|many\s+(?:hours|minutes|days))|wie\s+(?:lange?|viele\s+(?:Stunden|Minuten|Tage))|"
     r"(?:what|was|wie)\s+(?:is|was|ist|war)\s+(?:the|die)\s+(?:duration|length|dauer|länge)(?:\s+of)?)\b(?:\s+(?:did|does|do|will|would|has|have|had|is|was)\b)?\s*|"

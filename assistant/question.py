@@ -105,7 +105,7 @@ def _read(asked: str, language: Language, today: date) -> Question:
         subject = _UNTOLD[kind].sub("", bare).strip()
     elif kind in {"when", "where"} and (held := frames.HELD.match(bare)):
         # Nor "fand statt" beside "am Dienstag".
-        subject = held["event"] or held["held"]
+        subject = held["event"] or held["held"] or held["was"]
     elif kind == "who_is":
         subject = frames.QUESTION_WORD.sub("", bare).strip()
         subject = re.sub(r"^(?:is|was|ist|war)\s+", "", subject)
@@ -135,6 +135,15 @@ def without_source(question: Question) -> Question:
         asked = understand(bare, question.language, date.min)
         return replace(asked, text=question.text, subject=asked_for(asked), window=question.window)
     return replace(question, kind="known_about" if question.subject else "what_happened", speakers=())
+
+
+def asks_of_event(question: Question) -> bool:
+    """Whether a question asks for the length, the time or the place of an event, and for nothing else of it."""
+    return question.kind == "how_long" or (question.kind in {"when", "where"} and question.subject != _bare(question))
+
+
+def _bare(question: Question) -> str:
+    return question.text.rstrip(" ?!.")
 
 
 def asked_for(question: Question) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.candidates import Reader
+from assistant.candidates import SURE_FIT, Reader
 from assistant.confidence import Evidence
 from assistant.extractive import Drafting
 from assistant.matching import Matcher
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 ON_SUBJECT = 0.3  # share of a subject that a statement with its context must hold to be on it
-SURE_FIT = 0.5
 _READ_FOR_EVIDENCE = 3  # passages
 _THERE = 0.5  # strength from which on a word counts as there
 _PLAIN = frozenset({"how_long", "how_long_ago", "who_is"})  # of which what answers is plain to see

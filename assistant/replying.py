@@ -7,18 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant import framing
-from assistant.candidates import Candidate, Reader, lede
+from assistant.candidates import SURE_FIT, Candidate, Reader, is_name, lede
 from assistant.confidence import confidence, reason
 from assistant.extractive import distinct
 from assistant.lengths import lengths
 from assistant.model import Answer
 from assistant.outlets import is_outlet, printing
+from assistant.owners import asked_of, is_of_others
 from assistant.polarity import contrary
-from assistant.question import as_fact, asked_for, is_headline, wanter, without_source
-from assistant.reply_parts import ON_SUBJECT, SURE_FIT
+from assistant.question import as_fact, asked_for, asks_of_event, is_headline, wanter, without_source
+from assistant.reply_parts import NEAREST, ON_SUBJECT
 from assistant.sides import acts
 from assistant.speakers import Speakers
 from assistant.speaking import Said
+from index.language.quotations.people import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
 _COMPLETED = 24  # candidates that may become claims or join one
 _NEEDS = frozenset({"how_long", "how_long_ago"})  # kinds that only their thing answers
 _RATHER = frozenset({"wants", "what_happened"})  # kinds of which other sentences are left out where some tell it
-_TELLING = frozenset({"how_many", "when"})  # kinds whose thing is plain to see where it stands
+_TELLING = frozenset({"how_many", "when", "why"})  # kinds whose thing is plain to see where it stands
+_WHETHER = frozenset({"yes_no"})
 _TOLD_WHOLE = frozenset({"known_about", "wants"})  # kinds that a sentence with all of the question answers
 _AS_MUCH = 0.75  # of the best candidate's share of the question
 _WHOLE = 0.9  # of the subject: all of it, but that near translations count a tenth less
+_OF_ANOTHER = 0.7  # and where only other articles hold a name of the question; at 0.5 more would be lost than gained
 _LACKING = 0.5  # of the confidence is left where no sentence holds the kind of thing asked for
 
 
@@ -67,34 +71,31 @@ class Asking(Speakers):
     def _fact(self, of: str = "") -> Reply:
         """The sentences that answer; for a question after somebody's view or wish only those that name them."""
         of = of or wanter(self._question)
-        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
-        if of and self._question.kind == "wants":
-            candidates = self._wishes(of, candidates)
-        holding = [each for each in candidates if each.fit > SURE_FIT]
-        lacking = self._question.kind in _NEEDS and not holding  # an answer without a duration is none
-        if self._question.kind in _NEEDS | _RATHER:
-            candidates = holding or candidates
-        elif self._question.kind in _TELLING:
-            candidates = _telling_first(candidates)
-        candidates = candidates[:_COMPLETED]
+        candidates, confused = self._of_this_one(self._by_kind(of)[:_COMPLETED])
         if of:
             whose = self._matcher_of(of)
             candidates = [each for each in candidates if whose.match(each.text).coverage >= ON_SUBJECT]
             if not candidates:
                 return self._nothing_by(of)
         best = [self._completed(each) for each in candidates[:1]]
-        lacking = lacking or (self._question.kind in _TELLING and not (best and best[0].fit))
         evidence = self._evidence(best)
-        sure = confidence(evidence) * (_LACKING if lacking else 1.0)
+        sure = confidence(evidence)
         if self._question.kind in _TOLD_WHOLE and best and best[0].coverage >= _WHOLE and best[0].fit >= SURE_FIT:
             sure = max(sure, best[0].coverage)  # however many articles hold the same words
         if not candidates or sure < self._options.threshold:
             return self._abstain(reason(evidence), confidence=sure)
-        if (
-            best[0].fit > SURE_FIT and self._question.kind == "how_many"
-        ):  # of other kinds more would be lost than gained
-            candidates = [candidates[0], *(each for each in candidates[1:] if each.fit > SURE_FIT)]
-        groups = distinct(candidates, self._analyser, most=self._options.claims, completed=self._completed)
+        groups = distinct(
+            self._further(candidates, best[0]), self._analyser, most=self._options.claims, completed=self._completed
+        )
+        if self._question.kind in _WHETHER:
+            groups = [each for each in groups if self._reader.names(each[0].text)] or groups
+        if confused or self._lacks([lead for lead, _ in groups]):
+            sure *= _LACKING
+        if self._names_another(best[0]):
+            sure *= _OF_ANOTHER
+        if sure < self._options.threshold:
+            nearest = tuple(self._drafting.citation(lead.article, lead.span) for lead, _ in groups[:NEAREST])
+            return self._abstain("not_answered", confidence=sure, nearest=nearest)
         claims = [self._claim(lead, also) for lead, also in groups]
         notes, differing = self._differing(claims)
         return self._answer(claims, sure, notes=notes, differing=differing)
@@ -112,6 +113,61 @@ class Asking(Speakers):
 
         wishes = [each for each, own in told if each.fit > SURE_FIT and (is_theirs("wish", own) or is_open(own))]
         return wishes or [replace(each, fit=1.0) for each, own in told if is_theirs("refusal", own)]
+
+    def _by_kind(self, of: str) -> list[Candidate]:
+        """The candidates, best first; where it is plain to see, those first or alone that hold what is asked for."""
+        candidates = self._reader.candidates(self._found.ranking.hits, self._articles)
+        if of and self._question.kind == "wants":
+            candidates = self._wishes(of, candidates)
+        if self._question.kind in _NEEDS | _RATHER:
+            return [each for each in candidates if each.fit > SURE_FIT] or candidates
+        return _telling_first(candidates) if self._is_telling() else candidates
+
+    def _further(self, candidates: list[Candidate], best: Candidate) -> list[Candidate]:
+        """The candidates for claims: where the first one holds what is asked for, only those that hold it.
+
+        A reason may be told without a word for it.
+        """
+        if self._question.kind == "why" or not self._is_telling() or best.fit <= SURE_FIT:
+            return candidates
+        return [candidates[0], *(each for each in candidates[1:] if each.fit > SURE_FIT)]
+
+    def _lacks(self, leads: Sequence[Candidate]) -> bool:
+        """Whether no claim holds the kind of thing asked for; of a reason only claims that tell about as much count."""
+        kind, least = self._question.kind, 0.0
+        if kind == "why" and leads:
+            least = _AS_MUCH * leads[0].context
+        needs = kind in _NEEDS | _WHETHER or self._is_telling()
+        return needs and not any(each.fit > SURE_FIT and each.context >= least for each in leads)
+
+    def _is_telling(self) -> bool:
+        """Whether what answers is plain to see; the place is of an event, of anything else it may be told otherwise."""
+        return self._question.kind in _TELLING or (self._question.kind == "where" and asks_of_event(self._question))
+
+    def _of_this_one(self, candidates: list[Candidate]) -> tuple[list[Candidate], bool]:
+        """The candidates but those about somebody else's: another's son-in-law; whether only such were about one."""
+        asked = asked_of(self._question.text)
+        if asked is None:
+            return candidates, False
+        owner, noun = self._matcher_of(asked.owner), self._matcher_of(asked.noun)
+        # Only of persons, and of an owner that the articles call by that name.
+        if not any(is_office(each.text) for group in noun.groups for each in group.alternatives) or not any(
+            self._searcher.occurs(each) for group in owner.groups for each in group.alternatives
+        ):
+            return candidates, False
+        left = [each for each in candidates if not is_of_others(each.text, owner, noun)]
+        alone = len(left) < len(candidates) and not any(noun.match(each.text).coverage >= SURE_FIT for each in left)
+        return left, alone
+
+    def _names_another(self, best: Candidate) -> bool:
+        """Whether the question names somebody or something that other articles tell of, and not the one quoted."""
+        matches = [self._matcher.match(text).strengths for text in (best.article.text, best.article.title)]
+        return any(
+            is_name(group)
+            and max(best.strengths[at], *(match[at] for match in matches)) < SURE_FIT
+            and any(self._searcher.occurs(each) for each in group.alternatives)
+            for at, group in enumerate(self._matcher.groups)
+        )
 
     def _happened(self) -> Reply:
         """What the articles in scope begin with, the newest first: nothing else was asked for than what happened."""
@@ -250,7 +306,10 @@ class Asking(Speakers):
 
 
 def _telling_first(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates with one first that holds what is asked for, if that tells about as much of the question."""
+    """The candidates with one first that holds what is asked for best, of those that tell about as much."""
     told = _AS_MUCH * candidates[0].context if candidates else 0.0
-    first = next((each for each in candidates if each.fit > SURE_FIT and each.context >= told), None)
-    return candidates if first is None else [first, *(each for each in candidates if each is not first)]
+    telling = [each for each in candidates if each.fit > SURE_FIT and each.context >= told]
+    if not telling:
+        return candidates
+    first = max(telling, key=lambda each: each.fit)
+    return [first, *(each for each in candidates if each is not first)]

@@ -174,6 +174,47 @@ def test_who_says_nothing_on_it_is_said_to_and_others_words_are_shown_as_theirs(
     assert all(citation.speaker and "elensk" not in citation.speaker for citation in reply.nearest)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Did Trump attend?", "War Trump beim Treffen dabei?", "Hat Merz an dem Treffen teilgenommen?"),
+        *("Putins Schwiegersohn", "Wie heißt Putins Schwiegersohn?", "Who is Putin's son-in-law?"),
+        *("Warum hat Putin unterschrieben?", "Warum sprach Witkoff nicht mit Selenskyj?"),
+        *("Wie lange dauerte das Nato-Treffen?", "How long did the NATO meeting last?"),
+    ],
+)
+def test_what_the_articles_do_not_tell_is_not_answered(ask, question):
+    reply = ask.answer(question)
+    assert isinstance(reply, Abstention)
+    assert reply.nearest
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("Wann fand das Treffen statt?", r"Treffen am Dienstag"),
+        ("When was the meeting?", r"Treffen am Dienstag"),
+        ("Wo fand das Treffen statt?", r"Kreml|Moskau"),
+        ("Where was the meeting?", r"Kreml|Moskau"),
+        ("Wo findet das Nato-Treffen statt?", r"Brüssel"),
+        ("Was hat Dmitrijew auf X gesagt?", r"Netzwerk X nannte"),
+        ("What did Dmitriev say on X?", r"Netzwerk X nannte"),
+        ("Warum hat Rubio abgesagt?", r"nicht an jedem Ministertreffen"),
+    ],
+)
+def test_time_place_and_reason_are_in_the_first_claim(ask, question, holds):
+    reply = ask.answer(question)
+    assert isinstance(reply, Answer)
+    assert re.search(holds, " ".join(citation.quote for citation in reply.claims[0].citations))
+
+
+def test_whom_a_pronoun_means_is_told_with_it(ask):
+    reply = ask.answer("Wer kam zum ersten Mal mit?")
+    told = [" ".join(citation.quote for citation in claim.citations) for claim in reply.claims]
+    (with_pronoun,) = (each for each in told if "Erstmals wurde er" in each)
+    assert "Witkoff" in with_pronoun
+
+
 _STUFFED = """ date 2025-12-03 MOSKAU (dpa-AFX) - Treffen Treffen Geheimhaltung Donbass Donbass Minister Rubio Putin.
 
 „Geheimhaltung ist Unsinn, das Treffen dauerte zwei Minuten“, sagte Kremlsprecher Dmitri Peskow. Kopie {}.
