@@ -27,6 +27,7 @@ from index.pipeline import FileResult, Work, preparing
 from index.preparing import Tools, prepare
 from index.readers.rules import ReadingRules, Skipped
 from index.staging import Staging
+from index.uploads import UPLOADS, uploads_of, withdraw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,26 +144,46 @@ class Builder:
             names: articles' ids; these are kept out, although their files may still be there. Unknown ones are passed
                 over.
             corpora: their names; they may be indexed again.
-            purge: leave no byte of the articles' text anywhere in the home: the derived parts are made anew and every
-                other generation is deleted.
+            purge: leave no byte of the articles' text anywhere in the home: they are taken out of the uploaded files,
+                the derived parts are made anew and every other generation is deleted.
 
         Raises:
             UsageError: if there is no such corpus; nothing is removed then.
+            UnreadableError: if an uploaded file cannot be written anew without an article; nothing is removed then.
         """
         purpose = " ".join(("purge" if purge else "remove", *corpora, *names))
         with self._locked(purpose), self._staging() as staging:
             if unknown := [corpus for corpus in corpora if corpus not in staging.ledger.corpora()]:
                 known = ", ".join(staging.ledger.corpora()) or "none"
                 raise UsageError(f"there is no corpus {unknown[0]!r}; there are: {known}")
+            # The index comes last: what stands in it can be purged again, which does the rest.
+            withdrawn = self._withdrawn(names) if purge else []
             removed = sum(staging.drop(corpus) for corpus in corpora)
             for name in (name for name in names if name in staging):
                 staging.keep_out(name)
                 staging.delete(name)
                 removed += 1
+            for source in withdrawn:
+                staging.ledger.put_purged(UPLOADS, source)
             self._publish(staging, clean=purge)
             if purge:
                 self._home.collect()
             return BuildReport(staging.name, removed=removed)
+
+    def _withdrawn(self, names: Sequence[ArticleId]) -> list[str]:
+        """Take articles, also those that only an earlier generation knows, out of uploaded files; their sources."""
+        found: dict[ArticleId, Article] = {}
+        for name in reversed(self._home.published()):
+            if unknown := [each for each in names if each not in found]:
+                generation = Generation(name, self._home.directory(name), self._home.chroma)
+                try:
+                    found |= {each: article for each in unknown if (article := generation.articles.article(each))}
+                finally:
+                    generation.close()
+        sources = [article.source for article in found.values() if article.corpus == UPLOADS]
+        for source in sources:
+            withdraw(uploads_of(self._home.path), source, self._options.reading)
+        return sources
 
     def _current(self) -> Generation | None:
         """The published generation; none where a rebuild replaces one whose articles cannot be read."""

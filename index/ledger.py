@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import IndexDamagedError
+from index.readers.rules import PURGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,6 +107,10 @@ class Ledger:
         self._db.execute(query, (KEPT_OUT, name))
         query = "INSERT OR IGNORE INTO excluded SELECT id, corpus, file FROM articles WHERE id = ?"
         self._db.execute(query, (name,))
+
+    def put_purged(self, corpus: str, source: str) -> None:
+        """Record that an article which was kept away is in its file no more."""
+        self._db.execute("UPDATE skipped SET reason = ? WHERE corpus = ? AND source = ?", (PURGED, corpus, source))
 
     def readmit(self, corpus: str) -> None:
         """Let every article of a corpus back in that was kept away."""

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
+import streamlit as st
 from sqlalchemy.exc import OperationalError
 
+import index.build
 from index.build import Builder, BuildOptions
 from index.differences import Folder
 from index.errors import BelegError
 from index.generation import Home
-from index.readers.rules import ReadingRules
+from index.readers.rules import PURGED, ReadingRules
 from index.readers.withdrawing import without_row
 from tests.appdata import fresh
+from tests.test_faults import holds
 from ui import adding
-from ui.conversations.repository import Conversations
+from ui.cli import main
+from ui.conversations.database import FILE
+from ui.conversations.packing import pack
+from ui.conversations.repository import Conversations, Kept
+from ui.parts import parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS = [f"Der Rat stimmte am Montag zu. „Wir bauen Brücke {n}“, sagte Ida Falk{n}." for n in range(3)]
 ROWS = [{"title": f"Brücke {n}", "text": text} for n, text in enumerate(TEXTS)]
@@ -85,7 +96,7 @@ def test_a_purge_that_breaks_off_is_finished_by_purging_again(uploaded, tmp_path
 
     place, method = {
         "conversations": (Conversations, "forget"),
-        "file": (adding, "withdraw"),
+        "file": (index.build, "withdraw"),
         "index": (Builder, "remove"),
     }[broken]
     with monkeypatch.context() as now:
@@ -103,3 +114,61 @@ def test_a_row_taken_out_twice_is_taken_out_once(name):
     once = without_row(FILES[name].encode(), f"{name}#2", rules)
     assert once is not None
     assert without_row(once, f"{name}#2", rules) == once
+
+
+SECRET = "Kanarienvogelschwarm"
+
+
+@pytest.fixture
+def told(tmp_path, monkeypatch):
+    """Uploaded files with a secret in the second article of each, and a shared answer that quotes it; the home."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("BELEG_HOME", str(home))
+    monkeypatch.delenv("BELEGUI_DATABASE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    text = f"Die Stadt zählte am Dienstag neu. „Der {SECRET} kehrt heim“, sagte Otto Zander."
+    escaped = json.dumps(TEXTS[1])[1:-1], json.dumps(text)[1:-1]
+    files = {name: content.replace(TEXTS[1], text).replace(*escaped) for name, content in FILES.items()}
+    files["einzeln.txt"] = f"Zählung\n\n{text}\n"
+    folder = adding.keep([(name, content.encode()) for name, content in files.items()])
+    Builder(Home(home), BuildOptions()).index([Folder(adding.UPLOADS, folder)])
+    yield home
+    st.cache_resource.clear()
+
+
+def _answered(home: Path) -> None:
+    """A kept and shared answer that quotes the secret."""
+    reply = parts().answerer.answer("Was sagte Otto Zander?")
+    assert SECRET in reply.claims[0].citations[0].quote
+    name = parts().conversations.add("local", None, Kept("turn", "Was sagte Otto Zander?", pack(reply)))
+    assert name
+    assert parts().shares.make("local", "turn", days=7)
+    assert (home / FILE).exists()
+
+
+@pytest.mark.parametrize("removed", [False, True], ids=["there", "removed before"])
+def test_after_purge_on_the_command_line_no_byte_of_an_uploaded_text_is_under_the_home(told, capsys, removed):
+    _answered(told)
+    names = [*(f"{name}#2" for name in FILES), "einzeln.txt"]
+    assert holds(told, SECRET)
+    if removed:
+        assert main(["remove", *names]) == 0
+        assert holds(told, SECRET)
+    assert main(["purge", *names]) == 0
+    assert not holds(told, SECRET)
+    assert not (told / "uploads" / "einzeln.txt").exists()
+    capsys.readouterr()
+    assert main(["index"]) == 0
+    out = capsys.readouterr().out
+    assert "0 added, 0 changed, 0 removed, 12 unchanged" in out
+    main(["list", "--skipped"])
+    skipped = capsys.readouterr().out
+    assert skipped.count(PURGED) == len(FILES)
+    assert not holds(told, SECRET)
+
+
+def test_a_purged_row_is_told_as_such_at_once(told, capsys):
+    assert main(["purge", "a.json#2"]) == 0
+    capsys.readouterr()
+    main(["list", "--skipped"])
+    assert PURGED in capsys.readouterr().out

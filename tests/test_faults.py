@@ -142,16 +142,16 @@ def test_of_a_purged_article_no_byte_is_left_under_the_home(tmp_path):
     build(home, folder)
     (folder / "geheim.txt").write_text(f"Der neue Titel nennt {secret}.\n\nNoch mehr.\n", encoding="utf-8")
     build(home, folder)
-    assert _holds(home, secret)
+    assert holds(home, secret)
     generation = Home(home).open()
     (entry,) = generation.articles.find("geheim.txt")
     generation.close()
     Builder(Home(home), BuildOptions()).remove([entry.id], purge=True)
-    assert not _holds(home, secret)
+    assert not holds(home, secret)
     assert build(home, folder).unchanged == 4
 
 
-def _holds(home: Path, secret: str) -> bool:
+def holds(home: Path, secret: str) -> bool:
     """Whether any file holds the secret, whole, stemmed or case-folded, plainly or in one of its compressed texts."""
     wanted = [secret.encode(), secret.casefold().encode(), secret.casefold()[:14].encode()]
     for file in home.rglob("*"):

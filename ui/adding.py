@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.wiring import builder, corpus_name, demonstration_place, own_place, reading_rules
+from assistant.wiring import builder, corpus_name, demonstration_place, own_place
 from index.differences import Folder
 from index.errors import BelegError
 from index.ledger import KEPT_OUT
-from index.readers.withdrawing import without_row
+from index.uploads import UPLOADS, uploads_of
 from ui import blocks, outcome, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 PLACE = "library"
 """Where it is told what became of articles added or removed."""
-UPLOADS = "uploads"
-"""The corpus of uploaded articles; its files are kept under the home."""
 
 _TYPES = ["txt", "md", "html", "htm", "json", "jsonl", "csv", "pdf"]
 _MOST_TOLD, _MOST_NAME = 20, 120
@@ -78,7 +76,7 @@ def keep(files: Sequence[tuple[str, bytes]]) -> Path:
 
 def uploads() -> Path:
     """Where uploaded files are kept: under the home of one's own articles, also while there are none."""
-    return (_own().path / UPLOADS).resolve()
+    return uploads_of(_own().path)
 
 
 def _own() -> Home:
@@ -176,11 +174,8 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
     The index comes last: as long as an article stands in it, it can be chosen and purged again, which does the rest.
     """
     try:
-        uploaded = parts().articles.article(name)
         if purge:
             parts().conversations.forget(name)
-            if uploaded is not None and uploaded.corpus == UPLOADS:
-                withdraw(uploaded.source)
         report = builder(parts().settings, parts().place.home, progress=_quiet).remove([name], purge=purge)
         if purge:
             parts().conversations.forget(name)  # what was answered with it meanwhile
@@ -191,27 +186,6 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
     else:
         outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
     st.rerun()
-
-
-def withdraw(source: str) -> None:
-    """Take an article out of the uploaded file that holds it; what was uploaded is ours, and goes with its text.
-
-    Of a file of many the others stay, under the names they have; a file without any is deleted.
-
-    Raises:
-        UnreadableError: if the file cannot be written anew without it.
-    """
-    name, _, row = source.partition("#")
-    file = uploads() / harmless(name)
-    if not file.exists():
-        return
-    left = without_row(file.read_bytes(), f"{file.name}#{row}", reading_rules(parts().settings)) if row else None
-    if left is None:
-        file.unlink()
-        return
-    written = file.with_name(f".{file.name}.part")
-    written.write_bytes(left)
-    written.replace(file)
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from ui.strings import Tongue
 
 _GERMAN = {
+    r"was purged": "wurde mit allen Spuren gelöscht",
+    r"was removed by hand; `beleg index --readmit` lets it back in": (
+        "wurde von Hand entfernt; `beleg index --readmit` lässt es wieder zu"
+    ),
     r"is empty": "ist leer",
     r"holds no text": "enthält keinen Text",
     r"holds no words": "enthält keine Wörter",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import UnreadableError
 from index.readers.details import Draft, Flaw
 from index.readers.fields import read_details, read_name, read_text
+from index.readers.rules import BLANK, PURGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,6 +89,8 @@ def rows_drafts(values: Iterator[object], rules: ReadingRules) -> Iterator[Draft
             yield Flaw(value.reason, row)
         elif not isinstance(value, dict):
             yield Flaw("is not an object", row)
+        elif list(filter(None, value.values())) == [BLANK]:
+            yield Flaw(PURGED, row)
         else:
             name = read_name(value, rules.fields.id)
             if name is not None and _ROW_ID.fullmatch(name) and name not in seen:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - part of a value that other processes unpickle
 
+PURGED = "was purged"
+"""The reason why a row is skipped that holds no article any more."""
+BLANK = "[purged]"
+"""All that stands in such a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:

@@ -14,12 +14,13 @@ from index.readers.decoding import decode
 from index.readers.details import Draft, Flaw
 from index.readers.formats import declared_encoding, tell_format
 from index.readers.records import json_rows, parse_json
+from index.readers.rules import BLANK
 from index.readers.table import table_rows
 
 if TYPE_CHECKING:
     from index.readers.rules import ReadingRules
 
-_EMPTY = {"-": "-"}  # reads as a row without a text, so that the rows after it keep their numbers
+_EMPTY = {"-": BLANK}  # so that the rows after it keep their numbers
 
 
 def without_row(data: bytes, source: str, rules: ReadingRules) -> bytes | None:
@@ -48,7 +49,7 @@ def without_row(data: bytes, source: str, rules: ReadingRules) -> bytes | None:
 
 
 def _article(row: Draft | Flaw) -> bool:
-    return isinstance(row, Draft) and row.text.strip() != "-"
+    return isinstance(row, Draft)
 
 
 def _others(drafts: list[Draft | Flaw], at: int) -> list[Draft | None]:
@@ -72,7 +73,8 @@ def _lines(text: str, at: int, _rules: ReadingRules) -> str:
 def _table(text: str, at: int, rules: ReadingRules) -> str:
     header, rows, delimiter, quote = table_rows(text.replace("\r\n", "\n").replace("\r", "\n"), rules)
     # What could not be read as a row may hold anything, the article's text too.
-    empty = ["-"] + [""] * (max(len(row) for row in [header, *rows] if not isinstance(row, Flaw)) - 1)
+    columns = len(header) or max(len(row) for row in rows if not isinstance(row, Flaw))
+    empty = [BLANK] + [""] * (columns - 1)
     kept = [empty if isinstance(row, Flaw) or number == at else row for number, row in enumerate(rows)]
     made = io.StringIO()
     writer = csv.writer(made, delimiter=delimiter, quotechar=quote, quoting=csv.QUOTE_ALL, lineterminator="\n")

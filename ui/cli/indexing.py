@@ -16,7 +16,7 @@ from index.errors import IndexDamagedError, NoIndexError, UsageError
 from index.generation import Generation
 from index.ledger import KEPT_OUT
 from index.lock import writing
-from index.readers.rules import Skipped
+from index.readers.rules import PURGED, Skipped
 from ui.cli import ANSWERED, FAILED, SKIPPED
 from ui.cli.common import articles_counted, indexed, settings, tell_skipped, the_article
 from ui.terminal import ProgressLine, Terminal, say
@@ -56,7 +56,7 @@ def index(chosen: argparse.Namespace) -> int:
         tell_skipped(report.skipped, known)
         if not report.skipped and not done + report.unchanged:
             say("beleg: there is no article in it; .txt .md .html .pdf .json .jsonl and .csv are read")
-    return SKIPPED if any(each.reason != KEPT_OUT for each in report.skipped) else ANSWERED
+    return SKIPPED if any(each.reason not in {KEPT_OUT, PURGED} for each in report.skipped) else ANSWERED
 
 
 def _corpora_or_none(chosen: argparse.Namespace, home: Home, *, configured: bool) -> list[tuple[str, str]]:
