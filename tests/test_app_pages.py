@@ -24,7 +24,6 @@ from index.differences import Folder
 from index.errors import UsageError
 from index.generation import Home
 from index.lock import writing
-from index.model import Article, ArticleId, Span, Statement
 from tests import corpora
 from tests.appdata import fresh
 from ui import adding
@@ -491,20 +490,6 @@ def test_spellings_of_one_name_are_one_speaker():
         "Dmitri Peskow": ("Dmitri Peskow", "Peskov"),
         "Wolodymyr Selenskyj": ("Wolodymyr Selenskyj", "Wladimir Zelensky", "Selensky"),
     }
-
-
-def test_what_a_near_copy_repeats_word_for_word_is_listed_once_and_names_the_copy():
-    from ui.views.people import Said, copies_joined  # noqa: PLC0415 - a page, imported as the app does
-
-    text = "Die Maschine läuft ruhiger als je zuvor, sagte der Kapitän der Fähre nach Emden am Mittwoch. "
-    one, two, other = (
-        Article(id=ArticleId(name * 16), text=text + more, title=name, corpus="c", source=name)
-        for name, more in (("a", ""), ("b", ""), ("c", "Von der Werft in Papenburg hieß es anderes zum Lager. " * 9))
-    )
-    said = Statement((Span(0, 39),), "indirect", "Jelle Brons")
-    joined = copies_joined([Said(each, said) for each in (one, two)])
-    assert [[copy.title for copy in each.copies] for each in joined] == [["b"]]
-    assert len(copies_joined([Said(one, said), Said(other, Statement((Span(0, 12),), "indirect"))])) == 2
 
 
 def test_the_library_finds_articles_and_tells_the_health_of_the_index(environment):

@@ -300,6 +300,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "said_count": ("{count} Äußerungen", "{count} statements"),
     "said_count_one": ("1 Äußerung", "1 statement"),
     "said_by": ("von {count} Personen", "by {count} people"),
+    "said_unread": (
+        "Gelesen wurden die {read} neuesten Artikel; {left} ältere nicht. Eine Person oder ein Thema grenzt ein.",
+        "The {read} latest articles were read, {left} older ones were not. A person or a topic narrows this down.",
+    ),
+    "people_drawn": (
+        "Die Zeitleiste zeigt die {drawn} von {all} Personen, von denen die meisten Äußerungen sind.",
+        "The timeline shows the {drawn} of {all} people who say most.",
+    ),
     "said_by_one": ("von 1 Person", "by 1 person"),
     "timeline": ("Zeitleiste", "Timeline"),
     "more_said": ("{count} weitere zeigen", "Show {count} more"),

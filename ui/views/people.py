@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import altair as alt
 import streamlit as st
 
 from assistant.dates import long_day
-from assistant.origins import are_copies
+from assistant.origins import are_copies, shared, shingles
 from assistant.question import understand
 from index.language.aliases import own_aliases
 from index.language.glossary import key
@@ -25,11 +26,12 @@ from ui.turning import ON
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.model import Article
+    from index.model import Article, Span
 
-_MOST_LISTED, _MOST_READ, _MOST_DRAWN, _MOST_PEOPLE = 30, 2_000, 1_500, 12
+_MOST_LISTED, _MOST_READ, _MOST_PEOPLE = 30, 2_000, 12
 _MOST_FOUND, _NEARLY = 60, 0.8
-_LISTED = "bl_listed"
+_MOSTLY = 0.5  # of the runs of words of a statement, which whoever printed it may have cut and edited
+_LISTED, _DRAWN = "bl_listed", "bl_people_drawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,10 @@ def main() -> None:
     )
     if not visiting.counted("see_library"):
         return
+    found, unread = _said(forms[person] if person else (), topic)
     said = [
         each
-        for each in _said(forms[person] if person else (), topic)
+        for each in found
         if (not person or each.statement.speaker in forms[person]) and (not kinds or each.statement.kind in kinds)
     ]
     persons = {form: person for person, own in forms.items() for form in own}
@@ -80,8 +83,10 @@ def main() -> None:
         said = [each for each in said if persons.get(each.statement.speaker or "") in asked] or said
     spoken = {each.statement.speaker for each in said}
     people = sum(any(form in spoken for form in own) for own in forms.values())
-    said = copies_joined(said)
+    said = copies_joined(said, persons)
     st.html(blocks.muted(f"{say(tongue, 'said_count', count=len(said))} {say(tongue, 'said_by', count=people)}"))
+    if unread:
+        st.html(blocks.muted(say(tongue, "said_unread", read=_MOST_READ, left=unread)))
     _timeline(said, persons, tongue)
     _list(said, persons, tongue)
     reading.open_remembered(tongue)
@@ -122,35 +127,62 @@ def _asked(topic: str, forms: Mapping[str, Sequence[str]]) -> set[str]:
     }
 
 
-def copies_joined(said: Sequence[Said]) -> list[Said]:
-    """The statements without those that a near-copy repeats word for word; the first names the other articles."""
-    first: dict[tuple[str, str], Said] = {}
-    joined: dict[Said, list[Article]] = {}
+def copies_joined(said: Sequence[Said], persons: Mapping[str, str]) -> list[Said]:
+    """The statements without those that a near-copy of the article repeats; the first names the other articles.
+
+    A copy may have been edited: what counts is that the same person's words are mostly the same, run by run.
+
+    Args:
+        said: in the order in which they are listed.
+        persons: each person's fullest name by each name they have.
+    """
+    groups: list[list[Said]] = []
+    holding: dict[tuple[object, ...], list[list[Said]]] = {}  # the groups that a run of somebody's words is in
     for each in said:
-        lead = first.setdefault((each.statement.kind, " ".join(each.text.casefold().split())), each)
-        if lead is each:
-            joined[each] = []
-        elif are_copies(lead.article, each.article):
-            joined[lead].append(each.article)
-        else:
-            joined[each] = []
-    return [replace(each, copies=tuple(others)) for each, others in joined.items()]
+        who = persons.get(each.statement.speaker or "", each.statement.speaker), each.statement.kind
+        runs = [(*who, run) for run in shingles(each.text)]
+        near = {id(group): group for run in runs for group in holding.get(run, ())}
+        group = next((group for group in near.values() if _repeats(each, group)), None)
+        if group is None:
+            groups.append(group := [])
+            for run in runs:
+                holding.setdefault(run, []).append(group)
+        group.append(each)
+    return [replace(group[0], copies=tuple(each.article for each in group[1:])) for group in groups]
 
 
-def _said(person: Sequence[str], topic: str) -> list[Said]:
-    """The statements of a person, or on a topic, in the articles this visitor may read; the latest first."""
+def _repeats(said: Said, group: Sequence[Said]) -> bool:
+    """Whether a statement is the first one's of these, in a copy of one of their articles."""
+    return shared(said.text, group[0].text) >= _MOSTLY and any(are_copies(said.article, each.article) for each in group)
+
+
+def _said(person: Sequence[str], topic: str) -> tuple[list[Said], int]:
+    """The statements of a person, or on a topic, in the articles this visitor may read, the latest first.
+
+    Returns with them how many articles more there are than are read.
+    """
     store, reader = parts().articles, visiting.readable()
-    of_person = dict.fromkeys(name for form in person for name in store.articles_of_speaker(form))
-    names = list(of_person) if person else [entry.id for entry in store.entries()]
-    found = [article for name in names[:_MOST_READ] if (article := reader.article(name))]
-    said = [Said(article, each) for article in found for each in store.statements(article.id)]
-    if topic.strip():
-        said = _on(topic, said)
-    return sorted(said, key=lambda each: (str(each.day or ""), each.article.id, each.statement.hull), reverse=True)
+    entries = store.entries()
+    if person:
+        own = {name for form in person for name in store.articles_of_speaker(form)}
+        entries = [each for each in entries if each.id in own]
+    places = _places(topic) if topic.strip() else None
+    if places is not None:
+        entries = [each for each in entries if each.id in places]
+    entries.sort(key=lambda each: (str(each.published.day if each.published else ""), each.id), reverse=True)
+    found = [article for each in entries[:_MOST_READ] if (article := reader.article(each.id))]
+    said = [
+        Said(article, each)
+        for article in found
+        for each in store.statements(article.id)
+        if places is None or any(each.hull.overlap(span) for span in places[article.id])
+    ]
+    said.sort(key=lambda each: (str(each.day or ""), each.article.id, each.statement.hull), reverse=True)
+    return said, max(0, len(entries) - _MOST_READ)
 
 
-def _on(topic: str, said: Sequence[Said]) -> list[Said]:
-    """The statements in passages that a search for the topic finds: words, their kin and translations.
+def _places(topic: str) -> dict[str, list[Span]]:
+    """By article, the passages that a search for the topic finds: words, their kin and translations.
 
     In few articles a search finds passages that hold one word of many; only those count that hold nearly as much of the
     topic, by the rarity of its words, as the one that holds most.
@@ -164,15 +196,11 @@ def _on(topic: str, said: Sequence[Said]) -> list[Said]:
         if any(name == "lexical" for name, _ in hit.ranks)
     ]
     least = _NEARLY * max((share for share, _ in held), default=0.0)
-    places: dict[str, list[object]] = {}
+    places: dict[str, list[Span]] = {}
     for share, hit in held:
         if share >= least:
             places.setdefault(hit.passage.article_id, []).append(hit.passage.span)
-    return [
-        each
-        for each in said
-        if any(each.statement.hull.overlap(span) for span in places.get(each.article.id, []))  # type: ignore[arg-type]
-    ]
+    return places
 
 
 def short_day(day: date, tongue: Tongue) -> str:
@@ -182,20 +210,23 @@ def short_day(day: date, tongue: Tongue) -> str:
 
 def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -> None:
     """Each person's statements in a row, whichever of their names they are told by; what nobody says is in none."""
-    rows = [
-        {
-            "on": short_day(each.day, tongue),
-            "who": blocks.plain(people[each.statement.speaker or ""]),
-            "kind": say(tongue, each.statement.kind),
-        }
-        for each in said[:_MOST_DRAWN]
+    dated = [
+        (each.day, people[each.statement.speaker or ""], each.statement.kind)
+        for each in said
         if each.day and each.statement.speaker in people
     ]
-    if not rows:
+    if not dated:
         return
-    most = [name for name, _ in sorted(_counted(rows).items(), key=lambda item: (-item[1], item[0]))[:_MOST_PEOPLE]]
-    rows = [row for row in rows if row["who"] in most]
-    days = [short_day(day, tongue) for day in sorted({each.day for each in said[:_MOST_DRAWN] if each.day})]
+    counted = Counter(who for _, who, _ in dated)
+    everybody = sorted(counted, key=lambda who: (-counted[who], who))
+    drawn = st.session_state.get(_DRAWN, _MOST_PEOPLE)
+    most = [blocks.plain(who) for who in everybody[:drawn]]
+    rows = [
+        {"on": short_day(day, tongue), "who": blocks.plain(who), "kind": say(tongue, kind), "count": count}
+        for (day, who, kind), count in Counter(dated).items()
+        if who in everybody[:drawn]
+    ]
+    days = [short_day(day, tongue) for day in sorted({day for day, _, _ in dated})]
     kinds = [say(tongue, kind) for kind in blocks.KINDS]
     chart = (
         alt.Chart(alt.InlineData(values=rows))
@@ -209,7 +240,7 @@ def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -
                 axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=True),
             ),
             y=alt.Y("who:N", title=None, sort=most, axis=alt.Axis(labelLimit=140, ticks=False, domain=False)),
-            size=alt.Size("count():Q", legend=None, scale=alt.Scale(range=[60, 420])),
+            size=alt.Size("count:Q", legend=None, scale=alt.Scale(range=[60, 420])),
             xOffset=alt.XOffset("kind:N", sort=kinds, scale=alt.Scale(paddingOuter=1)),
             color=alt.Color(
                 "kind:N",
@@ -220,7 +251,7 @@ def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -
             tooltip=[
                 alt.Tooltip("who:N", title=say(tongue, "speaker")),
                 alt.Tooltip("on:O", title=say(tongue, "date")),
-                alt.Tooltip("count():Q", title=say(tongue, "statements_count")),
+                alt.Tooltip("count:Q", title=say(tongue, "statements_count")),
             ],
         )
         .properties(height=max(120, 30 * len(most)), padding={"left": 0, "top": 0, "right": 8, "bottom": 0})
@@ -228,13 +259,16 @@ def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -
     )
     st.html(blocks.heading(say(tongue, "timeline")) + blocks.kinds(tongue))
     st.altair_chart(chart, width="stretch")
-
-
-def _counted(rows: Sequence[dict[str, str]]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for row in rows:
-        counted[row["who"]] = counted.get(row["who"], 0) + 1
-    return counted
+    if left := len(everybody) - len(most):
+        with st.container(horizontal=True, key="quiet-people", vertical_alignment="center"):
+            st.html(blocks.muted(say(tongue, "people_drawn", drawn=len(most), all=len(everybody))))
+            st.button(
+                say(tongue, "more_said", count=min(left, _MOST_PEOPLE)),
+                key="more-people",
+                type="tertiary",
+                on_click=st.session_state.__setitem__,
+                args=(_DRAWN, drawn + _MOST_PEOPLE),
+            )
 
 
 def _copies(said: Said, tongue: Tongue) -> str:
