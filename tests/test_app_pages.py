@@ -24,6 +24,7 @@ from index.differences import Folder
 from index.errors import UsageError
 from index.generation import Home
 from index.lock import writing
+from index.planning import MAX_QUESTION
 from tests import corpora
 from tests.appdata import fresh
 from ui import adding
@@ -199,8 +200,17 @@ def test_whom_one_waits_for_in_vain_is_told_in_one_line(environment, tmp_path, c
     assert "Traceback" not in caplog.text
 
 
-def test_a_question_in_the_address_that_is_too_long_is_told_so(environment):
-    assert "10000" in shown(opened(q="Falk3 " * 2_000))
+def test_a_very_long_question_is_answered_and_told_what_of_it_was_not_looked_for(environment):
+    app = opened(q="Was sagte Falk3? " * 2_000)
+    assert "weiteren nicht" in shown(app)
+    assert "bl-receipt" in shown(app)
+    kept = parts().conversations.open("local", _only(app.query_params["c"]))
+    assert max(len(kept[1][0].question), len(kept[1][0].reply["question"])) <= MAX_QUESTION
+    assert "weiteren nicht" in shown(opened(c=_only(app.query_params["c"])))
+
+
+def test_what_is_too_long_for_a_question_is_refused(environment):
+    assert "höchstens 1000000 Zeichen" in shown(ask(opened(), "Falk3 " * 200_000))
 
 
 def test_words_of_a_question_that_are_not_looked_for_are_told_and_endless_ones_cut_short(environment):

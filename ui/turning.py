@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
-from index.planning import MAX_QUESTION
 from ui import blocks, reading, taking, talking, visiting
 from ui.conversations.packing import pack
 from ui.parts import parts
@@ -76,7 +75,7 @@ def _replace(shown: Shown, question: str, ask: Ask) -> None:
 
 def _edit(shown: Shown, tongue: Tongue, ask: Ask) -> None:
     with st.form(f"editing-{shown.id}", border=False):
-        changed = st.text_area(say(tongue, "question"), shown.question, max_chars=MAX_QUESTION)
+        changed = st.text_area(say(tongue, "question"), shown.question)
         with st.container(horizontal=True, gap="small"):
             resent = st.form_submit_button(say(tongue, "resend"), type="primary")
             cancelled = st.form_submit_button(say(tongue, "cancel"))

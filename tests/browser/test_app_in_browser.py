@@ -144,6 +144,17 @@ def test_asking_opening_a_receipt_following_up_and_reloading(page, app):
     assert QUESTION in page.locator(".bl-question").first.text_content()
 
 
+def test_two_hundred_thousand_characters_are_answered_and_told_what_was_not_looked_for(page, app):
+    page.goto(app)
+    page.wait_for_selector(".bl-welcome")
+    page.locator("[data-testid=stChatInputTextArea]").click()
+    page.keyboard.insert_text((f"{QUESTION} " * 20_000)[:200_000])
+    page.keyboard.press("Enter")
+    page.locator(".bl-note", has_text="weiteren nicht").wait_for()
+    page.locator(".bl-receipt").first.wait_for()
+    assert page.locator(".stException").count() == 0
+
+
 @pytest.mark.parametrize("typed", [True, False], ids=["typed", "by a link"])
 def test_stopping_keeps_what_was_there(page, app, typed):
     question = "Was sagen Falk2 und Falk3?"

@@ -22,7 +22,7 @@ from ui.visiting import tongue as current_tongue
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_MOST_SHOWN = 20
+_MOST_SHOWN, _MOST_PASTED = 20, 1_000_000
 _REPLACES, _UNANSWERED = "bl_replaces", "bl_unanswered"
 
 
@@ -41,7 +41,8 @@ def main() -> None:
         listed = sidebar.conversations(tongue)
         filtering.draw(tongue)
     count = filtering.count(filtering.scope())
-    typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input", max_chars=MAX_QUESTION)
+    # No limit: a browser swallows what is longer without a word.
+    typed = st.chat_input(say(tongue, "placeholder", articles=count), key="bl_input")
     pending, replaces = st.session_state.pop(PENDING, None), st.session_state.pop(_REPLACES, None)
     question = str(typed or pending or "").strip()
     replaces = None if typed else replaces
@@ -134,11 +135,14 @@ def _suggested(asked: str, tongue: Tongue, corpora: frozenset[str] | None) -> li
 def _answered(question: str, tongue: Tongue, *, replaces: str | None) -> bool:
     """Answer a question, and keep what was shown even if the visitor stops it or goes on to something else.
 
-    Returns whether it was answered.
+    Of a very long one the beginning is kept; the answer says how much of it was not looked for. Returns whether it was
+    answered.
     """
-    if len(question) > MAX_QUESTION:
-        st.html(blocks.status(say(tongue, "too_long", most=MAX_QUESTION), "warn"))
+    if len(question) > _MOST_PASTED:
+        st.html(blocks.status(say(tongue, "too_long", most=_MOST_PASTED), "warn"))
         return False
+    whole = question if len(question) <= MAX_QUESTION else " ".join(question.split())
+    question = whole[:MAX_QUESTION]
     shown = talking.new_turn(question, None)
     with talking.answering(), st.container(key=f"turn-{shown.id}"):
         head = st.empty()
@@ -153,7 +157,7 @@ def _answered(question: str, tongue: Tongue, *, replaces: str | None) -> bool:
             stage.empty()
             stop.empty()
             return False
-        asked = _Asked(shown, talking.keeping(replaces=replaces), tongue, stage, drafted)
+        asked = _Asked(shown, whole, talking.keeping(replaces=replaces), tongue, stage, drafted)
         if not asked.reply():
             if replaces:
                 st.rerun()  # shows what was to be replaced again, and below it why it was not
@@ -174,6 +178,7 @@ class _Asked:
 
     Attributes:
         shown: its turn; the reply is put into it.
+        whole: all of what was asked, of which the turn has the beginning.
         keeping: keeps the turn.
         stage: where it is told what is being done, or why there is no answer.
         drafted: where claims of a model stand until the reply is whole.
@@ -181,6 +186,7 @@ class _Asked:
     """
 
     shown: showing.Shown
+    whole: str
     keeping: talking.Keeping
     tongue: Tongue
     stage: DeltaGenerator
@@ -210,7 +216,7 @@ class _Asked:
 
     def _await(self) -> None:
         """Wait for the reply. Whoever stops it meanwhile finds the claims that came, or else the question, again."""
-        answerer, scope, question = parts().answerer, filtering.scope(), self.shown.question
+        answerer, scope, question = parts().answerer, filtering.scope(), self.whole
         history = talking.history(without=self.keeping.replaces)
         searching = blocks.stage(say(self.tongue, "searching", articles=filtering.count(scope)))
         self._remember(say(self.tongue, "stopped_early"))
@@ -221,10 +227,10 @@ class _Asked:
                     self.claims.append(event)
                     self._draw_drafted()
                 elif isinstance(event, Answer | Abstention):
-                    self.shown.reply = event
+                    self.shown.reply = replace(event, question=event.question[:MAX_QUESTION])
         finally:
             if self.shown.reply is None and self.claims:
-                self.shown.reply = answerer.stopped(question, self.claims, scope=scope, history=history)
+                self.shown.reply = answerer.stopped(self.shown.question, self.claims, scope=scope, history=history)
                 self.shown.stopped = True
                 self.keeping.keep(self.shown)
         st.session_state.pop(_UNANSWERED, None)  # the next question may have taken it already
