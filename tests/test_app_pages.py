@@ -507,6 +507,8 @@ def test_the_library_finds_articles_and_tells_the_health_of_the_index(environmen
     assert "8 von 8 Artikeln" in shown(app)
     app = app.text_input[0].set_value("Görlitz").run()
     assert "1 von 8 Artikeln" in shown(app)
+    for found in ("2026-03-04", "04.03.2026", "fa\u0308hre emden", "küstenblatt"):
+        assert "1 von 8 Artikeln" in shown(app.text_input[0].set_value(found).run()), found
     app = next(each for each in app.button if each.key == "doctor").click().run()
     assert "Gesund" in shown(app)
 

@@ -223,11 +223,15 @@ _WORDS: dict[str, tuple[str, str]] = {
     "card_more": ("und {count} weitere Aussagen", "and {count} more statements"),
     "card_more_one": ("und 1 weitere Aussage", "and 1 more statement"),
     # library
-    "library_search": ("Suche in Titel, Medium und Datei", "Search title, outlet and file"),
+    "library_search": ("Suche in Titel, Medium, Datum und Datei", "Search title, outlet, date and file"),
+    "library_first": (
+        "Die Tabelle zeigt die ersten {most}; ein Wort in der Suche grenzt ein.",
+        "The table shows the first {most}; a word in the search narrows this down.",
+    ),
     "library_ask": ("Die Artikel selbst fragen: {words}", "Ask the articles themselves: {words}"),
     "library_none": (
-        "Kein Titel, kein Medium und keine Datei heißt so. Was in den Artikeln steht, findet eine Frage.",
-        "No title, outlet or file is called so. What stands in the articles is found by a question.",
+        "Kein Titel, kein Medium, kein Tag und keine Datei heißt so. Was in den Artikeln steht, findet eine Frage.",
+        "No title, outlet, day or file is called so. What stands in the articles is found by a question.",
     ),
     "library_count": ("{count} von {all} Artikeln", "{count} of {all} articles"),
     "library_count_one": ("{count} von 1 Artikel", "{count} of 1 article"),

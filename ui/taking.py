@@ -81,7 +81,7 @@ def turn(shown: Shown, tongue: Tongue) -> None:
         if cards.drawable(shown, tongue):
             st.download_button(
                 say(tongue, "card_png"),
-                lambda: cards.png(source.turns("PNG")[0], tongue),
+                partial(visiting.given, lambda: cards.png(source.turns("PNG")[0], tongue)),
                 file_name="beleg-card.png",
                 mime="image/png",
                 key=f"card-picture-{shown.id}",
@@ -102,7 +102,7 @@ def _formats(source: Source, tongue: Tongue, *, key: str) -> None:
     for name, (make, suffix, mime) in export.FORMATS.items():
         st.download_button(
             name,
-            partial(_made, make, name, source, tongue, base),
+            partial(visiting.given, partial(_made, make, name, source, tongue, base)),
             file_name=f"beleg.{suffix}",
             mime=mime,
             key=f"export-{name}-{key}",
@@ -130,5 +130,10 @@ def _shared(arrival: Arrival, token: str, tongue: Tongue) -> str:
 
 def _card(make: partial[str], tongue: Tongue, *, key: str) -> None:
     st.download_button(
-        say(tongue, "card"), make, file_name="beleg-card.html", mime="text/html", key=key, on_click="ignore"
+        say(tongue, "card"),
+        partial(visiting.given, make),
+        file_name="beleg-card.html",
+        mime="text/html",
+        key=key,
+        on_click="ignore",
     )

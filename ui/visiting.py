@@ -215,6 +215,20 @@ def excused() -> Iterator[None]:
         st.html(blocks.status(excuse(error, tongue()), "bad"))
 
 
+def given(make: Callable[[], str | bytes]) -> str | bytes:
+    """What a download button gives. What goes wrong is logged as everywhere; the page has its own words for it.
+
+    Raises:
+        BelegError: if there is nothing to give.
+    """
+    try:
+        return make()
+    except BelegError:
+        raise
+    except Exception as error:  # a database, a disk, ourselves
+        raise BelegError(f"no file was made; the log has more under {failed(error)}") from error
+
+
 def readable() -> Readable:
     """The articles this visitor may read."""
     return parts().readable(visitor().corpora)

@@ -108,6 +108,7 @@ def _arguments(file: Path | None) -> list[str]:
 
 
 @st.fragment(run_every=1.0)
+@visiting.excused()
 def _progress(tongue: Tongue) -> None:
     last = evaluations().last
     if last is None or not last.running:
@@ -214,7 +215,7 @@ def _drafts(tongue: Tongue) -> None:
         st.html(blocks.muted(say(tongue, "none_judged")))
         return
     st.html(blocks.muted(say(tongue, "drafts_more", count=len(judged))))
-    make = partial(_drafted, visiting.arrival())
+    make = partial(visiting.given, partial(_drafted, visiting.arrival()))
     st.download_button(
         say(tongue, "download"), make, "drafts.topics.jsonl", "application/jsonl", key="drafts", on_click="ignore"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,9 +33,11 @@ def main() -> None:
     typed = st.text_input(say(tongue, "library_search"), key="library-search")
     if not visiting.counted("see_library"):
         return
-    words = typed.casefold().split()
+    words = unicodedata.normalize("NFC", typed).casefold().split()
     found = [each for each in entries if all(word in _searchable(each) for word in words)]
     st.html(blocks.muted(say(tongue, "library_count", count=len(found), all=len(entries))))
+    if len(found) > _MOST_ROWS:
+        st.html(blocks.muted(say(tongue, "library_first", most=_MOST_ROWS)))
     outcome.tell(adding.PLACE)
     if words and not found:
         _ask_instead(typed, tongue)
@@ -59,7 +62,9 @@ def _ask_instead(typed: str, tongue: Tongue) -> None:
 
 
 def _searchable(entry: Entry) -> str:
-    return f"{entry.title} {entry.printed_by} {entry.corpus}/{entry.source} {entry.id}".casefold()
+    """All that an article is found by; its day as it is written in German and in the table."""
+    day = f"{entry.published.day:%Y-%m-%d %d.%m.%Y}" if entry.published else ""
+    return f"{entry.title} {entry.printed_by} {day} {entry.corpus}/{entry.source} {entry.id}".casefold()
 
 
 def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
