@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="no Chromium
 
 QUESTION = "Was sagte Peskow über die Geheimhaltung?"
 BLOCKED: list[str] = []
+CHART = "[data-testid=stVegaLiteChart]"
 PAGES = ("", "people", "library", "evaluation", "account", "article?a=0", "shared?s=0")
 
 
@@ -57,6 +58,8 @@ def test_every_page_passes_the_serious_rules_of_axe(chromium, app, scheme):
     for path in PAGES:
         page.goto(f"{app}/{path}")
         page.wait_for_selector("h1, .bl-status")
+        if path == "people":
+            page.locator(f"{CHART} canvas, {CHART} svg").first.wait_for()
         settled(page)
         picture(page, f"{path.partition('?')[0] or 'ask'}-{scheme}")
         assert (path, broken(page)) == (path, [])

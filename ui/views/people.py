@@ -260,7 +260,7 @@ def _timeline(said: Sequence[Said], people: Mapping[str, str], tongue: Tongue) -
     st.html(blocks.heading(say(tongue, "timeline")) + blocks.kinds(tongue))
     st.altair_chart(chart, width="stretch")
     if left := len(everybody) - len(most):
-        with st.container(horizontal=True, key="quiet-people", vertical_alignment="center"):
+        with st.container(key="quiet-people", gap="xxsmall"):
             st.html(blocks.muted(say(tongue, "people_drawn", drawn=len(most), all=len(everybody))))
             st.button(
                 say(tongue, "more_said", count=min(left, _MOST_PEOPLE)),
