@@ -101,7 +101,7 @@ class Asking(Speakers):
         return self._answer(claims, sure, notes=notes, differing=differing)
 
     def _wishes(self, of: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The sentences that name somebody and tell no other's wish; where none tells theirs, those they refuse in."""
+        """The sentences that tell somebody's wish; where none does, their refusals, else what tells no other's wish."""
         whose = self._matcher_of(of)
         told = [(each, acts(each.text)) for each in candidates if whose.match(each.text).coverage >= ON_SUBJECT]
 
@@ -112,7 +112,8 @@ class Asking(Speakers):
             return not any(act.subject for act in each)
 
         wishes = [each for each, own in told if each.fit > SURE_FIT and (is_theirs("wish", own) or is_open(own))]
-        return wishes or [replace(each, fit=1.0) for each, own in told if is_theirs("refusal", own)]
+        refusals = [replace(each, fit=1.0) for each, own in told if is_theirs("refusal", own)]
+        return wishes or refusals or [each for each, own in told if is_open(own)]
 
     def _by_kind(self, of: str) -> list[Candidate]:
         """The candidates, best first; where it is plain to see, those first or alone that hold what is asked for."""
