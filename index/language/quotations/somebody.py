@@ -23,7 +23,7 @@ _WRITINGS = re.compile(
     r"|bilanz|rechnung|statut|index|monitor|prognose|schätzung|version|ausgabe|resultat|ergebnis|daten|zahlen"
     r"|erkenntnis|information|angabe|interview|rede|zitat|satz|blog|webseite|website|homepage|pinnwand|korrespondenz"
     r"|expertise|meinung|ermittlung|auswertung|veröffentlichung|überlieferung|untersuchung|erhebung|anklage|berufung"
-    r"|vorlage|resolution|vereinbarung|verfassung|konzept|programm)"
+    r"|vorlage|resolution|vereinbarung|fassung|darstellung|beschreibung|konzept|programm)"
     r"(?:e[nrs]?|n|s|se[nr]?)?"
 )
 _THINGS = re.compile(
