@@ -148,9 +148,8 @@ def _candidate(
             share *= 1.0 if linked else _UNLINKED
             matched = _beside(matched, subject)
         strengths = tuple(max(a, share * b) for a, b in zip(strengths, matched, strict=True))
-    # Whom a statement calls by his office alone it is about: "Dieser Minister …" after "Innenminister Schäuble".
-    for name in meant_by_office(sentences[first].hull(sentences[last]).of(article.text), article):
-        strengths = tuple(max(a, _OFFICE * b) for a, b in zip(strengths, subject.named(name).strengths, strict=True))
+    words = sentences[first].hull(sentences[last]).of(article.text)
+    strengths = tuple(max(a, b) for a, b in zip(strengths, _by_office(words, article, subject), strict=True))
     title = _beside(subject.match(article.title).strengths, subject)
     strengths = tuple(max(a, _TITLE * b) for a, b in zip(strengths, title, strict=True))
     context = subject.weigh(strengths)
@@ -159,6 +158,15 @@ def _candidate(
     if judges and statement.cue_span and _JUDGES.fullmatch(statement.cue_span.of(article.text)):
         score += _JUDGING
     return Candidate(article, span, strengths, own.coverage, context, 1.0, score, statement)
+
+
+def _by_office(words: str, article: Article, subject: Matcher) -> tuple[float, ...]:
+    """What a statement tells about whom it calls by the office alone: "Dieser Minister …" after "Minister Brand"."""
+    found = [0.0] * len(subject.groups)
+    if any(is_name(group) for group in subject.groups):
+        for name in meant_by_office(words, article):
+            found = [max(a, _OFFICE * b) for a, b in zip(found, subject.named(name).strengths, strict=True)]
+    return tuple(found)
 
 
 def _points_back(sentence: str, before: str) -> bool:
