@@ -43,15 +43,15 @@ _NOT_ONLY = words("nur allein bloß zuletzt ohne zum")
 
 def unsaid(unit: Unit) -> frozenset[int]:
     """The words of saying in a unit's frame that tell that something was not said, or only asked or supposed to be."""
-    if CUE_FORMS.keys().isdisjoint([token.low for token in unit.frame]):
+    heard = _cues(unit)
+    if not heard:
         return frozenset()
     whole = _is_open(unit)
     return frozenset(
         at
-        for number, segment in enumerate(unit.segments)
-        for at in range(segment.start, segment.end)
-        if _is_cue(unit, at)
-        and (is_hearsay(unit, number, at) or (_is_word_of_saying(unit, at) and _is_void(unit, number, at, whole=whole)))
+        for number, at in heard
+        if is_hearsay(unit, number, at)
+        or (_is_word_of_saying(unit, at) and _is_void(unit, number, at, whole=whole))
     )
 
 
@@ -93,12 +93,7 @@ def is_unsaid(unit: Unit, finding: Finding, void: frozenset[int]) -> bool:
 
 def rumours(unit: Unit) -> bool:
     """Whether a unit tells what somebody is rumoured or supposed to have said, and nothing that is said."""
-    heard = [
-        (number, at)
-        for number, segment in enumerate(unit.segments)
-        for at in range(segment.start, segment.end)
-        if _is_cue(unit, at)
-    ]
+    heard = _cues(unit)
     return bool(heard) and all(is_hearsay(unit, number, at) for number, at in heard)
 
 
@@ -132,9 +127,18 @@ def _having(unit: Unit, at: int) -> bool:
     return [token.low for token in unit.frame[at + 1 : at + 3]] == ["zu", "haben"]
 
 
-def _is_cue(unit: Unit, at: int) -> bool:
-    token = unit.frame[at]
-    return token.low in CUE_FORMS and not (token.text[0].isupper() and at > 0)
+def _cues(unit: Unit) -> list[tuple[int, int]]:
+    """Where words of saying stand in a unit's frame: in which segment, at which token."""
+    frame = unit.frame
+    places = [at for at, token in enumerate(frame) if token.low in CUE_FORMS and (at == 0 or token.text[0].islower())]
+    if not places:
+        return []
+    return [
+        (number, at)
+        for number, segment in enumerate(unit.segments)
+        for at in places
+        if segment.start <= at < segment.end
+    ]
 
 
 def _is_word_of_saying(unit: Unit, at: int) -> bool:
