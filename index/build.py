@@ -226,7 +226,8 @@ class Builder:
         copied = copy and self._home.current() is not None
         staging = None
         try:
-            staging = Staging(self._home, self._options.making, copy=copied, derived=derived)
+            making, workers = self._options.making, self._options.workers
+            staging = Staging(self._home, making, copy=copied, derived=derived, workers=workers)
             yield staging
         except BaseException:
             if staging is not None:
@@ -247,7 +248,7 @@ class Builder:
             skipped = tuple(Skipped(*row) for folder in folders for row in ledger.skipped(folder.name))
             return BuildReport(current.name, unchanged=unchanged, skipped=skipped)
         making = self._options.making
-        work = Work(self._options.reading, making.chunking, making.hashing)
+        work = Work(making.chunking, making.hashing, self._options.reading)
         files = [(each.folder.name, entry) for each in differences for entry, _ in each.changed]
         with (
             preparing(files, work, workers=self._options.workers) as results,

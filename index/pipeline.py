@@ -1,4 +1,4 @@
-"""Files → prepared articles, in the files' order, in this process or in several."""
+"""Files, or stored articles, → prepared articles, in their order, in this process or in several."""
 
 from __future__ import annotations
 
@@ -8,27 +8,34 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing import resource_tracker
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.embedding import HashingEmbedder
 from index.errors import WorkerLostError
 from index.language.analysis import Analyser
-from index.preparing import Prepared, Tools, prepare
+from index.model import Article
+from index.preparing import Lexed, Prepared, Tools, lex, prepare
 from index.readers import read_file
 from index.readers.rules import FileEntry, ReadingRules, Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
     from index.chunking import ChunkingRules
 
 _File = tuple[str, FileEntry]
+_Text = tuple[Article, Sequence[tuple[int, int]]]  # with where its passages start and end
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 _Words = dict[str, str]  # what an analyser learned
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
@@ -44,11 +51,12 @@ class Work:
 
     Attributes:
         hashing: the dimension of the hashing embedder; ``None`` if the writer embeds by another one.
+        reading: the rules for files.
     """
 
-    reading: ReadingRules
     chunking: ChunkingRules
     hashing: int | None
+    reading: ReadingRules = field(default_factory=ReadingRules)
 
     def tools(self, *, teaches: bool = False) -> Tools:
         """The tools, built in the process that uses them; `teaches` as :class:`Analyser` has it."""
@@ -65,8 +73,7 @@ class FileResult:
     skipped: tuple[Skipped, ...]
 
 
-@contextmanager
-def preparing(files: Sequence[_File], work: Work, *, workers: int) -> Iterator[Iterator[FileResult]]:
+def preparing(files: Sequence[_File], work: Work, *, workers: int) -> AbstractContextManager[Iterator[FileResult]]:
     """Read and prepare files, results in the files' order.
 
     Processes of their own begin at once, and are done with a few files by the time the writer has loaded Chroma.
@@ -77,36 +84,64 @@ def preparing(files: Sequence[_File], work: Work, *, workers: int) -> Iterator[I
         workers: how many processes at most; with one, or with a few files where Chroma is loaded already, they are
             prepared in this one.
     """
-    if workers > 1 and files and (len(files) >= _WORTH_A_POOL or "chromadb" not in sys.modules):
-        with _pooled(files, work, min(workers, -(-len(files) // _FEWEST))) as results:
-            yield results
-    else:
-        yield _alone(files, work)
+    return _shared(_one, files, len(files), work, workers)
 
 
-def _alone(files: Sequence[_File], work: Work) -> Iterator[FileResult]:
-    if files:
-        tools = work.tools()
-        for file in files:
-            yield _one(file, work, tools)
+def preparing_again(
+    articles: Iterable[Article], count: int, work: Work, *, workers: int
+) -> AbstractContextManager[Iterator[Prepared]]:
+    """Prepare so many stored articles anew, in their order; they are taken from `articles` as they are needed."""
+    return _shared(_again, articles, count, work, workers)
+
+
+def lexing(texts: Iterable[_Text], count: int, work: Work, *, workers: int) -> AbstractContextManager[Iterator[Lexed]]:
+    """Analyse the passages of so many stored articles anew, in their order; they are taken as they are needed."""
+    return _shared(_lexed, texts, count, work, workers)
 
 
 @contextmanager
-def _pooled(files: Sequence[_File], work: Work, workers: int) -> Iterator[Iterator[FileResult]]:
+def _shared(
+    job: Callable[[_Item, Work, Tools], _Result], items: Iterable[_Item], count: int, work: Work, workers: int
+) -> Iterator[Iterator[_Result]]:
+    """A job done for each of `count` items, by processes of their own where that is worth it."""
+    if workers > 1 and count and (count >= _WORTH_A_POOL or "chromadb" not in sys.modules):
+        workers = min(workers, -(-count // _FEWEST))
+        size = min(_MOST, max(_FEWEST, count // (_BATCHES * workers)))
+        with _pooled(job, _batches(items, size), work, workers) as results:
+            yield results
+    else:
+        yield _alone(job, items, work)
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _alone(job: Callable[[_Item, Work, Tools], _Result], items: Iterable[_Item], work: Work) -> Iterator[_Result]:
+    tools = None
+    for item in items:
+        tools = tools or work.tools()
+        yield job(item, work, tools)
+
+
+@contextmanager
+def _pooled(
+    job: Callable[[_Item, Work, Tools], _Result], batches: Iterator[list[_Item]], work: Work, workers: int
+) -> Iterator[Iterator[_Result]]:
     """The same in other processes, each of which has a pipe of its own to this one.
 
     Whatever becomes of one of them, the others and this one never wait for it: its end of the pipe is closed then.
     """
     # Spawned, not forked: Chroma's threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    size = min(_MOST, max(_FEWEST, len(files) // (_BATCHES * workers)))
-    batches = [files[start : start + size] for start in range(0, len(files), size)]
     running: list[tuple[SpawnProcess, Connection]] = []
     try:
         with _interrupts_later():
             for _ in range(workers):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+                process = context.Process(target=_serve, args=(theirs, job, work), daemon=True)
                 process.start()
                 theirs.close()
                 running.append((process, ours))
@@ -132,24 +167,28 @@ def _interrupts_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _results(batches: Sequence[Sequence[_File]], workers: Sequence[Connection]) -> Iterator[FileResult]:
+def _results(batches: Iterator[list[Any]], workers: Sequence[Connection]) -> Iterator[Any]:
     """What the workers give for the batches, which they get in turns; each has some more than it is asked for.
 
     With a batch each is told what words the others took apart: a quarter of an archive's words would be twice.
     """
-    ahead = _AHEAD * len(workers)
     untold: list[_Words] = [{} for _ in workers]
+    sent = 0
     try:
-        for number, batch in enumerate(batches[:ahead]):
-            workers[number % len(workers)].send((batch, {}))
-        for number in range(len(batches)):
+        for batch in islice(batches, _AHEAD * len(workers)):
+            workers[sent % len(workers)].send((batch, {}))
+            sent += 1
+        number = 0
+        while number < sent:
             at = number % len(workers)
+            number += 1
             results, learned = workers[at].recv()
             for words in untold[:at] + untold[at + 1 :]:
                 words.update(learned)
-            if number + ahead < len(batches):
-                workers[at].send((batches[number + ahead], untold[at]))
+            for batch in islice(batches, 1):  # as many are sent as are taken: it is this worker's turn
+                workers[at].send((batch, untold[at]))
                 untold[at] = {}
+                sent += 1
             if isinstance(results, Exception):
                 raise results
             yield from results
@@ -158,30 +197,30 @@ def _results(batches: Sequence[Sequence[_File]], workers: Sequence[Connection]) 
         raise WorkerLostError(f"{message}; try again, or with one process: --workers 1") from error
 
 
-def _serve(writer: Connection, work: Work) -> None:
+def _serve(writer: Connection, job: Callable[[Any, Work, Tools], Any], work: Work) -> None:
     """What a worker does until the writer closes the pipe: prepare batch after batch."""
     for each in _ENDING:
         signal.signal(each, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     threading.Thread(target=_end_with_the_writer, daemon=True).start()
-    done: SimpleQueue[tuple[list[FileResult] | Exception, _Words]] = SimpleQueue()
+    done: SimpleQueue[tuple[list[Any] | Exception, _Words]] = SimpleQueue()
     threading.Thread(target=_send, args=(writer, done), daemon=True).start()
     tools = work.tools(teaches=True)
-    asked: SimpleQueue[Sequence[_File] | None] = SimpleQueue()
+    asked: SimpleQueue[list[Any] | None] = SimpleQueue()
     threading.Thread(target=_receive, args=(writer, asked, tools.analyser), daemon=True).start()
     # A worker keeps hundreds of thousands of small tuples that form no cycles; to walk them takes a tenth of its time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     while (batch := asked.get()) is not None:
-        results: list[FileResult] | Exception
+        results: list[Any] | Exception
         try:
-            results = [_one(file, work, tools) for file in batch]
+            results = [job(item, work, tools) for item in batch]
         except Exception as error:  # noqa: BLE001 - raised again by the writer
             results = error
         done.put((results, tools.analyser.learned()))
 
 
-def _receive(writer: Connection, asked: SimpleQueue[Sequence[_File] | None], analyser: Analyser) -> None:
+def _receive(writer: Connection, asked: SimpleQueue[list[Any] | None], analyser: Analyser) -> None:
     """Take what is sent at once, however long a batch takes: the writer must not wait for that."""
     with suppress(EOFError, OSError):
         while True:
@@ -191,7 +230,7 @@ def _receive(writer: Connection, asked: SimpleQueue[Sequence[_File] | None], ana
     asked.put(None)
 
 
-def _send(writer: Connection, done: SimpleQueue[tuple[list[FileResult] | Exception, _Words]]) -> None:
+def _send(writer: Connection, done: SimpleQueue[tuple[list[Any] | Exception, _Words]]) -> None:
     """Hand over what is done; the writer may be busy with Chroma for a second, and the worker goes on meanwhile."""
     with suppress(OSError):
         while True:
@@ -215,3 +254,11 @@ def _one(of_corpus: _File, work: Work, tools: Tools) -> FileResult:
         else:
             prepared.append(prepare(read, tools))
     return FileResult(file.source, tuple(prepared), tuple(skipped))
+
+
+def _again(article: Article, _: Work, tools: Tools) -> Prepared:
+    return prepare(article, tools)
+
+
+def _lexed(text: _Text, _: Work, tools: Tools) -> Lexed:
+    return lex(*text, tools.analyser)

@@ -81,6 +81,20 @@ def bare(stem: str) -> str:
     return stem.removesuffix("s")
 
 
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """What the lexical index wants of an article whose passages are known; as in :class:`Prepared`."""
+
+    terms: tuple[tuple[str, str], ...]
+    headline: tuple[str, str]
+
+
+def lex(article: Article, passages: Sequence[tuple[int, int]], analyser: Analyser) -> Lexed:
+    """Analyse an article's passages, each given by where it starts and ends in the text, and its headline."""
+    analysed = (analyser.terms(article.text[start:end]) for start, end in passages)
+    return Lexed(tuple((each.parts, each.grams) for each in analysed), headline(article, analyser))
+
+
 def headline(article: Article, analyser: Analyser) -> tuple[str, str]:
     """Parts and n-grams of an article's headline, as the lexical index wants them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -14,11 +15,10 @@ from index.checking import Change
 from index.dense import compact
 from index.embedding import HashingEmbedder
 from index.generation import ARTICLES, DENSE, LEXICAL
-from index.language.analysis import Analyser
 from index.lexical import LexicalPassage, LexicalWriter
 from index.manifest import FORMAT, Manifest, checksums
 from index.model import ArticleId
-from index.preparing import Tools, headline, prepare
+from index.pipeline import Work, lexing, preparing_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from index.embedding import Vectors
     from index.generation import Home
     from index.makers import Making
-    from index.preparing import Prepared
+    from index.model import Article
+    from index.preparing import Lexed, Prepared
 
 _VECTORS_AT_ONCE = 2_500
 _LARGE = 100_000  # vectors; from here on the graph is written less often
@@ -47,10 +48,11 @@ class Staging:
         making: what the derived parts are made with.
         copy: start from the published generation; without, from nothing.
         derived: copy what is derived from its articles, too; without, :meth:`rederive` makes it, whatever it was like.
+        workers: processes that make it anew.
     """
 
-    def __init__(self, home: Home, making: Making, *, copy: bool, derived: bool = True) -> None:
-        self._home, self._making = home, making
+    def __init__(self, home: Home, making: Making, *, copy: bool, derived: bool = True, workers: int = 1) -> None:
+        self._home, self._making, self._workers = home, making, workers
         base = home.current() if copy else None
         self._base = (home.directory(base), Manifest.read(home.directory(base))) if base else None
         self._deleted = dict(self._base[1].deleted) if self._base else {}
@@ -152,11 +154,7 @@ class Staging:
             self._deleted[part] = self._deleted.get(part, 0) + len(stored.keys)
 
     def _index(self, stored: Stored, prepared: Prepared, known: dict[str, Vectors]) -> None:
-        day = day_number(prepared.article.published)
-        self._lexical.add(
-            LexicalPassage(key, stored.no, day, stored.outlet, *terms, headline=prepared.headline)
-            for key, terms in zip(stored.keys, prepared.terms, strict=True)
-        )
+        self._add_terms(stored, day_number(prepared.article.published), stored.keys, prepared)
         if not stored.keys:
             return
         vectors = prepared.vectors
@@ -199,13 +197,24 @@ class Staging:
 
     def rederive(self) -> Iterator[ArticleId]:
         """Make everything derived from the stored articles, where nothing is; yields each article when it is done."""
-        embedder = self._making.embedder if isinstance(self._making.embedder, HashingEmbedder) else None
-        tools = Tools(Analyser(), embedder, self._making.chunking)
-        for stored, article in self._articles.articles():
-            prepared = prepare(article, tools)
-            keys = self._articles.derive(stored.no, prepared)
-            self._index(stored.with_keys(keys), prepared, {})
-            yield article.id
+        taken: deque[Stored] = deque()
+
+        def articles() -> Iterator[Article]:
+            for stored, article in self._articles.articles():
+                taken.append(stored)
+                yield article
+
+        count = self._articles.count("articles")
+        with preparing_again(articles(), count, self._work, workers=self._workers) as results:
+            for prepared in results:
+                stored = taken.popleft()
+                keys = self._articles.derive(stored.no, prepared)
+                self._index(stored.with_keys(keys), prepared, {})
+                yield prepared.article.id
+
+    @property
+    def _work(self) -> Work:
+        return Work(self._making.chunking, self._making.hashing)
 
     def _clear_lexical(self) -> None:
         self._lexical.close()
@@ -224,13 +233,25 @@ class Staging:
         """Make the lexical index anew from the stored passages."""
         self._continues = False
         self._clear_lexical()
-        analyser = Analyser()
-        for stored, article in self._articles.articles():
-            day, titled = day_number(article.published), headline(article, analyser)
-            for key, start, end in self._articles.passages(stored.no):
-                terms = analyser.terms(article.text[start:end])
-                views = (terms.parts, terms.grams)
-                self._lexical.add([LexicalPassage(key, stored.no, day, stored.outlet, *views, headline=titled)])
+        taken: deque[tuple[Stored, int | None, tuple[int, ...]]] = deque()
+
+        def texts() -> Iterator[tuple[Article, list[tuple[int, int]]]]:
+            for stored, article in self._articles.articles():
+                passages = self._articles.passages(stored.no)
+                taken.append((stored, day_number(article.published), tuple(key for key, _, _ in passages)))
+                yield article, [(start, end) for _, start, end in passages]
+
+        count = self._articles.count("articles")
+        with lexing(texts(), count, self._work, workers=self._workers) as results:
+            for lexed in results:
+                stored, day, keys = taken.popleft()
+                self._add_terms(stored, day, keys, lexed)
+
+    def _add_terms(self, stored: Stored, day: int | None, keys: Sequence[int], lexed: Prepared | Lexed) -> None:
+        self._lexical.add(
+            LexicalPassage(key, stored.no, day, stored.outlet, *terms, headline=lexed.headline)
+            for key, terms in zip(keys, lexed.terms, strict=True)
+        )
 
     def _redense(self) -> None:
         """Make the collection of vectors anew from its vectors."""

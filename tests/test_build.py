@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import staging
+from index import pipeline, staging
 from index.build import Builder, BuildOptions
 from index.checking import check_all
 from index.dense import DenseIndex
@@ -30,7 +30,7 @@ from tests.corpora import build, text, write
 _QUESTIONS = ("Was kostet die Brücke in Bremen?", "Wer will die Bäume behalten?", "Sternwarte Falk2")
 
 
-def _state(home: Path) -> tuple[object, object]:
+def _state(home: Path) -> tuple[object, list[list[tuple[object, float]]]]:
     """Everything a reader can see: articles with their passages and statements, and answers to questions."""
     opened = Home(home)
     generation = opened.open()
@@ -116,6 +116,30 @@ def test_a_rebuild_reproduces_everything_from_the_stored_articles(tmp_path, fold
         file.touch()
     build(tmp_path / "home", folder, rebuild=True)
     assert _state(tmp_path / "home") == before
+
+
+def test_several_processes_make_the_same_anew_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "_WORTH_A_POOL", 1)
+    write(tmp_path / "news", dict.fromkeys(range(40), 0))
+    build(tmp_path / "home", tmp_path / "news")
+    before = _state(tmp_path / "home")
+    build(tmp_path / "home", tmp_path / "news", rebuild=True, workers=2)
+    assert _state(tmp_path / "home") == before
+
+
+def test_words_made_anew_after_many_changes_are_weighed_as_in_a_first_build(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "_WORTH_A_POOL", 1)
+    changed = {**dict.fromkeys(range(40), 0), 2: 7, 5: 7}
+    write(tmp_path / "first", changed)
+    build(tmp_path / "home of first", tmp_path / "first")
+    write(tmp_path / "later", dict.fromkeys(range(40), 0))
+    build(tmp_path / "home", tmp_path / "later")
+    write(tmp_path / "later", changed)
+    assert build(tmp_path / "home", tmp_path / "later", workers=2).changed == 2  # more than the share that is left in
+    weighed = [
+        [[score for _, score in hits] for hits in _state(tmp_path / home)[1]] for home in ("home of first", "home")
+    ]
+    assert weighed[0] == weighed[1]
 
 
 def test_an_index_made_with_another_embedder_is_refused(tmp_path, folder):

@@ -50,8 +50,7 @@ def unsaid(unit: Unit) -> frozenset[int]:
     return frozenset(
         at
         for number, at in heard
-        if is_hearsay(unit, number, at)
-        or (_is_word_of_saying(unit, at) and _is_void(unit, number, at, whole=whole))
+        if is_hearsay(unit, number, at) or (_is_word_of_saying(unit, at) and _is_void(unit, number, at, whole=whole))
     )
 
 
