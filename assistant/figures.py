@@ -31,6 +31,28 @@ _MAGNITUDES = {
     "beide": "~2", "beiden": "~2", "beider": "~2", "beides": "~2", "both": "~2",
 }  # fmt: skip
 _ORDINARY = frozenset({"0", "1"})
+_WEEKDAYS = (
+    r"montag|monday", r"dienstag|tuesday", r"mittwoch|wednesday", r"donnerstag|thursday", r"freitag|friday",
+    r"samstag|sonnabend|saturday", r"sonntag|sunday",
+)  # fmt: skip
+# With what may follow in one word: Dienstagabend, Mittwochs, Sundays.
+_WEEKDAY = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<d{number}>{names})' for number, names in enumerate(_WEEKDAYS))})"
+    r"(?:e?s|e|en)?(?:-?(?:abend|morgen|mittag|vormittag|nachmittag|nacht|früh)\w{0,2})?\b",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "januar|jänner|january", "februar|february", "märz", "april", "mai", "juni|june", "juli|july", "august",
+    "september", "oktober|october", "november", "dezember|december",
+)  # fmt: skip
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<m{number}>{names})' for number, names in enumerate(_MONTHS, start=1))})(?:(?<!mai)s)?\b",
+    re.IGNORECASE,
+)
+# March and May are verbs too.
+_MARCH_OR_MAY = re.compile(
+    r"\b(?:in|since|until|of|last|next|this|early|late|mid|by|from|to|and)[ -](?:(March)|(May))\b"
+)
 
 
 def figures(text: str, *, language: str) -> frozenset[str]:
@@ -77,6 +99,19 @@ def _magnitude(plain: str, language: str) -> str:
 def of_day(day: dt.date) -> frozenset[str]:
     """The figures that name a day."""
     return frozenset({day_term(day.month, day.day), str(day.year), str(day.day)})
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """The days of the week that a text names, Monday 0, in compounds too: *Dienstagabend*."""
+    return frozenset(int(str(match.lastgroup)[1:]) for match in _WEEKDAY.finditer(text))
+
+
+def months(text: str) -> frozenset[int]:
+    """The months that a text names, 1 to 12, in dates too."""
+    found = {int(str(match.lastgroup)[1:]) for match in _MONTH.finditer(text)}
+    found |= {3 if match[1] else 5 for match in _MARCH_OR_MAY.finditer(text)}
+    named = (date(word) for word in tokens.asked(text))
+    return frozenset(found | {each[1] for each in named if each})
 
 
 def unsupported(claimed: frozenset[str], there: frozenset[str]) -> list[str]:

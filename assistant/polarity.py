@@ -1,4 +1,4 @@
-"""Whether words deny something, German and English; and whether a quotation leaves a denial out. Pure."""
+"""Whether words deny something, tell of more or of the opposite, or leave a denial out; German and English. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DENIES = (
 # Words that refuse and do nothing else.
 _REFUSES = (
     r"abgelehnt\w*|ablehn\w*|lehn\w+\b[^.]{1,80}\bab|(?:ver)?weiger\w*|dementier\w*|bestr[ie]+t\w*|"
-    r"(?:zurückgewiesen|zurückweis)\w*|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|"
+    r"(?:zurückgewiesen|zurückweis)\w*|w(?:eist|eisen|ies|iesen)\b[^.,]{1,80}\bzurück|refus\w+|den(?:y|ies|ied)|reject\w*|rul(?:e|es|ed|ing)\s+(?:\w+\s+){0,4}out|"
     r"declin(?:e|es|ed) to|oppos(?:e|es|ed|ing)"
 )
 # Words that keep from something, and tell so of whatever a quotation is of.
@@ -82,8 +82,60 @@ _OPPOSITES = tuple(
         (r"easy|easier|easily|leicht(?:er)?|einfach(?:er)?", r"difficult|hard(?:er)?|schwierig\w*|schwer(?:er)?"),
         (r"productive|useful|produktiv\w*|nützlich\w*", r"unproductive|useless|unproduktiv\w*|nutzlos\w*"),
         (r"successful\w*|erfolgreich\w*", r"unsuccessful\w*|failed|gescheitert\w*|erfolglos\w*"),
+        (r"publicly|openly|in public|öffentlich\w*|offener?",
+         r"quiet\w*|silent\w*|still(?:er|e[nrs])|leise\w*|secret\w*"),
+        (r"erstmals|erstmalig\w*|zum ersten Mal|(?:the )?first time",
+         r"many times|often|repeatedly|frequently|regularly|oftmals|oft|mehrmals|mehrfach|häufig|regelmäßig"),
+        (r"united|geeint\w*|einig", r"divided|disunited|gespalten\w*|zerstritten\w*|uneins|uneinig"),
     )
 )  # fmt: skip
+# Further pairs, of words that have other meanings as well: what they turn round is only doubtful.
+_PERHAPS_OPPOSITES = tuple(
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair)
+    for pair in (
+        ((r"h(?:alten|ält|alte|ielt|ielten)|gehalten|ein(?:ge)?h[aä]lt\w*|stick\w*|stuck|keeps?|kept|adher\w*|"
+         r"respect\w*|honou?r\w*|compl(?:y|ies|ied)|acht(?:e|et|ete|eten|en)|geachtet"),
+         r"br(?:eaks?|oke|oken|eaking|echen|icht|ach|achen)|gebrochen|violat\w*|verletz\w*|missacht\w*"),
+        ((r"agree\w*|accept\w*|approv\w*|zu(?:ge)?stimm\w*|stimm(?:t|te|ten|en)\b[^.,]{1,60}\bzu|akzeptier\w*|"
+         r"billig(?:t|te|ten|en)"), rf"{_REFUSES}|disagree\w*|inacceptable|unacceptable"),
+        (r"promis\w*|versprach\w*|versprech\w*|versprochen|verspricht", r"threat\w*|droh\w*|gedroht|accus\w*"),
+        (r"welcom\w*|prais\w*|admir\w*|begrüß\w*|lob(?:t|te|ten|en)|gelobt",
+         (r"criti[cz]\w*|condemn\w*|regret\w*|question(?:s|ed)|doubt\w*|kriti\w*|verurteil\w*|bedauer\w*|"
+         r"(?:be|an)?zweif\w*|in Frage|infrage")),
+        (r"support\w*|unterstütz\w*|back(?:s|ed)",
+         r"oppos\w*|attack\w*|angriff\w*|angreif\w*|greift\b[^.,]{1,60}\ban"),
+        (r"w(?:in|ins|on|inning)|gew(?:innen|innt|ann|annen|onnen)",
+         r"los(?:e|es|t|ing)|verl(?:ieren|iert|or|oren)|defeat\w*"),
+        (r"begins?|began|begun|starts?|started|beg(?:innt|innen|ann|annen|onnen)",
+         r"end(?:s|ed)?|stop(?:s|ped)?|endet(?:e|en)?|beendet\w*"),
+        (r"allow\w*|permit\w*|erlaub\w*|gestatt\w*", r"forb\w+|prohibit\w*|bans?|banned|verbiet\w*|verb[oa]t\w*"),
+    )
+)  # fmt: skip
+# How many or how often: all of them; some, which is less; never, which is more than not.
+_EVERY = re.compile(
+    r"\b(?:all(?:e[nrsm]?)?|every(?:one|body|thing)?|each|always|entire(?:ly)?|whole|ausnahmslos|jede[nrsm]?|"
+    r"sämtliche[nrm]?|immer|stets|gesamt\w*|ganz(?:e[nrsm]?)?|beide[nrs]?|both|any|jegliche[nrsm]?|jederzeit|überall|everywhere)\b",
+    re.IGNORECASE,
+)
+_NOT_ALL_OF_IT = re.compile(
+    r"\b(?:above all|after all|at all|first of all|all the same|all but|all the more|each other|on the whole|"
+    r"alles andere|vor allem|alles in allem|immer (?:noch|mehr|wieder|weiter)|always been|both|"
+    r"beide[nrs]?|any|anyone|anything)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:einige[nrsm]?|manche[nrsm]?|mehrere[nrm]?|etliche[nrm]?|(?:ein|zum) Teil|teil(?:s|weise)|viele[nrm]?|"
+    r"wenige[nrm]?|(?:die|den|der) meisten|manchmal|some|several|many|most|few|partly|sometimes|andere)\b",
+    re.IGNORECASE,
+)
+_NOT_EVERY = re.compile(rf"\b(?:nicht|not)\s+(?:\w+\s+){{0,2}}?(?:{_EVERY.pattern})", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:never|nie|niemals|at no time|zu kein\w+ Zeit\w*|under no circumstances|unter keinen Umständen|"
+    r"auf keinen Fall)\b",
+    re.IGNORECASE,
+)
+_AS_MUCH_AS_NEVER = re.compile(r"\b(?:keinesfalls|keineswegs|nicht ein einziges Mal)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:none|nobody|no one|no|nothing|kein(?:e[nmrs]?)?|niemand\w*|nichts)\b", re.IGNORECASE)
 
 
 def refuses(text: str) -> bool:
@@ -91,9 +143,33 @@ def refuses(text: str) -> bool:
     return _REFUSAL.search(text) is not None
 
 
+def stronger(text: str, there: str) -> str | None:
+    """The word by which `text` tells of more than `there`: *all* of *some*, *never* of *not*, *no* of *not every*."""
+    if (word := _NEVER.search(text)) and not (_NEVER.search(there) or _AS_MUCH_AS_NEVER.search(there)):
+        return word[0]
+    if _NOT_EVERY.search(there) and not _NOT_EVERY.search(text):
+        return word[0] if not _NONE.search(there) and (word := _NONE.search(text)) else None
+    return word[0] if _SOME.search(there) and (word := _more(text, there)) else None
+
+
+def perhaps_turned(text: str, there: str) -> bool:
+    """Whether `text` may tell more than `there`, or its opposite, by words that can mean something else too."""
+    return _more(text, there) is not None or _opposed(_PERHAPS_OPPOSITES, text, there) is not None
+
+
+def _more(text: str, there: str) -> re.Match[str] | None:
+    """The word by which `text` tells of all where `there` does not."""
+    word = _EVERY.search(_NOT_ALL_OF_IT.sub(" ", _NOT_EVERY.sub(" ", text)))
+    return word if word and not _EVERY.search(there) else None
+
+
 def opposite(text: str, there: str) -> str | None:
     """The word of `text` whose opposite stands in `there`, which has no word that says the same; ``None`` if none."""
-    for pair in _OPPOSITES:
+    return _opposed(_OPPOSITES, text, there)
+
+
+def _opposed(pairs: tuple[tuple[re.Pattern[str], ...], ...], text: str, there: str) -> str | None:
+    for pair in pairs:
         for one, other in (pair, pair[::-1]):
             if (word := one.search(text)) and other.search(there) and not one.search(there):
                 return word[0]

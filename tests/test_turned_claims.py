@@ -32,7 +32,10 @@ _TEXT = (
     "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt. Das Treffen der Nato soll ohne US-Beteiligung "
     "stattfinden. Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab. "
     "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo. "
-    "Mark Rutte soll gesagt haben, die Fähren seien zu langsam."
+    "Mark Rutte soll gesagt haben, die Fähren seien zu langsam. "
+    "Das Treffen endete am Dienstagabend nach fast fünf Stunden. Einige der Vorschläge scheinen annehmbar. "
+    "Man könne nicht an jedem Treffen teilnehmen. Die Werft nahm erstmals an der Messe teil. "
+    "Das Bündnis ist geeint. Die Werften halten sich an den Vertrag. Der Rat wies die Vorwürfe zurück."
 )
 _ARTICLE = Article(article_id("t", "a.txt"), _TEXT, "Ein Abend", "t", "a.txt", outlet="Hafenblatt", language="de")
 QUIET = "Je leiser die Gespräche geführt werden, desto mehr bringen sie"
@@ -42,6 +45,13 @@ CALLED_OFF = "US-Außenminister Marco Rubio hat seine Teilnahme abgesagt."
 WITHOUT = "Das Treffen der Nato soll ohne US-Beteiligung stattfinden."
 KYIV = "Die Abtretung des Gebiets lehnt Kyjiw bislang kategorisch ab."
 SLOW = "die Fähren seien zu langsam"
+ENDED = "Das Treffen endete am Dienstagabend nach fast fünf Stunden."
+SOME = "Einige der Vorschläge scheinen annehmbar."
+NOT_EVERY = "Man könne nicht an jedem Treffen teilnehmen."
+FIRST = "Die Werft nahm erstmals an der Messe teil."
+ONE = "Das Bündnis ist geeint."
+KEPT = "Die Werften halten sich an den Vertrag."
+THROWN_BACK = "Der Rat wies die Vorwürfe zurück."
 FERRIES = "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Winter nach Oslo."
 
 
@@ -173,3 +183,64 @@ def test_what_somebody_only_is_rumoured_to_have_said_is_not_claimed_as_theirs(
 ) -> None:
     checked = check(text, SLOW, "de")
     assert (checked.claim is not None) == shown, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "language", "shown"), [
+    ("Das Treffen endete am Mittwochabend.", "de", False),
+    ("The meeting ended on Wednesday evening.", "en", False),
+    ("The meeting ended on Tuesday evening.", "en", True),
+    ("Das Treffen endete dienstags.", "de", True),
+    ("The meeting ended in November.", "en", False),
+    ("Das Treffen endete im Mai.", "de", False),
+    ("The meeting may have ended.", "en", True),
+    ("The meeting ended after five minutes.", "en", False),
+    ("Das Treffen endete nach fünf Wochen.", "de", False),
+    ("The meeting ended after nearly five hours.", "en", True),
+    ("Das Treffen endete nach rund fünf Stunden.", "de", True),
+])  # fmt: skip
+def test_a_claim_gives_no_other_day_month_or_length_than_its_quotation(
+    check: Check, text: str, language: Language, *, shown: bool
+) -> None:
+    checked = check(text, ENDED, language)
+    assert (checked.claim is not None) == shown, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "language", "quote", "shown"), [
+    ("Alle Vorschläge scheinen annehmbar.", "de", SOME, False),
+    ("All proposals seem acceptable.", "en", SOME, False),
+    ("Every proposal seems acceptable.", "en", SOME, False),
+    ("Some proposals seem acceptable.", "en", SOME, True),
+    ("Kein Vorschlag scheint annehmbar.", "de", SOME, False),
+    ("None of the meetings can be attended.", "en", NOT_EVERY, False),
+    ("Man könne an keinem Treffen teilnehmen.", "de", NOT_EVERY, False),
+    ("Not every meeting can be attended.", "en", NOT_EVERY, True),
+    ("Putin said he would never fight Europe.", "en", FIGHT, False),
+    ("Putin will niemals mit Europa kämpfen.", "de", FIGHT, False),
+    ("The shipyard has often taken part in the fair.", "en", FIRST, False),
+])  # fmt: skip
+def test_a_claim_tells_of_no_more_than_its_quotation(
+    check: Check, text: str, language: Language, quote: str, *, shown: bool
+) -> None:
+    checked = check(text, quote, language)
+    assert (checked.claim is not None) == shown, checked.rejected
+
+
+@pytest.mark.parametrize(("text", "language", "quote"), [
+    ("The alliance is divided.", "en", ONE),
+    ("Das Bündnis ist zerstritten.", "de", ONE),
+    ("The council agreed to the accusations.", "en", THROWN_BACK),
+    ("Der Rat stimmte den Vorwürfen zu.", "de", THROWN_BACK),
+])  # fmt: skip
+def test_the_opposite_of_what_is_quoted_is_refused(check: Check, text: str, language: Language, quote: str) -> None:
+    assert check(text, quote, language).claim is None
+
+
+@pytest.mark.parametrize(("text", "language", "quote"), [
+    ("Die Werften brechen den Vertrag.", "de", KEPT),
+    ("The shipyards broke the contract.", "en", KEPT),
+    ("All shipyards are bound to the contract.", "en", KEPT),
+])  # fmt: skip
+def test_what_may_be_more_or_the_opposite_is_unproved(check: Check, text: str, language: Language, quote: str) -> None:
+    claim = check(text, quote, language).claim
+    assert claim is not None
+    assert claim.unproved
