@@ -1,6 +1,6 @@
 """What each leg, view and step of retrieval is worth: MRR@10 with one thing left out or put in its place.
 
-    python bench/ablation.py GERMAN.json … ENGLISH.json … [--dictionary installed|PATH] [--json FILE]
+    python bench/ablation.py GERMAN.json … ENGLISH.json … [--dictionary installed|PATH] [--only TEXT] [--json FILE]
 
 The files are in SQuAD's format; each distinct paragraph is one article, cut into passages as `beleg index` cuts it, and
 ranked by its best passage. Prints a Markdown table with one column a file.
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 DEPTH = 10
 _DEEP = 100
+_ALL = 10_000  # more than there are
 _WHOLE = ChunkingRules(target=100_000, limit=100_000, ceiling=100_000)
 
 
@@ -107,6 +108,12 @@ def lexical(scoring: Scoring | None = None, change: Callable[[Plan], Plan] = lam
         return [hit.key for hit in corpus.index(scoring).search(change(plan), k=_DEEP)]
 
     return search
+
+
+def where_too_little(corpus: Corpus, plan: Plan) -> list[int]:
+    """N-grams are asked only where stems and compound parts find fewer passages than are shown."""
+    few = len(corpus.index().ranks(plan, k=DEPTH)["parts"]) < DEPTH
+    return lexical(None if few else Scoring(grams=0.0))(corpus, plan)
 
 
 def untitled(corpus: Corpus, plan: Plan) -> list[int]:
@@ -217,7 +224,13 @@ def trials(planner: Planner, lexicons: list[Lexicon]) -> Iterator[tuple[str, Pla
     yield "view: n-grams alone", planner, view("grams")
     yield "stems and n-grams, no compound parts", planner, whole_words
     yield "n-grams not divided by their number", planner, lexical(Scoring(damping=0.0, grams=0.3))
-    yield "every n-gram, however common", planner, lexical(Scoring(common=1.0))
+    yield "stems and compound parts only, no n-grams", planner, lexical(Scoring(grams=0.0))
+    yield "n-grams only where stems and parts find fewer than ten passages", planner, where_too_little
+    yield "shortcut off: every n-gram, however common", planner, lexical(Scoring(common=1.0))
+    yield "shortcut off: every passage's article looked at", planner, lexical(Scoring(candidates=_ALL))
+    yield "shortcut off: every article scored as a whole", planner, lexical(Scoring(whole=_ALL))
+    yield "all shortcuts off", planner, lexical(Scoring(common=1.0, candidates=_ALL, whole=_ALL))
+    yield "n-grams in up to 15 % of the passages only, as among 400,000", planner, lexical(Scoring(common=0.15))
     yield "n-grams in up to a tenth of the passages only", planner, lexical(Scoring(common=0.1))
     yield "groups add up their alternatives", planner, lexical(Scoring(best=False))
     yield "each alternative by its own rarity", planner, lexical(Scoring(shared=0.0))
@@ -243,6 +256,7 @@ def main() -> None:
     parser.add_argument("--dictionary", default="none", help="none, installed, or a dictd .index file")
     parser.add_argument("--whole", action="store_true", help="do not cut paragraphs into passages")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "beleg-lexicons", help="of words")
+    parser.add_argument("--only", default="", metavar="TEXT", help="only the rows that have this in their names")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the table here")
     options = parser.parse_args()
     chosen = installed() if options.dictionary == "installed" else Path(options.dictionary)
@@ -258,6 +272,8 @@ def main() -> None:
         print("|---|" + "---|" * len(corpora))
         table = {}
         for name, asked, search in trials(planner, lexicons):
+            if options.only not in name:
+                continue
             table[name] = {corpus.name: mrr(corpus, asked, search) for corpus in corpora}
             print(f"| {name} | " + " | ".join(f"{value:.4f}" for value in table[name].values()) + " |", flush=True)
     if options.json:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,20 +21,24 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from bench.asking import READY
 from bench.measuring import (
     BELEG,
     SETTLED,
     Run,
     arguments,
+    at_least,
     circumstances,
     costs,
-    environment,
+    end_when_told,
     keep,
     latency,
+    printed,
     row,
     row_of_runs,
     size,
     table,
+    together,
 )
 from bench.questions import about_titles
 from bench.texts import write
@@ -83,7 +86,7 @@ class Archive:
     """
 
     def __init__(self, place: Path, articles: int, *, each: int = _EACH) -> None:
-        self.articles = articles
+        self.articles, place = articles, place.resolve()
         self._texts, self._home, self._copy = place / "texts", place / "home", place / "copy"
         self._questions, self._measured = place / "questions.json", place / "build.json"
         self._questions.write_text(json.dumps(about_titles(each)), encoding="utf-8")
@@ -152,21 +155,24 @@ class Archive:
         share = _ASKERS / (os.cpu_count() or 1)
         for way in (way for way in took if way.startswith("answer")):
             slower = [_wall(each[way]) / _wall(took[way]) for each in crowd]
-            rows.append(row(f"{way}, {_ASKERS} at once: slower", "Beleg", slower, "×", share=share))
+            used = median(cpu for each in crowd for _, cpu in each[way])
+            rows.append(row(f"{way}, {_ASKERS} at once: slower", "Beleg", slower, "×", share=share, cpu=used))
         return rows
 
     def _asking(self) -> list[str]:
         return [sys.executable, "-m", "bench.asking", str(self._home), str(self._questions), "--year"]
 
     def _crowd(self) -> list[dict[str, list[tuple[float, float]]]]:
-        """What each of eight that ask at once took."""
-        running = [
-            subprocess.Popen(self._asking(), env=environment(), stdout=subprocess.PIPE, text=True)  # noqa: S603
-            for _ in range(_ASKERS)
-        ]
-        told = [each.communicate()[0] for each in running]
-        if any(each.returncode for each in running):
-            raise SystemExit("one of those that asked at once failed")
+        """What each of eight took that begin to ask at once, when all of them are ready."""
+        with together([[*self._asking(), "--wait"]] * _ASKERS) as running:
+            for each in running:
+                if not each.stdout or each.stdout.readline().strip() != READY:
+                    raise SystemExit("one of those that were to ask at once did not get ready")
+            for each in running:
+                if each.stdin:
+                    each.stdin.write("\n")
+                    each.stdin.flush()
+            told = printed(running)
         return [json.loads(each.splitlines()[-1])["took"] for each in told]
 
     def add(self) -> list[Row]:
@@ -215,11 +221,14 @@ def measured(archive: Archive, built: dict[str, Any], file: Path | None) -> None
 def main() -> None:
     """Run every step and print the tables."""
     parser = arguments(__doc__)
-    parser.add_argument("--articles", type=int, default=40_000, help="default: 40,000")
-    parser.add_argument("--builds", type=int, default=1, help="how often to build from nothing (default: once)")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="of a build (default: one a core)")
+    parser.add_argument("--articles", type=at_least(_MORE), default=40_000, help="default: 40,000")
+    parser.add_argument("--builds", type=at_least(1), default=1, help="how often to build from nothing (default: once)")
+    parser.add_argument(
+        "--workers", type=at_least(1), default=os.cpu_count() or 1, help="of a build (default: one a core)"
+    )
     parser.add_argument("--place", type=Path, metavar="FOLDER", help="where texts and index stay for another run")
     options = parser.parse_args()
+    end_when_told()
     with tempfile.TemporaryDirectory() as folder:
         place = options.place or Path(folder)
         place.mkdir(parents=True, exist_ok=True)

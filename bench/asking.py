@@ -1,14 +1,16 @@
 """One process that opens an index and asks: what each question takes, as JSON. Others of these benchmarks start it.
 
-    python -m bench.asking HOME QUESTIONS.json [--year]
+    python -m bench.asking HOME QUESTIONS.json [--year] [--wait]
 
-QUESTIONS.json holds questions by language, the first of each to warm up.
+QUESTIONS.json holds questions by language, the first of each to warm up. With ``--wait`` it then says that it is ready
+and asks after the next line of its input, so that several can begin at once.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
 _OF_A_YEAR = Scope(since=date(2021, 1, 1), until=date(2021, 12, 31))
 
 
-def asked(home: Path, questions: dict[str, list[str]], *, year: bool) -> dict[str, object]:
+READY = "ready"
+
+
+def asked(home: Path, questions: dict[str, list[str]], *, year: bool, wait: bool) -> dict[str, object]:
     """Seconds on the wall and of the processor by what was done, and how many were answered, by language."""
     started = time.perf_counter()
     opened = answerer(Settings(home=home, dictionary="none"), Home(home))
@@ -37,8 +42,12 @@ def asked(home: Path, questions: dict[str, list[str]], *, year: bool) -> dict[st
     ways: dict[str, Callable[[str], object]] = {"search": lambda question: opened.searcher.search(question, k=10)}
     if year:
         ways["search in a year"] = lambda question: opened.searcher.search(question, k=10, scope=_OF_A_YEAR)
-    for language, (warming, *each) in questions.items():
+    for warming, *_ in questions.values():
         opened.answer(warming)
+    if wait:
+        print(READY, flush=True)
+        sys.stdin.readline()
+    for language, (_, *each) in questions.items():
         for way, ask in (*ways.items(), ("answer", opened.answer)):
             replies = []
             for question in each:
@@ -56,9 +65,10 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--year", action="store_true", help="also search among the articles of 2021")
+    parser.add_argument("--wait", action="store_true", help="for a line, when ready")
     options = parser.parse_args()
     questions = json.loads(options.questions.read_text(encoding="utf-8"))
-    print(json.dumps(asked(options.home, questions, year=options.year)))
+    print(json.dumps(asked(options.home, questions, year=options.year, wait=options.wait)))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measuring import BELEG, Run, arguments, circumstances, keep, row, row_of_runs, size, table
+from bench.measuring import (
+    BELEG,
+    Run,
+    arguments,
+    at_least,
+    circumstances,
+    end_when_told,
+    existing,
+    keep,
+    row,
+    row_of_runs,
+    size,
+    table,
+)
 from bench.texts import write
 
 if TYPE_CHECKING:
@@ -56,6 +69,10 @@ def archived(file: Path) -> Row:
     return {**made, **seconds, "runs": build["runs"]}
 
 
+def _sizes(text: str) -> list[int]:
+    return sorted(at_least(2)(each) for each in text.split(","))
+
+
 def _named(articles: int) -> str:
     return f"{articles:,} articles"
 
@@ -65,34 +82,54 @@ def n_log_n(articles: float) -> float:
     return articles * math.log(articles)
 
 
+_FROM = 1_000  # articles; in fewer, what every build takes to begin with is most of it
+
+
+def anchor(rows: Sequence[Row]) -> Row:
+    """The size that n log n begins at: the smallest of a thousand articles or more, or else the largest there is."""
+    return next((each for each in rows if each["articles"] >= _FROM), rows[-1])
+
+
 def beside(rows: Sequence[Row]) -> str:
-    """The processor's seconds at each size, as a share of what n log n would make of the first."""
-    first = rows[0]
-    lines = ["| articles | processor, s | of n log n | disk, × text |", "|---|---|---|---|"]
-    for each in rows:
-        expected = first["cpu"] * n_log_n(each["articles"]) / n_log_n(first["articles"])
-        lines.append(
-            f"| {each['articles']:,} | {each['cpu']:.1f} | {each['cpu'] / expected:.2f} | {each['disk']:.1f} |"
-        )
+    """The processor's seconds at each size, as a share of what n log n makes of those from which it begins.
+
+    What every build takes to begin with makes the first size dear and lowers the shares of the larger ones, so that the
+    growth from each size to the next is told as well: above 1 it is faster than n log n.
+    """
+    first = anchor(rows)
+    since = f"of n log n from {first['articles']:,}"
+    lines = [
+        f"| articles | processor, s | {since} | and from the size before | disk, × text |",
+        "|---|---|---|---|---|",
+    ]
+    for before, each in zip([None, *rows], rows, strict=False):
+        step = f"{_of_n_log_n(each, before):.2f}" if before else ""
+        shares = f"{_of_n_log_n(each, first):.2f} | {step}"
+        lines.append(f"| {each['articles']:,} | {each['cpu']:.1f} | {shares} | {each['disk']:.1f} |")
     return "\n".join(lines)
+
+
+def _of_n_log_n(row: Row, first: Row) -> float:
+    return float(row["cpu"] / first["cpu"] / (n_log_n(row["articles"]) / n_log_n(first["articles"])))
 
 
 def main() -> None:
     """Index at every size, and print both tables."""
     parser = arguments(__doc__)
-    parser.add_argument("--sizes", default="1000,4000,16000", help="articles (default: 1000,4000,16000)")
-    parser.add_argument("--runs", type=int, default=3, help="of each size (default: 3)")
-    parser.add_argument("--archive", type=Path, metavar="FILE", help="what bench.archive kept with --json")
+    parser.add_argument("--sizes", type=_sizes, default="1000,4000,16000", help="articles (default: 1000,4000,16000)")
+    parser.add_argument("--runs", type=at_least(1), default=3, help="of each size (default: 3)")
+    parser.add_argument("--archive", type=existing, metavar="FILE", help="what bench.archive kept with --json")
     options = parser.parse_args()
+    end_when_told()
     # Read first: what is wrong with it is told before an hour of indexing.
     largest = [archived(options.archive)] if options.archive else []
     rows = []
-    for each in measured([int(articles) for articles in options.sizes.split(",")], options.runs):
+    for each in measured(options.sizes, options.runs):
         rows.append(each)
         print(table([each]).splitlines()[-1], flush=True)
+        keep(options.json, {**circumstances("bench.growth"), "rows": rows + largest})
     rows += largest
     print(f"\n{table(rows)}\n\n{beside(rows)}")
-    keep(options.json, {**circumstances("bench.growth"), "rows": rows})
 
 
 if __name__ == "__main__":

@@ -7,10 +7,13 @@ import json
 import math
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -18,7 +21,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     Row = dict[str, Any]
 
@@ -28,6 +31,7 @@ SETTLED = 4
 """Seconds after which a file counts as written: one that is younger is compared once more."""
 _LOOK = 0.1  # seconds between two looks at the memory, and more where a look takes more than a fiftieth of that
 _DEAREST = 0.02
+_PATIENCE = 5  # seconds that a process has to end
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -52,15 +56,20 @@ class Run:
     def __init__(self, command: Sequence[str | Path], **more: str) -> None:
         started = time.perf_counter()
         with tempfile.TemporaryFile() as out:
-            process = subprocess.Popen([str(each) for each in command], env=environment(**more), stdout=out)  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                [str(each) for each in command], env=environment(**more), stdout=out, process_group=0
+            )
             ended, looks = Event(), [0.0]
             watching = Thread(target=_watch, args=(process.pid, ended, looks))
             watching.start()
-            _, status, usage = os.wait4(process.pid, 0)
-            self.seconds = time.perf_counter() - started
-            ended.set()
-            watching.join()
-            process.returncode = os.waitstatus_to_exitcode(status)
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+                self.seconds = time.perf_counter() - started
+                process.returncode = os.waitstatus_to_exitcode(status)
+            finally:
+                ended.set()
+                watching.join()
+                _end(process)
             out.seek(0)
             self.out = out.read().decode()
         if process.returncode:
@@ -72,6 +81,68 @@ class Run:
     def told(self) -> dict[str, Any]:
         """The JSON object in its last line."""
         return dict(json.loads(self.out.strip().splitlines()[-1]))
+
+
+def end_when_told() -> None:
+    """On SIGTERM this process ends as on Ctrl+C: what it started is ended first, what is temporary is deleted."""
+
+    def ended(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, ended)
+
+
+@contextmanager
+def together(commands: Sequence[Sequence[str]], **more: str) -> Iterator[list[subprocess.Popen[str]]]:
+    """Processes that run beside one another, with pipes to and from each; however the block ends, none is left."""
+    running: list[subprocess.Popen[str]] = []
+    try:
+        running.extend(_piped(command, environment(**more)) for command in commands)
+        yield running
+    finally:
+        _end_all(running)
+
+
+def _piped(command: Sequence[str], within: Mapping[str, str]) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=within, stdin=pipe, stdout=pipe, text=True, process_group=0)  # noqa: S603
+
+
+def printed(running: Sequence[subprocess.Popen[str]]) -> list[str]:
+    """What each of some processes printed until its end.
+
+    Raises:
+        SystemExit: as soon as one of them fails; the others are ended.
+    """
+    with ThreadPoolExecutor(len(running)) as pool:
+        asked = {pool.submit(process.communicate): process for process in running}
+        try:
+            codes = (asked[future].returncode for future in as_completed(asked))
+            failed = next((code for code in codes if code), 0)
+        except BaseException:
+            _end_all(running)  # or the pool would wait for them
+            raise
+        if failed:
+            _end_all(running)
+            raise SystemExit(f"one of {len(running)} processes that ran together failed with exit code {failed}")
+        return [future.result()[0] for future in asked]
+
+
+def _end_all(running: Sequence[subprocess.Popen[Any]]) -> None:
+    for process in running:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[Any]) -> None:
+    """End a process and those of its group, if it still runs."""
+    if process.poll() is not None:
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE)
+            return
 
 
 def _watch(pid: int, ended: Event, looks: list[float]) -> None:
@@ -198,6 +269,25 @@ def arguments(what: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=what, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here; bench.report reads them")
     return parser
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number and no less."""
+
+    def number(text: str) -> int:
+        value = int(text)
+        if value < least:
+            raise argparse.ArgumentTypeError(f"{value} is less than {least}")
+        return value
+
+    return number
+
+
+def existing(text: str) -> Path:
+    """The type of an argument that names a file which is there."""
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return Path(text)
 
 
 def circumstances(program: str) -> dict[str, Any]:

@@ -28,15 +28,18 @@ from bench.measuring import (
     SETTLED,
     Run,
     arguments,
+    at_least,
     circumstances,
     costs,
-    environment,
+    end_when_told,
     keep,
     latency,
     memory,
+    printed,
     row,
     row_of_runs,
     table,
+    together,
 )
 from bench.texts import write
 
@@ -181,26 +184,21 @@ def _asking(place: Path, server: Server | None) -> Iterator[list[tuple[float, fl
     done.unlink(missing_ok=True)
     url = server.url if server else ""
     command = [sys.executable, "-c", _ASK, str(place / "home"), url, str(done), json.dumps(_ASKED), str(_QUESTIONS)]
-    askers = [
-        subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)  # noqa: S603
-        for _ in range(_ASKERS)
-    ]
-    try:
-        yield took
-    finally:
-        done.touch()
-        told = [asker.communicate()[0] for asker in askers]
-    if any(asker.returncode for asker in askers):
-        raise SystemExit("an asker failed")
-    took += [each for out in told for each in json.loads(out)]
+    with together([command] * _ASKERS) as askers:
+        try:
+            yield took
+        finally:
+            done.touch()
+        took += [each for out in printed(askers) for each in json.loads(out)]
 
 
 def main() -> None:
     """Print the table of both places."""
     parser = arguments(__doc__)
-    parser.add_argument("--articles", type=int, default=1_000, help="to begin with (default: 1,000)")
-    parser.add_argument("--runs", type=int, default=3, help="of each place (default: 3)")
+    parser.add_argument("--articles", type=at_least(1), default=1_000, help="to begin with (default: 1,000)")
+    parser.add_argument("--runs", type=at_least(1), default=3, help="of each place (default: 3)")
     options = parser.parse_args()
+    end_when_told()
     places = {"files": Took(), "server": Took()}
     for _ in range(options.runs):
         for name, took in places.items():

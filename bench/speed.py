@@ -29,8 +29,10 @@ from bench.measuring import (
     SETTLED,
     Run,
     arguments,
+    at_least,
     circumstances,
     costs,
+    end_when_told,
     keep,
     latency,
     ratio_table,
@@ -208,24 +210,28 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("question", choices=["index", "start", "ask", "add", "all"])
     parser.add_argument("--stock", type=Path, metavar="PYTHON", help="the Python of the stock stack's environment")
-    parser.add_argument("--articles", type=int, default=200, help="how many to begin with (default: 200)")
+    parser.add_argument("--articles", type=at_least(1), default=200, help="how many to begin with (default: 200)")
     parser.add_argument("--real", action="store_true", help="real articles instead of generated ones")
-    parser.add_argument("--runs", type=int, default=3, help="of everything, on both sides (default: 3)")
-    parser.add_argument("--stock-builds", type=int, default=1, help="how often the stock stack indexes (default: once)")
+    parser.add_argument("--runs", type=at_least(1), default=3, help="of everything, on both sides (default: 3)")
+    parser.add_argument(
+        "--stock-builds", type=at_least(1), default=1, help="how often the stock stack indexes (default: once)"
+    )
     options = parser.parse_args()
+    end_when_told()
     conditions = Conditions(options.runs, stock_python(options), options.stock_builds)
     texts = texts_of(options.articles + MORE * options.runs, are_real=options.real)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), texts, conditions)
-        rows = bench.index()
-        for name in ("start", "ask", "add"):
-            if options.question in {name, "all"}:
-                rows += getattr(bench, name)()
-    told = ratios(rows, PAIRS)
+        rows, told = [], []
+        for name in ("index", "start", "ask", "add"):
+            if options.question not in {name, "all"} and name != "index":
+                continue
+            rows += getattr(bench, name)()
+            told = ratios(rows, PAIRS)
+            answered = {"answered": bench.answered} if bench.answered else {}
+            about = {**circumstances("bench.speed"), "articles": options.articles, **answered}
+            keep(options.json, {**about, "rows": rows, "ratios": told})
     print(table(rows) + (f"\n\n{ratio_table(told)}" if told else ""))
-    answered = {"answered": bench.answered} if bench.answered else {}
-    about = {**circumstances("bench.speed"), "articles": options.articles, **answered}
-    keep(options.json, {**about, "rows": rows, "ratios": told})
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.wiring import answerer
-from bench.measuring import arguments, circumstances, keep
+from bench.measuring import arguments, at_least, circumstances, keep
 from bench.questions import about_titles
 from bench.texts import write
 from index import pipeline
@@ -220,7 +220,7 @@ def table(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
 def main() -> None:
     """Print both profiles."""
     parser = arguments(__doc__)
-    parser.add_argument("--articles", type=int, default=1_000, help="of the build (default: 1,000)")
+    parser.add_argument("--articles", type=at_least(1), default=1_000, help="of the build (default: 1,000)")
     parser.add_argument("--home", type=Path, help="an index of generated articles that is there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

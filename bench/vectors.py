@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from bench.measuring import arguments, circumstances, keep
+from bench.measuring import arguments, at_least, circumstances, keep
 from bench.texts import Generator
 from index import dense
 from index.chunking import ChunkingRules, chunk
@@ -130,7 +130,7 @@ HEAD = (
 def main() -> None:
     """Print the table, row by row."""
     parser = arguments(__doc__)
-    parser.add_argument("--passages", type=int, default=60_000, help="default: 60,000")
+    parser.add_argument("--passages", type=at_least(_ASKED), default=60_000, help="default: 60,000")
     parser.add_argument(
         "--graphs",
         default="64-20-40,64-16-32,64-24-48,128-24-48,128-64-100",
@@ -143,7 +143,7 @@ def main() -> None:
     for row in measured(graphs, options.passages):
         rows.append(row)
         print(line(row), flush=True)
-    keep(options.json, {**circumstances("bench.vectors"), "passages": options.passages, "rows": rows})
+        keep(options.json, {**circumstances("bench.vectors"), "passages": options.passages, "rows": rows})
 
 
 if __name__ == "__main__":

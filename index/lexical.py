@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 NO_DAY = -(2**31)
 
 _PASSAGES, _ARTICLES = "passages", "articles"  # directories
-_CANDIDATES = 100  # passages whose articles are looked at
-_WHOLE = 300  # articles that are scored as a whole; those further down add what the last of them adds
 _MARGIN = 16
 _AT_ONCE = 5_000  # keys that are looked for
 
@@ -202,7 +200,8 @@ class LexicalIndex:
 
     def search(self, plan: Plan, *, k: int, scope: LexicalScope = EVERYTHING) -> list[LexicalHit]:
         """At most `k` passages that match the plan, best first; ties by key."""
-        found = self._candidates(plan, max(k, _CANDIDATES) if self._scoring.article else k, scope, VIEWS)
+        candidates = max(k, self._scoring.candidates) if self._scoring.article else k
+        found = self._candidates(plan, candidates, scope, VIEWS)
         whole, least = self._whole(plan) if self._scoring.article and found else ({}, 0.0)
         hits = [LexicalHit(key, score + whole.get(article, least)) for score, (key, article) in found]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(k, 0)]
@@ -242,9 +241,9 @@ class LexicalIndex:
         if query is None:
             return {}, 0.0
         # To score the candidates' articles alone would take twice as long: the engine skips little between them.
-        found = self._articles.hits(query, _WHOLE, "article")
+        found = self._articles.hits(query, self._scoring.whole, "article")
         whole = {article: self._scoring.article * score for score, (article,) in found}
-        return whole, min(whole.values(), default=0.0) if len(found) == _WHOLE else 0.0
+        return whole, min(whole.values(), default=0.0) if len(found) == self._scoring.whole else 0.0
 
     def _holds(self, key: int, alternative: Alternative) -> bool:
         stems = [self._passages.term("parts", stem) for stem in alternative.stems]

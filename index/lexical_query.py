@@ -36,6 +36,8 @@ class Scoring:
         damping: the power of a word's number of n-grams that their scores are divided by; long words have many.
         common: n-grams in a larger share of the documents are left out: they cost much and say little. Beyond a
             hundred thousand documents the share falls with the root of their number.
+        candidates: passages whose articles are looked at.
+        whole: articles that are scored as a whole; those further down add what the last of them adds.
     """
 
     article: float = 1.0
@@ -44,6 +46,8 @@ class Scoring:
     grams: float = 1.0
     damping: float = 0.6
     common: float = 0.3
+    candidates: int = 100
+    whole: int = 300
 
 
 class Searched:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import signal
+import subprocess
 import sys
+import time
 
 import pytest
 
 from bench import growth
-from bench.measuring import Run, figure, latency, percentile, ratio_table, ratios, row, row_of_runs, table
+from bench.measuring import (
+    Run,
+    environment,
+    figure,
+    latency,
+    percentile,
+    printed,
+    ratio_table,
+    ratios,
+    row,
+    row_of_runs,
+    table,
+    together,
+)
 from bench.report import plot, reached, written
 
 _HOLD = "held = bytearray(60_000_000); held[::4096] = b'x' * len(held[::4096])"
@@ -38,6 +55,45 @@ def test_a_run_counts_the_processor_of_its_processes():
 def test_a_run_that_fails_says_which():
     with pytest.raises(SystemExit, match="failed with exit code 7"):
         Run([sys.executable, "-c", "raise SystemExit(7)"])
+
+
+def test_of_processes_that_run_together_none_is_left_and_the_first_failure_ends_the_others():
+    commands = [[sys.executable, "-c", code] for code in ("import time; time.sleep(60)", "raise SystemExit(7)")]
+    began = time.monotonic()
+    with pytest.raises(SystemExit, match="one of 2 .* exit code 7"), together(commands) as running:
+        printed(running)
+    assert time.monotonic() - began < 40
+    assert all(each.returncode for each in running)
+
+
+def test_what_a_run_started_ends_with_it(tmp_path):
+    code = (
+        "import sys\nfrom bench.measuring import Run, end_when_told\nend_when_told()\n"
+        f"Run([sys.executable, '-c', 'import os, time; open({str(tmp_path / 'pid')!r}, \"w\").write(str(os.getpid())); "
+        "time.sleep(60)'])"
+    )
+    bench = subprocess.Popen([sys.executable, "-c", code], env=environment())
+    while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text(encoding="ascii")):
+        assert bench.poll() is None
+        time.sleep(0.05)
+    bench.terminate()
+    assert bench.wait() == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text(encoding="ascii")), 0)
+
+
+@pytest.mark.parametrize("program", ["archive --builds 0", "speed all --runs 0", "vectors --passages 0",
+                                     "growth --archive nofile"])  # fmt: skip
+def test_an_argument_that_cannot_be_is_refused_by_its_name(program):
+    done = subprocess.run(
+        [sys.executable, "-m", *f"bench.{program}".split()],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"error: argument {program.split()[-2]}" in done.stderr
 
 
 def test_a_row_has_the_median_the_spread_and_how_many():
@@ -114,8 +170,17 @@ def test_growth_stands_beside_n_log_n_of_the_smallest_size(tmp_path):
     assert [largest[name] for name in ("median", "low", "high", "runs")] == [50.0, 40.0, 80.0, 3]
     first = row("1,000 articles", "Beleg", [15.0], "s", articles=1000, cpu=20.0, disk=4.2)
     share = 64.0 / (20.0 * 4000 * math.log(4000) / (1000 * math.log(1000)))
-    assert growth.beside([first, largest]).splitlines()[-1] == f"| 4,000 | 64.0 | {share:.2f} | 3.9 |"
+    assert growth.beside([first, largest]).splitlines()[-1] == f"| 4,000 | 64.0 | {share:.2f} | {share:.2f} | 3.9 |"
     assert "4,000: 64 s" in plot([first, largest])
+
+
+def test_growth_begins_at_a_thousand_articles_and_is_told_from_each_size_to_the_next():
+    sizes = ((500, 18.0), (1000, 20.0), (4000, 100.0))
+    rows = [row(str(size), "Beleg", [1.0], "s", articles=size, cpu=cpu, disk=4.0) for size, cpu in sizes]
+    assert growth.anchor(rows)["articles"] == 1000
+    share = 5 / (4 * math.log(4000) / math.log(1000))
+    assert growth.beside(rows).splitlines()[-1] == f"| 4,000 | 100.0 | {share:.2f} | {share:.2f} | 4.0 |"
+    assert growth.beside(rows).splitlines()[-2].startswith("| 1,000 | 20.0 | 1.00 | 0.5")
 
 
 def test_growth_needs_an_archive_whose_build_was_measured(tmp_path):
