@@ -60,18 +60,15 @@ def test_a_run_that_fails_says_which():
 def test_of_processes_that_run_together_none_is_left_and_the_first_failure_ends_the_others():
     commands = [[sys.executable, "-c", code] for code in ("import time; time.sleep(60)", "raise SystemExit(7)")]
     began = time.monotonic()
-    with pytest.raises(SystemExit, match="one of 2 .* exit code 7"), together(commands) as running:
+    with pytest.raises(SystemExit, match=r"one of 2 .* exit code 7"), together(commands) as running:
         printed(running)
     assert time.monotonic() - began < 40
     assert all(each.returncode for each in running)
 
 
 def test_what_a_run_started_ends_with_it(tmp_path):
-    code = (
-        "import sys\nfrom bench.measuring import Run, end_when_told\nend_when_told()\n"
-        f"Run([sys.executable, '-c', 'import os, time; open({str(tmp_path / 'pid')!r}, \"w\").write(str(os.getpid())); "
-        "time.sleep(60)'])"
-    )
+    held = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    code = f"from bench.measuring import Run, end_when_told; end_when_told(); Run([{sys.executable!r}, '-c', {held!r}])"
     bench = subprocess.Popen([sys.executable, "-c", code], env=environment())
     while not ((tmp_path / "pid").exists() and (tmp_path / "pid").read_text(encoding="ascii")):
         assert bench.poll() is None
