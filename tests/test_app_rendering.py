@@ -166,10 +166,10 @@ def test_a_private_use_character_is_written_out_for_readers_and_kept_in_json():
     turns = [Shown("1", "Frage?", answer(text))]
     assert "⟨U+E80F⟩" in blocks.words(text)
     for written in (export.page, export.markdown):
-        body = written(turns, "de", lambda _name, _span: "")
+        body = written(turns, "de", lambda _article, _span: "")
         assert "\ue80f" not in body
         assert "U+E80F" in body
-    kept = json.loads(export.as_json(turns, "de", lambda _name, _span: ""))
+    kept = json.loads(export.as_json(turns, "de", lambda _article, _span: ""))
     assert kept["turns"][0]["reply"]["claims"][0]["citations"][0]["quote"] == text
 
 

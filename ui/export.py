@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.model import Article, Span
     from ui.showing import Shown
 
-    Link = Callable[[str, Span | None], str]  # the address of a place in an article, or nothing where it has none
+    Link = Callable[[Article, Span | None], str]  # the address of a place in an article, or nothing where it has none
     Export = Callable[[Sequence[Shown], Tongue, Link], str]
 
 _CARD = """\
@@ -104,7 +104,7 @@ def markdown(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
                 lines += [_escaped(wording(reply.language, reply.reason).format(who=reply.about or "")), ""]
                 lines += [f"{say(language, 'nearest')}:", ""]
         for citation in _citations(reply):
-            place = link(citation.article.id, citation.span)
+            place = link(citation.article, citation.span)
             where = f"  \n   <{place}>" if place else ""
             lines.append(f"{citation.marker}. {_escaped(_told(citation, language))}{where}")
         lines.append("")
@@ -144,7 +144,7 @@ def _section(shown: Shown, tongue: Tongue, link: Link) -> str:
             text = wording(reply.language, reply.reason).format(who=reply.about or "")
             parts += [f"<p>{blocks.words(text)}</p>", f'<p class="f">{say(tongue, "nearest")}</p>']
     for citation in _citations(reply):
-        place = html.escape(link(citation.article.id, citation.span))
+        place = html.escape(link(citation.article, citation.span))
         name = say(tongue, "place", start=citation.span.start, end=citation.span.end)
         told = blocks.words(_told(citation, tongue))
         where = f'<a href="{place}">{name}</a>' if place else name
@@ -159,7 +159,7 @@ def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
         if shown.reply is None:
             rows.append({"asked": shown.question, "reply": None})
             continue
-        links = {str(c.marker): link(c.article.id, c.span) for c in _citations(shown.reply)}
+        links = {str(c.marker): link(c.article, c.span) for c in _citations(shown.reply)}
         reply = reply_object(shown.reply, seconds=0.0)
         rows.append({"asked": shown.question, "stopped": shown.stopped, "reply": reply, "links": links})
     return json.dumps({"version": 1, "turns": rows}, ensure_ascii=False, indent=2)
@@ -180,7 +180,7 @@ def csl(turns: Sequence[Shown], tongue: Tongue, link: Link) -> str:
 
 def _item(citation: Citation, link: Link, more: str) -> dict[str, object]:
     article: Article = citation.article
-    place = link(article.id, citation.span)
+    place = link(article, citation.span)
     item: dict[str, object] = {
         "id": f"{article.id}:{citation.span.start}-{citation.span.end}",
         "type": "article-newspaper",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 _PLACE = "bl_reading"
 _MOST_COMPARED = 300
+_DIGITS = 16  # of a version's fingerprint in an address: short enough to send, and told apart from all others
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in an article that is to be read; `version` is the one that was quoted, empty: the newest."""
+    """A place in an article to be read; `version` begins the fingerprint of the quoted one, or is empty: the newest."""
 
     article: ArticleId
     version: str = ""
@@ -58,12 +59,18 @@ def show(place: Place, tongue: Tongue) -> None:
         return
     if not visiting.counted("read_article", what=place.article):
         return
-    article = found and _version(found, place.version)
+    quoted = found and _version(found, place.version)
+    if found and quoted is None:
+        st.html(blocks.status(say(tongue, "version_gone"), "warn"))
+        place = replace(place, version="", span=None)
+    article = quoted or found
     if found is None or article is None or (place.span and place.span.end > len(article.text)):
         st.html(blocks.status(say(tongue, "not_there"), "warn"))
         return
     if article.version != found.version:
         st.html(blocks.status(say(tongue, "changed"), "warn"))
+    elif place.span and not place.version and visiting.readable().earlier(article.id):
+        st.html(blocks.status(say(tongue, "version_unknown"), "warn"))
     statements = parts().articles.statements(article.id) if article.version == found.version else []
     others = [each for each in statements if place.speaker and each.speaker == place.speaker]
     st.html(blocks.article_head(article, tongue))
@@ -75,10 +82,10 @@ def show(place: Place, tongue: Tongue) -> None:
 
 
 def _version(article: Article, version: str) -> Article | None:
-    if not version or article.version == version:
+    if article.version.startswith(version):
         return article
     earlier = visiting.readable().earlier(article.id)
-    return next((each.article for each in earlier if each.article.version == version), None)
+    return next((each.article for each in earlier if each.article.version.startswith(version)), None)
 
 
 def _around(article: Article, place: Place, statements: Sequence[Statement], tongue: Tongue) -> None:
@@ -95,7 +102,7 @@ def _around(article: Article, place: Place, statements: Sequence[Statement], ton
         with st.expander(say(tongue, "removed")):
             st.html(blocks.article_original(article))
     st.html(blocks.heading(say(tongue, "permalink")))
-    st.code(permalink(base(), article.id, place.span), language=None, wrap_lines=True)
+    st.code(permalink(base(), article, place.span), language=None, wrap_lines=True)
 
 
 def _versions(article: Article, tongue: Tongue) -> None:
@@ -134,7 +141,8 @@ def base() -> str:
     return url
 
 
-def permalink(base: str, article: str, span: Span | None) -> str:
-    """The permanent address of a place in an article, under that of the app."""
-    query = {"a": article} | ({"at": f"{span.start}-{span.end}"} if span else {})
+def permalink(base: str, article: Article, span: Span | None) -> str:
+    """The permanent address of a place in this version of an article, under that of the app."""
+    place = {"at": f"{span.start}-{span.end}", "v": article.version[:_DIGITS]} if span else {}
+    query = {"a": article.id, **place}
     return f"{base}/article?{urlencode(query)}"

@@ -137,6 +137,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "gone_whole": ("Die Belege dieser Antwort wurden entfernt.", "The receipts of this answer were removed."),
     "changed": ("Der Artikel wurde seither geändert", "The article has changed since"),
+    "version_gone": (
+        "Der Artikel wurde seither geändert; die Stelle, auf die der Link zeigt, ist nicht mehr da.",
+        "The article has changed since; the passage that the link leads to is not there any more.",
+    ),
+    "version_unknown": (
+        "Der Link nennt keine Fassung, und der Artikel wurde geändert; vielleicht war eine andere Stelle gemeint.",
+        "The link names no version, and the article has changed before: another passage may have been meant.",
+    ),
     # reader
     "in_corpus": ("Artikel in „{corpus}“", "Article in “{corpus}”"),
     "statements": ("Sonst sagt {who} hier", "Elsewhere here, {who} says"),

@@ -1,4 +1,4 @@
-"""One article by its permanent link: ``?a=ID&at=START-END``."""
+"""One article by its permanent link: ``?a=ID&at=START-END&v=VERSION``; older links name no version."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ui.visiting import tongue as current_tongue
 
 def main() -> None:
     """The page."""
-    name, at = st.query_params.get("a") or "", st.query_params.get("at") or ""
+    name, at, version = (st.query_params.get(each) or "" for each in ("a", "at", "v"))
     tongue = current_tongue()
     if not re.fullmatch(r"[0-9a-f]{16}", name):
         st.html(blocks.status(say(tongue, "not_there"), "warn"))
         return
-    reading.show(reading.Place(ArticleId(name), span=_span(at)), tongue)
+    reading.show(reading.Place(ArticleId(name), version, _span(at)), tongue)
 
 
 def _span(text: str) -> Span | None:
