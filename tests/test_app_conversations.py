@@ -164,17 +164,20 @@ def test_a_judged_turn_comes_with_the_questions_before_it(opened):
     ]
 
 
-def test_a_turn_is_replaced_with_its_shares_when_the_new_one_is_there_and_only_if_it_is_the_last(opened):
+def test_a_turn_is_replaced_when_the_new_one_is_there_and_only_if_it_is_the_last_and_its_shares_stay_open(opened):
     conversations, shares = Conversations(opened), Shares(opened)
     name = conversations.add("ida", None, kept("t1"))
     conversations.add("ida", name, kept("t2"))
     tokens = {turn: shares.make("ida", turn, days=7) for turn in ("t1", "t2")}
     conversations.add("ida", name, kept("t3"), replaces="t2")
     assert conversations.turns("ida", name) == ["t1", "t3"]
-    assert shares.open(tokens["t2"]) is None
+    assert shares.open(tokens["t2"]) is not None
+    assert shares.count("ida", "t3") == 1
     conversations.add("ida", name, kept("t4"), replaces="t1")
     assert conversations.turns("ida", name) == ["t1", "t3", "t4"]
     assert shares.open(tokens["t1"]) is not None
+    conversations.delete("ida", name)
+    assert [shares.open(each) for each in tokens.values()] == [None, None]
 
 
 def test_a_stopped_answer_replaces_nothing(opened, answer):

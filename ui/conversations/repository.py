@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, cast, delete, or_, select
+from sqlalchemy import Text, cast, delete, or_, select, update
 
 from ui.conversations.packing import without
 from ui.conversations.tables import Conversation, Share, StoredTurn
@@ -63,7 +63,7 @@ class Conversations:
             owner: whose conversation it is.
             conversation: its id.
             turn: what to keep.
-            replaces: the turn that goes, with its shares, in the same moment, if it is still the last.
+            replaces: the turn that goes in the same moment, if it is still the last; its shares pass to this one.
         """
         now = self._clock()
         with self._database.begin() as session:
@@ -78,8 +78,6 @@ class Conversations:
                 session.flush()
             last = _last(session, kept.id)
             position = last.position + 1 if last else 1
-            if last is not None and last.id == replaces:
-                session.execute(delete(StoredTurn).where(StoredTurn.id == last.id))
             session.add(
                 StoredTurn(
                     id=turn.id,
@@ -92,6 +90,11 @@ class Conversations:
                     reason="",
                 )
             )
+            if last is not None and last.id == replaces:
+                session.flush()
+                # A link that was sent keeps opening what it opened; under the new turn it can still be revoked.
+                session.execute(update(Share).where(Share.turn == last.id).values(turn=turn.id))
+                session.execute(delete(StoredTurn).where(StoredTurn.id == last.id))
             kept.updated = now
             return kept.id
 

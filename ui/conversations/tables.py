@@ -48,7 +48,10 @@ class StoredTurn(Base):
 
 
 class Share(Base):
-    """A frozen answer behind a token, of which only the hash is kept."""
+    """A frozen answer behind a token, of which only the hash is kept.
+
+    `turn` is the one it was made of, or the one that took its place.
+    """
 
     __tablename__ = "shares"
 
