@@ -19,8 +19,7 @@ is:
 - claims were verified and then the model broke off (deadline, cut stream): these claims, and the extractive ones that
   quote other places, with the reason in ``usage.fallback`` and a note;
 - nothing was verified (an error, no time, nothing readable, every quotation false): the extractive reply, labelled so;
-- the model found no answer: an abstention with the nearest places; the extractive abstention's own reason where there
-  is one.
+- the model found no answer: the extractive reply too, labelled so; where that abstains as well, with its own reason.
 """
 
 from __future__ import annotations
@@ -38,17 +37,18 @@ from assistant.failures import DraftError
 from assistant.model import Abstention, Answer, Claim, Rejected, Usage
 from assistant.model_notes import WHAT_HAPPENED, model_note
 from assistant.proving import Covers, wholly
-from assistant.wording import Holds, spelled
+from assistant.wording import Holds, missing, spelled
+from index.language.sentences import sentences
 from index.model import Statement  # noqa: TC001 - part of a value
 
 if TYPE_CHECKING:
+    from assistant.citing import Checked
     from assistant.drafts import Drafted
     from assistant.llm import Brief, LanguageModel, Work
     from assistant.model import Citation, Language, Reply, Verdict
 
 Event = Claim | Rejected | Answer | Abstention
 
-_NEAREST = 3
 _SPARE = 0.05  # of the deadline, kept for what follows the model
 
 
@@ -155,7 +155,7 @@ def _drafted(work: Work, outcome: _Outcome, verifier: Verifier, most: int) -> It
 def _events(drafted: Drafted, outcome: _Outcome, verifier: Verifier) -> Iterator[Claim | Rejected]:
     match drafted:
         case DraftClaim():
-            checked = verifier.check(drafted)
+            checked = _in_its_words(verifier.check(drafted), verifier)
             outcome.verdicts.update(checked.verdicts)
             outcome.rejected += checked.rejected
             yield from checked.rejected
@@ -174,6 +174,25 @@ def _events(drafted: Drafted, outcome: _Outcome, verifier: Verifier) -> Iterator
             outcome.declined = True
         case _:
             assert_never(drafted)
+
+
+def _in_its_words(checked: Checked, verifier: Verifier) -> Checked:
+    """A checked claim without its translation, where that names somebody or something its quotations do not."""
+    claim = checked.claim
+    if claim is None or claim.translation is None:
+        return checked
+    around = "\n".join(_sentences(each) for each in claim.citations)
+    if not (strange := missing(claim.translation, around, verifier.language, verifier.holds)):
+        return checked
+    lost = Rejected(claim.translation, "not_found", f"the translation names what is not quoted: {', '.join(strange)}")
+    return replace(checked, claims=(replace(claim, translation=None),), rejected=(*checked.rejected, lost))
+
+
+def _sentences(citation: Citation) -> str:
+    """The sentences that a quotation is from, and who speaks."""
+    text = citation.article.text
+    touched = [each.of(text) for each in sentences(text) if each.overlap(citation.span)]
+    return " ".join((*touched, citation.quote, citation.speaker or ""))
 
 
 def _used(outcome: _Outcome, work: Work) -> Usage:
@@ -204,14 +223,7 @@ def _reply(outcome: _Outcome, without: Reply, brief: Brief, sources: Sources) ->
             confidence=without.confidence, rejected=rejected, notes=notes, usage=usage, claims=claims,
             differing=differing,
         )  # fmt: skip
-    if outcome.kind == "declined" and isinstance(without, Answer):
-        return Abstention(
-            question=without.question, language=without.language, searched=without.searched, ranking=without.ranking,
-            confidence=without.confidence, rejected=rejected, usage=replace(usage, fallback=""),
-            notes=(*sources.notes, *_note(outcome, "only", brief.language)),
-            reason="not_answered", nearest=_first_places(without.claims),
-        )  # fmt: skip
-    if outcome.kind == "declined":
+    if outcome.kind == "declined" and isinstance(without, Abstention):
         return replace(without, rejected=rejected, usage=replace(usage, fallback=""))
     notes = (*without.notes, *_note(outcome, "instead", brief.language))
     return replace(without, rejected=rejected, usage=usage, notes=notes)
@@ -256,11 +268,6 @@ def _differing(claims: Sequence[Claim], without: Reply) -> tuple[tuple[tuple[int
     kept = tuple(group for group in groups if group)
     several = len(kept) > 1 or any(len(group) > 1 for group in kept)
     return (kept, without.notes) if several else ((), ())
-
-
-def _first_places(claims: Sequence[Claim]) -> tuple[Citation, ...]:
-    first = [claim.citations[0] for claim in claims[:_NEAREST]]
-    return tuple(replace(each, marker=number) for number, each in enumerate(first, start=1))
 
 
 def broken_off(claims: Sequence[Claim], without: Reply) -> Answer:

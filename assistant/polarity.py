@@ -154,7 +154,12 @@ def stronger(text: str, there: str) -> str | None:
 
 def perhaps_turned(text: str, there: str) -> bool:
     """Whether `text` may tell more than `there`, or its opposite, by words that can mean something else too."""
-    return _more(text, there) is not None or _opposed(_PERHAPS_OPPOSITES, text, there) is not None
+    return _more(text, there) is not None or perhaps_opposite(text, there) is not None
+
+
+def perhaps_opposite(text: str, there: str) -> str | None:
+    """The word of `text` that may mean the opposite of one of `there`; ``None`` if there is none."""
+    return _opposed(_PERHAPS_OPPOSITES, text, there)
 
 
 def _more(text: str, there: str) -> re.Match[str] | None:

@@ -16,6 +16,7 @@ from assistant.polarity import (
     is_denied,
     may_deny,
     opposite,
+    perhaps_opposite,
     perhaps_turned,
     refuses,
     stronger,
@@ -172,15 +173,16 @@ def mistranslated(translation: str, quotes: Sequence[str], *, language: Language
     there = figures(original, language="de")
     if strange := unsupported(figures(translation, language=language), there):
         return f"the translation has other numbers: {', '.join(strange)}"
+    if _ADDRESS.search(translation) and not _ADDRESS.search(original):
+        return "the translation holds an address or markup"
     if other := _other_days(translation, original) or _other_length(translation, [original]):
         return other
     if denies(translation) and not may_deny(original):
         return "the translation denies what the quotation does not"
     if denies(original) and not may_deny(translation):
         return "the translation leaves out a denial"
-    if _ADDRESS.search(translation) and not _ADDRESS.search(original):
-        return "the translation holds an address or markup"
-    return _turned(translation, original)
+    word = perhaps_opposite(translation, original)
+    return f"the quotation may say the opposite of {word!r}" if word else _turned(translation, original)
 
 
 def _other_days(translation: str, original: str) -> str | None:

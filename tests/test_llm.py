@@ -9,7 +9,7 @@ import threading
 import time
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -17,12 +17,12 @@ import pytest
 
 pytest.importorskip("llama_index.llms.openai_like", reason="the extra `openai` is not installed")
 
-from assistant.drafts import NumberedPassage
+from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
 from assistant.failures import BusyError, SpendingError
 from assistant.keys import read_key
-from assistant.llm import Brief, LanguageModel, LlamaIndexModel, open_model
+from assistant.llm import Brief, LanguageModel, LlamaIndexModel, Rewritten, Work, open_model
 from assistant.metered import Means
-from assistant.metering import Prices, Purse
+from assistant.metering import Prices, Purse, Tokens
 from assistant.model import Abstention, Answer, Citation, Claim, Rejected, Reply, Searched, Turn
 from assistant.modelled import Event, Sources, answer_with_model
 from assistant.prompt import CLOSING, OPENING, drafting, encoded
@@ -33,7 +33,7 @@ from index.model import Article, Span, Statement, article_id
 from tests.openai_server import Server, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 KEY = "sk-test-0123456789-never-to-be-seen"
@@ -77,6 +77,30 @@ def articles(*texts: str) -> tuple[Article, ...]:
         Article(article_id("t", f"{n}.txt"), text, f"Titel {n}", "t", f"{n}.txt", outlet="Hafenblatt")
         for n, text in enumerate(texts)
     )
+
+
+@dataclass
+class Drafts:
+    """A model that drafts one claim and rewrites nothing; also the work it does."""
+
+    draft_claim: DraftClaim
+    name: str = "test-model"
+    tokens: Tokens = field(default_factory=Tokens)
+    cost: float | None = None
+    complete: bool = True
+
+    def draft(self, brief: Brief, *, until: float) -> Work:
+        del brief, until
+        return self
+
+    def rewrite(self, history: Sequence[Turn], question: str, *, until: float) -> Rewritten:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[DraftClaim]:
+        yield self.draft_claim
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 def statements(article: Article) -> tuple[Statement, ...]:
@@ -170,13 +194,24 @@ def test_claims_come_before_the_reply_is_complete(server: Server, model: Languag
     events.close()  # type: ignore[attr-defined]
 
 
-def test_a_model_that_finds_no_answer_leads_to_an_abstention_with_the_nearest_places(
+def test_where_a_model_finds_no_answer_the_one_without_it_is_shown_and_says_so(
     server: Server, model: LanguageModel
 ) -> None:
     server.begin("abstains")
     reply = ask(model).reply
+    assert isinstance(reply, Answer)
+    assert [each.drafted_by for each in reply.claims] == ["extractive"]
+    assert reply.usage.fallback == "it found no answer in the articles"
+    assert reply.notes[-1] == "Das Sprachmodell fand in den Artikeln keine Antwort; dies ist die Antwort ohne Modell."
+
+
+def test_where_neither_finds_an_answer_the_reply_abstains(server: Server, model: LanguageModel) -> None:
+    server.begin("abstains")
+    searched = Searched(1, None, None, ())
+    nothing = Abstention(question="?", language="de", searched=searched, reason="not_in_corpus")
+    *_, reply = answer_with_model(model, brief(), Sources({}), deadline=5, extractive=lambda: nothing)
     assert isinstance(reply, Abstention)
-    assert (reply.reason, len(reply.nearest)) == ("not_answered", 1)
+    assert (reply.reason, reply.usage.model, reply.usage.fallback) == ("not_in_corpus", "test-model", "")
 
 
 def test_a_question_that_leans_on_the_conversation_is_completed(server: Server, model: LanguageModel) -> None:
@@ -223,6 +258,21 @@ def test_a_model_that_follows_an_articles_orders_shows_nothing_false(
     told = ask(model, brief(_TEXTS[0], _TEXTS[1], poisoned))
     assert told.drafted == []
     assert told.reply.rejected
+
+
+@pytest.mark.parametrize(("translation", "kept"), [
+    ("Nobody has to be dismissed in winter", True),
+    ("Nobody has to be dismissed in winter, said Sommer", True),
+    ("Nobody at Greenpeace has to be dismissed in winter", False),
+    ("Nobody has to be dismissed, and Germany must pay", False),
+])  # fmt: skip
+def test_a_translation_names_nobody_whom_its_quotation_does_not_name(translation: str, *, kept: bool) -> None:
+    quote = "Niemand muss im Winter entlassen werden"
+    draft = DraftClaim("Nobody is dismissed.", (DraftQuote(2, quote),), translation=translation)
+    events = list(ask_for(Drafts(draft), replace(brief(), language="en"), 5))
+    (claim,) = (each for each in events if isinstance(each, Claim))
+    assert claim.translation == (translation if kept else None)
+    assert [each.text for each in events if isinstance(each, Rejected)] == ([] if kept else [translation])
 
 
 # A service that fails
