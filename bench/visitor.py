@@ -48,7 +48,7 @@ class Run:
 
 
 class Visitor:
-    """A connection to the app.
+    """A connection to the app; `session` is what the app calls it.
 
     Args:
         address: of the app, ``http://127.0.0.1:8501``.
@@ -61,11 +61,11 @@ class Visitor:
         self._address, self._host = address, host or address.partition("://")[2]
         self._origin = origin or f"http://{self._host}"
         self._socket: ClientConnection | None = None
-        self._query, self._chat = "", ""
+        self._query, self._chat, self.session = "", "", ""
         self._seen: dict[str, ForwardMsg] = {}
 
-    async def enter(self, query: str = "") -> Run:
-        """Connect, and open the page."""
+    async def enter(self, query: str = "", page: str = "") -> Run:
+        """Connect, and open the page; the first one by default."""
         self._query = query
         where = urlsplit(self._address)
         self._socket = await connect(
@@ -78,7 +78,9 @@ class Visitor:
             compression=None,
             proxy=None,
         )
-        return await self._run(self._message())
+        message = self._message()
+        message.rerun_script.page_name = page
+        return await self._run(message)
 
     async def ask(self, question: str) -> Run:
         """Type a question and send it."""
@@ -115,7 +117,9 @@ class Visitor:
             if received.metadata.cacheable:
                 self._seen[received.hash] = received
             kind = received.WhichOneof("type")
-            if kind == "page_info_changed":
+            if kind == "new_session":
+                self.session = received.new_session.initialize.session_id
+            elif kind == "page_info_changed":
                 self._query = received.page_info_changed.query_string
             elif kind == "delta":
                 _note(received.delta, run, started)

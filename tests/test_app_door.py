@@ -20,6 +20,7 @@ from tests.browser.app import _wait, demonstration, free_port, serving
 from ui.door import POLICY
 
 FOREIGN = "evil.example:8501"
+FILE = b'--B\r\nContent-Disposition: form-data; name="f"; filename="a.txt"\r\n\r\nWords.\r\n--B--\r\n'
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,52 @@ def test_what_another_page_sends_without_a_connection_is_refused_too(app):
     with pytest.raises(urllib.error.HTTPError) as told:
         urllib.request.urlopen(request)  # noqa: S310
     assert told.value.code == 403
+
+
+def sending(address: str, page: str) -> int:
+    """What a visitor is answered who sends a file while this page is open, with all that a browser would send along."""
+
+    async def send() -> int:
+        visitor = Visitor(address)
+        try:
+            await visitor.enter(page=page)
+            return await asyncio.to_thread(put, address, visitor.session)
+        finally:
+            await visitor.leave()
+
+    return asyncio.run(send())
+
+
+def put(address: str, session: str) -> int:
+    with urllib.request.urlopen(f"{address}/_stcore/health") as answer:  # noqa: S310
+        cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    request = urllib.request.Request(f"{address}/_stcore/upload_file/{session}/1", FILE, method="PUT")  # noqa: S310
+    request.add_header("Content-Type", "multipart/form-data; boundary=B")
+    request.add_header("Cookie", cookie)
+    request.add_header("X-Xsrftoken", cookie.partition("=")[2])
+    return status(request)
+
+
+def status(request: urllib.request.Request | str) -> int:
+    try:
+        with urllib.request.urlopen(request) as answer:  # noqa: S310
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_file_is_taken_while_a_page_is_open_that_offers_it_and_from_no_other(app):
+    assert sending(app, "ask") == 404
+    assert sending(app, "library") == 204
+
+
+def test_where_anyone_may_read_nobody_can_put_a_file_into_the_memory_of_the_app(home):
+    with serving(home, {}, "--access", "public") as address:
+        assert [sending(address, page) for page in ("ask", "library")] == [404, 404]
+
+
+def test_nobody_is_told_how_much_the_app_holds_in_memory(app):
+    assert status(f"{app}/_stcore/metrics") == status(f"{app}/_stcore/metrics/") == 404
 
 
 def test_every_answer_carries_the_content_security_policy(app):

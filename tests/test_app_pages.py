@@ -295,6 +295,7 @@ def test_a_conversation_is_in_the_sidebar_as_soon_as_its_first_question_is_answe
     name = _only(app.query_params["c"])
     assert button(app, f"conversation-{name}").label.startswith("Was sagte Falk3")
     assert button(app, f"rename-{name}")
+    assert app.text_input(key=f"title-{name}").max_chars == 200, "what is kept of a title can be typed, and no more"
     assert button(app.run(), f"conversation-{name}")
 
 
@@ -428,9 +429,14 @@ def test_pages_that_cost_as_much_as_a_question_are_limited_too_and_the_refusal_i
     people = opened("people")
     assert "bl-statement" in shown(people)
     assert "8 von 8 Artikeln" in shown(opened("library"))
+    assert len(people.selectbox(key="person").options) > 1
+    people.selectbox(key="person").select_index(1)
     for body in (shown(people.run()), shown(opened("library"))):
         assert "viele Seiten" in body
         assert "bl-statement" not in body
+    assert len(people.selectbox(key="person").options) == 2, "everybody, and who was chosen"
+    assert people.selectbox(key="person").index == 1
+    assert len(opened("people").selectbox(key="person").options) == 1
     assert "bl-receipt" in shown(ask(opened(), "Was sagte Falk3?"))
     last = parts().accesses.latest(3)[1]
     assert (last.who, last.action, last.decision) == ("10.0.0.7", "see_library", "limit_minute")

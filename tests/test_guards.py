@@ -100,8 +100,22 @@ def another_page_does_not_get_in(_: Path) -> None:
 
     headers = [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:9")]
     for kind in ("websocket", "http"):
-        asyncio.run(Door(app)({"type": kind, "headers": headers}, None, tell))  # type: ignore[arg-type]
+        asyncio.run(Door(app)({"type": kind, "path": "/", "headers": headers}, None, tell))  # type: ignore[arg-type]
     assert not came and told[0] == {"type": "websocket.close"} and told[1]["status"] == 403
+
+
+def a_file_that_no_page_asked_for_is_not_taken(_: Path) -> None:
+    came, told = [], []
+
+    async def app(scope: dict[str, object], _receive: object, _send: object) -> None:
+        came.append(scope["path"])
+
+    async def tell(message: dict[str, object]) -> None:
+        told.append(message)
+
+    for path in ("/_stcore/upload_file/session/1", "/_stcore/metrics"):
+        asyncio.run(Door(app)({"type": "http", "path": path, "headers": []}, None, tell))  # type: ignore[arg-type]
+    assert not came and told[0]["status"] == 404
 
 
 def a_foreign_corpus_is_not_there(_: Path) -> None:
@@ -296,6 +310,7 @@ GUARDS: dict[str, tuple[Fact, TakenOut]] = {
     "27 safe": (hidden_characters_are_seen, put(blocks, "safe", lambda value: value)),
     "28 roles": (roles_are_asked_for, put(access, "_signed_in", lambda *_: "")),
     "28 origin": (another_page_does_not_get_in, put(door, "_ours", lambda *_: True)),
+    "28 uploads": (a_file_that_no_page_asked_for_is_not_taken, put(door, "_open", lambda _: True)),
     "28 corpora": (
         a_foreign_corpus_is_not_there,
         put(Readable, "article", lambda self, name: self._articles.article(name)),

@@ -16,7 +16,7 @@ from index.differences import Folder
 from index.errors import BelegError
 from index.ledger import KEPT_OUT
 from index.uploads import UPLOADS, uploads_of
-from ui import blocks, outcome, visiting
+from ui import blocks, door, outcome, visiting
 from ui.outcome import Outcome
 from ui.parts import parts
 from ui.reasons import reason
@@ -40,6 +40,7 @@ _MOST_TOLD, _MOST_NAME = 20, 120
 def draw(tongue: Tongue) -> None:
     """What adds articles."""
     st.html(blocks.heading(say(tongue, "add")))
+    door.offer_uploads()
     if _demonstrating():
         st.html(blocks.notes([say(tongue, "own_first")]))
     left, right = st.columns(2, gap="medium")

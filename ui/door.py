@@ -2,17 +2,22 @@
 
 Streamlit takes every port of ``localhost`` for its own, and before it refuses a foreign page it asks a service on the
 Internet for this machine's address, while everybody waits. Here such a page is refused before Streamlit hears of it.
+
+Streamlit also takes files from whoever has a page open, whether or not that page offers to take any, and tells anyone
+how much the app holds in memory. Here files are taken for pages that offer it, and the figures are closed.
 """
 
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.hosting import Hosting
 
@@ -42,10 +47,25 @@ _HEADERS = {
     # Share links hold their token: no other site may learn it.
     "Referrer-Policy": "no-referrer",
 }
+_UPLOADS, _FIGURES = "/_stcore/upload_file/", "/_stcore/metrics"
+_MOST_OFFERED = 1_000
+_OFFERED: OrderedDict[str, None] = OrderedDict()  # the sessions whose page offers to take files, the latest last
+
+
+def offer_uploads() -> None:
+    """Let the session of this page send files from now on."""
+    found = get_script_run_ctx()
+    if found is not None:
+        _OFFERED[found.session_id] = None
+        _OFFERED.move_to_end(found.session_id)
+        while len(_OFFERED) > _MOST_OFFERED:
+            _OFFERED.popitem(last=False)
 
 
 class Door:
-    """ASGI middleware: refuses what pages of other origins send, and gives every answer its headers.
+    """ASGI middleware: refuses what is not for us to take or to tell, and gives every answer its headers.
+
+    Refused is what pages of other origins send, files that no page of ours offered to take, figures about the process.
 
     Args:
         app: what stands behind it.
@@ -66,12 +86,23 @@ class Door:
             await (refusal(scope, receive, send) if scope["type"] == "http" else send({"type": "websocket.close"}))
             return
 
+        if scope["type"] == "http" and not _open(scope["path"]):
+            await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
+            return
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _open(path: str) -> bool:
+    """Whether an address is one that Beleg answers at."""
+    if path.startswith(_UPLOADS):
+        return path.removeprefix(_UPLOADS).partition("/")[0] in _OFFERED
+    return not path.startswith(_FIGURES)
 
 
 def _ours(origin: str | None, host: str | None) -> bool:

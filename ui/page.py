@@ -59,6 +59,7 @@ def _draw(shared: Parts, tongue: Tongue) -> None:
     _frame(tongue, alone=name == "shared")
     with visiting.arriving():
         if _admits(name, tongue):
+            visiting.tell_new_role()
             chosen.run()
 
 

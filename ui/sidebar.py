@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import blocks, reading, taking, talking, visiting
+from ui.conversations.repository import MOST_TITLE
 from ui.parts import parts
 from ui.strings import Tongue, say
 
@@ -101,7 +102,8 @@ def _manage(owner: str, conversation: str, tongue: Tongue) -> None:
     kept = parts().conversations
     with st.popover(say(tongue, "manage"), icon=":material/more_horiz:", type="tertiary"):
         found = kept.open(owner, conversation)
-        title = st.text_input(say(tongue, "title"), found[0].title if found else "", key=f"title-{conversation}")
+        old = found[0].title if found else ""
+        title = st.text_input(say(tongue, "title"), old, key=f"title-{conversation}", max_chars=MOST_TITLE)
         if st.button(say(tongue, "rename"), key=f"rename-{conversation}") and visiting.admitted(
             "change_conversation", what=conversation
         ):

@@ -370,6 +370,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sign_in_first": ("Bitte melden Sie sich an.", "Please sign in."),
     "signed_in": ("Angemeldet als {name} ({role})", "Signed in as {name} ({role})"),
     "not_allowed": ("Dafür reicht Ihre Rolle nicht.", "Your role does not allow this."),
+    "new_role": ("Ihre Rolle ist jetzt {role}.", "Your role is now {role}."),
     "suspended": ("Dieser Zugang ist gesperrt.", "This access is suspended."),
     "session_over": ("Die Anmeldung ist abgelaufen.", "The sign-in has expired."),
     "refused": (

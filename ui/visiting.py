@@ -21,7 +21,7 @@ from ui.strings import TONGUES, Tongue, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_TONGUE, _REFUSED = "bl_tongue", "bl_refused"
+_TONGUE, _REFUSED, _ROLE = "bl_tongue", "bl_refused", "bl_role"
 _RUN = threading.local()  # a run of a page is one thread's from beginning to end
 
 
@@ -192,6 +192,15 @@ def log_refusal(action: str, decision: Decision) -> None:
     if decision.why != "sign_in_first" and st.session_state.get(_REFUSED) != told:
         st.session_state[_REFUSED] = told
         log(arrival(), visitor(), action, decision=decision.why)
+
+
+def tell_new_role() -> None:
+    """Say so once where a role has changed since this page was opened: some of what it offered may be gone."""
+    now = visitor().role
+    before = st.session_state.get(_ROLE, now)
+    st.session_state[_ROLE] = now
+    if now is not None and now != before:
+        st.html(blocks.status(say(tongue(), "new_role", role=now), "warn"))
 
 
 def refuse(decision: Decision) -> None:

@@ -169,6 +169,7 @@ def test_a_lower_role_at_the_next_sign_in_counts_at_the_next_action_everywhere(c
     examine.click()
     examine.wait_for(state="detached")
     settled(before)
+    before.get_by_text("Your role is now viewer.").wait_for()
     assert before.locator(".bl-status.bl-good").count() == 0
     before.goto(f"{app}/account")
     before.get_by_text("Signed in as Vera (viewer)").wait_for()

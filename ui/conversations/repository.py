@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from ui.conversations.database import Database
 
-_TITLE = 200
+MOST_TITLE = 200
+"""Characters that a title has at most."""
 _LISTED = 50
 
 
@@ -69,7 +70,7 @@ class Conversations:
         with self._database.begin() as session:
             kept = _own(session, owner, conversation)
             if kept is None:
-                title = " ".join(turn.question.split())[:_TITLE]
+                title = " ".join(turn.question.split())[:MOST_TITLE]
                 free = conversation if conversation and session.get(Conversation, conversation) is None else None
                 kept = Conversation(
                     id=free or secrets.token_hex(16), owner=owner, title=title, created=now, updated=now
@@ -146,7 +147,7 @@ class Conversations:
         with self._database.begin() as session:
             found = _own(session, owner, conversation)
             if found is not None and title.strip():
-                found.title = title.strip()[:_TITLE]
+                found.title = title.strip()[:MOST_TITLE]
 
     def forget(self, article: str) -> None:
         """Take an article out of everybody's turns and shares: its places, its speakers, what a model said of it."""

@@ -57,11 +57,18 @@ def main() -> None:
     """The page."""
     tongue = visiting.tongue()
     st.html(blocks.heading(say(tongue, "people"), level=1))
+    counted = visiting.counted("see_library")  # the names to choose from are what is limited, too
     left, middle, right = st.columns(3)
-    forms = forms_of(visiting.readable().speakers())
+    forms = forms_of(visiting.readable().speakers()) if counted else {}
     if ON in st.session_state:
         st.session_state["topic"] = st.session_state.pop(ON)
-    person = left.selectbox(say(tongue, "speaker"), [None, *forms], format_func=lambda n: n or say(tongue, "everyone"))
+    chosen = st.session_state.get("person")  # stays chosen while nobody else is told
+    person = left.selectbox(
+        say(tongue, "speaker"),
+        [None, *(forms or filter(None, [chosen]))],
+        format_func=lambda name: name or say(tongue, "everyone"),
+        key="person",
+    )
     topic = middle.text_input(say(tongue, "topic"), placeholder=say(tongue, "topic_hint"), key="topic")
     kinds = right.multiselect(
         say(tongue, "how"),
@@ -69,7 +76,7 @@ def main() -> None:
         format_func=lambda kind: say(tongue, kind),
         placeholder=say(tongue, "all_outlets"),
     )
-    if not visiting.counted("see_library"):
+    if not counted:
         return
     found, unread = _said(forms[person] if person else (), topic)
     said = [
