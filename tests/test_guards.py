@@ -26,7 +26,7 @@ from assistant.metering import Purse
 from tests.test_app_conversations import Store
 from tests.test_app_rendering import HOSTILE, article, elements
 from tests.test_llm import ask_for, brief
-from ui import access, audit, blocks, door, limits, sharing, signins, taking, visiting
+from ui import access, audit, blocks, door, files, limits, sharing, signins, taking, visiting
 from ui.access import Action, Visitor, decide
 from ui.audit import Accesses
 from ui.conversations import database, repository
@@ -42,7 +42,7 @@ from ui.showing import Shown
 from ui.signins import Identity, SignIns, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     Fact = Callable[[Path], None]
     TakenOut = Callable[[pytest.MonkeyPatch], None]
@@ -116,6 +116,24 @@ def a_file_that_no_page_asked_for_is_not_taken(_: Path) -> None:
     for path in ("/_stcore/upload_file/session/1", "/_stcore/metrics"):
         asyncio.run(Door(app)({"type": "http", "path": path, "headers": []}, None, tell))  # type: ignore[arg-type]
     assert not came and told[0]["status"] == 404
+
+
+def a_file_is_handed_to_whom_it_was_made_for(_: Path) -> None:
+    told: list[dict[str, object]] = []
+
+    async def app(_scope: object, _receive: object, send: Callable[[object], Awaitable[None]]) -> None:
+        kind = files.owned("text/markdown").encode()  # of a visitor who has not signed in
+        headers = [(b"content-type", kind), (b"content-length", b"3")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"Ida"})
+
+    async def tell(message: dict[str, object]) -> None:
+        told.append(message)
+
+    for sent in ([], [(b"cookie", b"_streamlit_user=otto")]):
+        asyncio.run(Door(app)({"type": "http", "path": "/media/1", "headers": sent}, None, tell))  # type: ignore[arg-type]
+    assert (told[0]["status"], told[1]["body"], told[2]["status"], told[3]["body"]) == (200, b"Ida", 404, b"")
+    assert (b"content-type", b"text/markdown") in told[0]["headers"]  # type: ignore[operator]
 
 
 def a_foreign_corpus_is_not_there(_: Path) -> None:
@@ -330,6 +348,7 @@ GUARDS: dict[str, tuple[Fact, TakenOut]] = {
         a_file_is_not_made_for_who_signed_out,
         put(visiting, "checked", lambda *_, there, **__: (there(Visitor("signin")), access.Decision(True))),
     ),
+    "31 links": (a_file_is_handed_to_whom_it_was_made_for, put(door, "_hand", lambda *_: True)),
     "31 roles": (
         a_role_taken_away_is_gone_in_every_tab,
         put(signins, "_standing", lambda *_: Standing("", "operator")),

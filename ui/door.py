@@ -16,12 +16,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui import files
 from ui.hosting import Hosting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _RULES = (
@@ -65,7 +69,8 @@ def offer_uploads() -> None:
 class Door:
     """ASGI middleware: refuses what is not for us to take or to tell, and gives every answer its headers.
 
-    Refused is what pages of other origins send, files that no page of ours offered to take, figures about the process.
+    Refused is what pages of other origins send, files that no page of ours offered to take, figures about the process,
+    and files that were made for somebody else.
 
     Args:
         app: what stands behind it.
@@ -90,9 +95,16 @@ class Door:
             await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
             return
 
+        withheld = False
+
         async def with_headers(message: Message) -> None:
+            nonlocal withheld
             if message["type"] == "http.response.start":
+                if scope["path"].startswith(files.ADDRESSES):
+                    withheld = not _hand(message, HTTPConnection(scope).cookies)
                 MutableHeaders(scope=message).update(_HEADERS)
+            elif withheld and message["type"] == "http.response.body":
+                message["body"] = b""
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -103,6 +115,17 @@ def _open(path: str) -> bool:
     if path.startswith(_UPLOADS):
         return path.removeprefix(_UPLOADS).partition("/")[0] in _OFFERED
     return not path.startswith(_FIGURES)
+
+
+def _hand(start: Message, cookies: Mapping[str, str]) -> bool:
+    """Whether a file goes to the browser with these cookies; the start of the answer is made to fit."""
+    headers = MutableHeaders(scope=start)
+    kind = files.handed(headers.get("content-type", ""), cookies)
+    if kind is None:
+        start["status"], start["headers"] = 404, [(b"content-length", b"0")]
+    elif "content-type" in headers:
+        headers["content-type"] = kind
+    return kind is not None
 
 
 def _ours(origin: str | None, host: str | None) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.errors import BelegError
-from ui import cards, export, reading, showing, talking, visiting
+from ui import cards, export, files, reading, showing, talking, visiting
 from ui.parts import parts
 from ui.strings import Tongue, say
 
@@ -83,7 +83,7 @@ def turn(shown: Shown, tongue: Tongue) -> None:
                 say(tongue, "card_png"),
                 partial(visiting.given, lambda: cards.png(source.turns("PNG")[0], tongue)),
                 file_name="beleg-card.png",
-                mime="image/png",
+                mime=files.owned("image/png"),
                 key=f"card-picture-{shown.id}",
                 on_click="ignore",
             )
@@ -104,7 +104,7 @@ def _formats(source: Source, tongue: Tongue, *, key: str) -> None:
             name,
             partial(visiting.given, partial(_made, make, name, source, tongue, base)),
             file_name=f"beleg.{suffix}",
-            mime=mime,
+            mime=files.owned(mime),
             key=f"export-{name}-{key}",
             on_click="ignore",
         )
@@ -133,7 +133,7 @@ def _card(make: partial[str], tongue: Tongue, *, key: str) -> None:
         say(tongue, "card"),
         partial(visiting.given, make),
         file_name="beleg-card.html",
-        mime="text/html",
+        mime=files.owned("text/html"),
         key=key,
         on_click="ignore",
     )

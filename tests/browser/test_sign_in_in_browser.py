@@ -116,6 +116,11 @@ def test_a_page_left_open_gives_no_file_after_signing_out_elsewhere_and_the_log_
     with page.expect_download() as taken:
         page.get_by_role("button", name="Markdown").click()
     assert f"<{app}/article?a=" in Path(taken.value.path()).read_text(encoding="utf-8")
+    assert context.request.get(taken.value.url).headers["content-type"] == "text/markdown; charset=utf-8"
+    stranger = chromium.new_context()
+    given = stranger.request.get(taken.value.url)
+    assert (given.status, given.body()) == (404, b""), "the address of her file is worth nothing to others"
+    stranger.close()
     second = context.new_page()
     second.goto(f"{app}/account")
     second.get_by_role("button", name="Sign out").click()

@@ -16,7 +16,7 @@ from eval.storage import read_run
 from eval.topic_files import read_topics
 from eval.topics import Variant, topic_lines
 from index.errors import BelegError
-from ui import blocks, visiting
+from ui import blocks, files, visiting
 from ui.conversations.packing import restore
 from ui.measuring import evaluations
 from ui.parts import Readable, parts
@@ -216,9 +216,8 @@ def _drafts(tongue: Tongue) -> None:
         return
     st.html(blocks.muted(say(tongue, "drafts_more", count=len(judged))))
     make = partial(visiting.given, partial(_drafted, visiting.arrival()))
-    st.download_button(
-        say(tongue, "download"), make, "drafts.topics.jsonl", "application/jsonl", key="drafts", on_click="ignore"
-    )
+    kind = files.owned("application/jsonl")
+    st.download_button(say(tongue, "download"), make, "drafts.topics.jsonl", kind, key="drafts", on_click="ignore")
 
 
 def _drafted(arrival: Arrival) -> str:
