@@ -37,13 +37,19 @@ def draw(tongue: Tongue) -> None:
     key = f"filter-{st.session_state.get(_ROUND, 0)}"
     st.html(blocks.heading(say(tongue, "filters")))
     since = until = None
+    kept: Scope = st.session_state.get(_SCOPE, Scope())
+    # Streamlit forgets the widgets of a page that another page is opened beside; they begin with what was chosen.
+    names = {name: f"{key}-{name}" for name in ("since", "until", "outlets")}
+    st.session_state.setdefault(names["outlets"], [each for each in outlets if each in (kept.outlets or ())])
     if days:
+        for name, day in (("since", kept.since), ("until", kept.until)):
+            st.session_state.setdefault(names[name], day and min(max(day, days[0]), days[1]))
         form = "DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD"
-        since = st.date_input(say(tongue, "since"), None, *days, key=f"{key}-since", format=form)
-        until = st.date_input(say(tongue, "until"), None, *days, key=f"{key}-until", format=form)
+        since = st.date_input(say(tongue, "since"), None, *days, key=names["since"], format=form)
+        until = st.date_input(say(tongue, "until"), None, *days, key=names["until"], format=form)
     # A multiselect shows its options as plain text, unlike pills and radio buttons.
     chosen = st.multiselect(
-        say(tongue, "outlets"), outlets, key=f"{key}-outlets", placeholder=say(tongue, "all_outlets")
+        say(tongue, "outlets"), outlets, key=names["outlets"], placeholder=say(tongue, "all_outlets")
     )
     _keep(since, until, frozenset(chosen), tongue)
     remaining, everything = count(scope()), count(visiting.readable().scope(Scope()))
