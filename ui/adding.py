@@ -185,7 +185,8 @@ def removed(name: ArticleId, *, purge: bool, tongue: Tongue) -> None:
         unfinished = ((say(tongue, "purge_unfinished"), "warn"),) if purge else ()
         outcome.keep(Outcome(PLACE, ((told, "bad"), *unfinished)))
     else:
-        outcome.keep(Outcome(PLACE, ((say(tongue, "removed_done", count=report.removed), "good"),)))
+        done = "purged_done" if purge and report.removed else "removed_done"
+        outcome.keep(Outcome(PLACE, ((say(tongue, done, count=report.removed), "good"),)))
     st.rerun()
 
 

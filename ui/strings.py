@@ -282,11 +282,25 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "remove": ("Aus dem Index nehmen", "Remove from the index"),
     "purge": ("Mit allen Spuren löschen", "Purge every trace"),
+    "remove_means": (
+        (
+            "Aus dem Index genommen, wird der Artikel nicht mehr gefragt und nirgends mehr gezeigt; sein Text bleibt "
+            "vorerst auf der Platte. Mit allen Spuren gelöscht, bleibt von ihm nichts, auch nicht in der hochgeladenen "
+            "Datei; nur Dateien in Ihren eigenen Ordnern rührt Beleg nicht an."
+        ),
+        (
+            "Removed from the index, the article is no longer asked or shown anywhere; its text stays on the disk for "
+            "now. Purged, nothing of it is left, not in the uploaded file either; only files in folders of your own are "
+            "not touched."
+        ),
+    ),
     "purge_unfinished": (
         "Noch nicht alle Spuren sind gelöscht; bitte noch einmal löschen.",
         "Not every trace is purged yet; please purge it again.",
     ),
     "sure": ("Ja, wirklich", "Yes, really"),
+    "purged_done": ("{count} Artikel mit allen Spuren gelöscht.", "{count} articles purged with every trace."),
+    "purged_done_one": ("1 Artikel mit allen Spuren gelöscht.", "1 article purged with every trace."),
     "removed_done": ("{count} Artikel entfernt.", "{count} articles removed."),
     "removed_done_one": ("1 Artikel entfernt.", "1 article removed."),
     "health": ("Zustand des Index", "Health of the index"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,8 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
         return None
     event = st.dataframe(
         rows,
-        key="library-table",
+        # Streamlit keeps the number of the row that is ticked: of other rows it would be another article.
+        key=f"library-table-{_fingerprint(entries)}",
         hide_index=True,
         placeholder="–",
         on_select="rerun",
@@ -108,6 +110,11 @@ def _table(entries: list[Entry], tongue: Tongue) -> Entry | None:
     st.html(blocks.muted(say(tongue, "choose_row")))
     at = event["selection"]["rows"]
     return entries[at[0]] if at and at[0] < len(entries) else None
+
+
+def _fingerprint(entries: list[Entry]) -> str:
+    """Names the articles of a table in their order."""
+    return hashlib.sha256(" ".join(each.id for each in entries).encode()).hexdigest()[:16]
 
 
 def _chosen(entry: Entry, tongue: Tongue) -> None:
@@ -130,6 +137,8 @@ def _chosen(entry: Entry, tongue: Tongue) -> None:
 
 
 def _removing(entry: Entry, tongue: Tongue) -> None:
+    st.html(blocks.line(entry.title))
+    st.html(blocks.muted(say(tongue, "remove_means")))
     purge = st.checkbox(say(tongue, "purge"), key=f"purge-{entry.id}", disabled=not visiting.may("purge_articles"))
     if st.button(say(tongue, "sure"), key=f"remove-{entry.id}", type="primary"):
         action = "purge_articles" if purge else "remove_articles"
