@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import threading
 import time
@@ -13,13 +14,28 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 
-from index.errors import BelegError
+from index.errors import BelegError, UsageError
+from ui.cli import USAGE
 from ui.door import Door
+from ui.hosting import Hosting
 from ui.parts import failed, parts
+from ui.serving import refuse_open_door
+from ui.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+
+def _refuse() -> None:
+    """End before anything listens where others would reach it though nobody has thought about who may enter."""
+    try:
+        refuse_open_door(str(st.get_option("server.address") or "0.0.0.0"), Hosting.read(os.environ))  # noqa: S104
+    except UsageError as error:
+        say(f"beleg: {error}")
+        sys.exit(USAGE)
+
+
+_refuse()
 _PAGE_FIRST = 3.0  # seconds
 # One thread talks to all visitors, and asks for the interpreter after each message; beside pages that are being drawn
 # it would wait 5 ms each time, Python's default, and everybody with it.

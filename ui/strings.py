@@ -290,8 +290,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         ),
         (
             "Removed from the index, the article is no longer asked or shown anywhere; its text stays on the disk for "
-            "now. Purged, nothing of it is left, not in the uploaded file either; only files in folders of your own are "
-            "not touched."
+            "now. Purged, nothing of it is left, not in the uploaded file either; only files in folders of your own "
+            "are not touched."
         ),
     ),
     "purge_unfinished": (
