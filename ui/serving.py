@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import sys
 import tomllib
 from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _APP = Path(__file__).with_name("app.py")
+_LAST_PORT = 65_535
 _WILDCARDS = frozenset({"0.0.0.0", "::", "[::]", "*"})  # noqa: S104 - refused
 
 
@@ -26,6 +29,8 @@ def serve(chosen: argparse.Namespace) -> NoReturn:
     hosting = Hosting.read(environment)
     refuse_open_door(chosen.address, hosting)
     refuse_wildcards(chosen.host)
+    refuse_folders(chosen.allow)
+    refuse_port(chosen.address, chosen.port)
     command = [sys.executable, "-m", "ui.running", "run", str(_APP), *flags(chosen)]
     sys.stdout.flush()
     os.execve(sys.executable, command, environment)  # noqa: S606 - our own command
@@ -58,6 +63,40 @@ def refuse_wildcards(names: Sequence[str]) -> None:
                 f"--host takes the names that the app answers to, and {name} is none; "
                 f"where it listens is told by --address {name}"
             )
+
+
+def refuse_folders(folders: Sequence[Path]) -> None:
+    """Refuse to offer folders that are not there.
+
+    Raises:
+        UsageError: saying what to do.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(
+                f"--allow takes folders that articles may be added from, and {folder} is none; make it first"
+            )
+
+
+def refuse_port(address: str, port: int) -> None:
+    """Refuse a port that is none, or that somebody else listens on.
+
+    Raises:
+        UsageError: saying what to do.
+    """
+    if not 1 <= port <= _LAST_PORT:
+        raise UsageError(f"--port takes a number from 1 to {_LAST_PORT}, not {port}")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was just left is free
+        try:
+            probe.bind((address.strip("[]"), port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise UsageError(
+                    f"port {port} is in use, perhaps by Beleg itself; end it, or take another with --port"
+                ) from None
+            raise UsageError(f"the app cannot listen on {address}, port {port}: {error.strerror}") from None
 
 
 def environment_of(chosen: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""Facts about starting the app: what cannot work is told in one line, before anything is read or listens."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.browser.app import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def refused(folder: Path, *arguments: str) -> str:
+    """What is told by a command that ends by itself with the status of wrong usage."""
+    environment = {**os.environ, "BELEG_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert not (folder / "home").exists()
+    return done.stderr
+
+
+def beleg(folder: Path, *flags: str) -> str:
+    told = refused(folder, "-c", "import sys; from ui.cli import main; sys.exit(main())", "ui", "--no-browser", *flags)
+    assert len(told.splitlines()) == 1
+    return told
+
+
+def test_streamlit_started_by_hand_on_an_open_address_ends_with_the_words_of_the_command(tmp_path):
+    flags = ("--server.address", "0.0.0.0", "--server.port", str(free_port()))  # noqa: S104 - that is what is refused
+    told = refused(tmp_path, "-m", "streamlit", "run", "ui/app.py", *flags)
+    assert beleg(tmp_path, "--address", "0.0.0.0").strip() in told  # noqa: S104
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1"])
+def test_a_number_that_is_no_port_is_refused(tmp_path, port):
+    assert "from 1 to 65535" in beleg(tmp_path, f"--port={port}")
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(tmp_path):
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        assert f"port {port} is in use" in beleg(tmp_path, "--port", str(port))
+
+
+def test_a_folder_to_add_from_that_is_not_there_is_refused(tmp_path):
+    assert f"{tmp_path}/none" in beleg(tmp_path, "--allow", f"{tmp_path}/none")
