@@ -172,7 +172,7 @@ def test_a_turn_is_replaced_when_the_new_one_is_there_and_only_if_it_is_the_last
     conversations.add("ida", name, kept("t3"), replaces="t2")
     assert conversations.turns("ida", name) == ["t1", "t3"]
     assert shares.open(tokens["t2"]) is not None
-    assert shares.count("ida", "t3") == 1
+    assert len(shares.listed("ida", "t3")) == 1
     conversations.add("ida", name, kept("t4"), replaces="t1")
     assert conversations.turns("ida", name) == ["t1", "t3", "t4"]
     assert shares.open(tokens["t1"]) is not None
@@ -235,14 +235,21 @@ def test_a_token_is_long_random_stored_hashed_and_opens_one_thing_until_it_ends(
     assert shares.open(token) is None
 
 
-def test_revoking_closes_every_link_to_a_turn_and_only_its_owner_can(opened):
-    conversations, shares = Conversations(opened), Shares(opened)
+def test_revoking_closes_one_link_to_a_turn_and_only_its_owner_can(opened):
+    now = [0.0]
+    conversations, shares = Conversations(opened), Shares(opened, lambda: now[0])
     conversations.add("ida", None, kept())
-    token = shares.make("ida", "t1", days=30)
-    shares.revoke("otto", "t1")
-    assert shares.open(token) and shares.count("ida", "t1") == 1
-    shares.revoke("ida", "t1")
-    assert shares.open(token) is None and shares.count("ida", "t1") == 0
+    first = shares.make("ida", "t1", days=30)
+    now[0] += 86_400
+    second = shares.make("ida", "t1", days=7)
+    links = shares.listed("ida", "t1")
+    assert [(each.created, each.expires - each.created) for each in links] == [(86_400, 7 * 86_400), (0, 30 * 86_400)]
+    shares.revoke("otto", links[1].id)
+    assert shares.open(first) and shares.listed("otto", "t1") == []
+    shares.revoke("ida", links[1].id)
+    assert shares.open(first) is None and shares.open(second)
+    now[0] += 7 * 86_400
+    assert shares.listed("ida", "t1") == []
 
 
 def test_the_migrations_make_exactly_the_tables_and_the_newest_is_named(opened):

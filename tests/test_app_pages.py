@@ -355,8 +355,21 @@ def test_a_link_that_was_revoked_elsewhere_is_no_longer_offered(environment):
     made = next(each for each in app.button if (each.key or "").startswith("share-"))
     app = made.click().run()
     assert [each for each in app.code if "shared?s=" in each.value]
-    parts().shares.revoke("local", made.key.removeprefix("share-"))
+    (link,) = parts().shares.listed("local", made.key.removeprefix("share-"))
+    parts().shares.revoke("local", link.id)
     assert not [each for each in app.run().code if "shared?s=" in each.value]
+
+
+def test_each_open_link_says_until_when_and_is_revoked_by_itself(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    made = next(each for each in app.button if (each.key or "").startswith("share-"))
+    app = made.click().run()
+    app = next(each for each in app.button if each.key == made.key).click().run()
+    assert shown(app).count("Offener Link vom") == 2
+    revoke = next(each for each in app.button if (each.key or "").startswith("revoke-"))
+    app = revoke.click().run()
+    assert shown(app).count("Offener Link vom") == 1
+    assert len(parts().shares.listed("local", made.key.removeprefix("share-"))) == 1
 
 
 def test_an_empty_log_of_accesses_is_no_empty_table(environment):

@@ -96,7 +96,7 @@ def test_the_card_of_a_share_is_given_until_its_link_is_revoked(signed_in):
     assert (who, action, decision) == ("10.0.0.2", "open_share", "allowed")
     assert what.startswith(parts().shares.open(token).id)
     assert token not in what
-    parts().shares.revoke("i|ida", "t")
+    parts().shares.revoke("i|ida", parts().shares.open(token).id)
     with pytest.raises(NotGivenError):
         taking._shared(stranger, token, "de")
     assert entries()[0][3] == "not_there"

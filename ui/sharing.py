@@ -6,9 +6,10 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from ui.conversations.tables import Conversation, Person, Share, StoredTurn
 
@@ -33,6 +34,21 @@ class Shared:
     id: str
     question: str
     reply: dict[str, Any]
+    created: float
+    expires: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An open share link as its owner sees it: never the token, which is not kept.
+
+    Attributes:
+        id: names the share.
+        created: when it was made, in seconds since 1970.
+        expires: when it ends, likewise.
+    """
+
+    id: str
     created: float
     expires: float
 
@@ -90,17 +106,22 @@ class Shares:
                 return None
             return Shared(found.id, found.question, found.reply, found.created, found.expires)
 
-    def count(self, owner: str, turn: str) -> int:
-        """How many links to a turn are open."""
-        query = select(func.count()).select_from(Share).where(Share.turn == turn, Share.owner == owner)
-        query = query.where(Share.revoked.is_(False), Share.expires > self._clock())
+    def listed(self, owner: str, turn: str) -> list[Link]:
+        """The open links to a turn, the newest first."""
+        query = select(Share).where(Share.turn == turn, Share.owner == owner)
+        query = query.where(Share.revoked.is_(False), Share.expires > self._clock()).order_by(Share.created.desc())
         with self._database.begin() as session:
-            return session.scalar(query) or 0
+            return [Link(found.id, found.created, found.expires) for found in session.scalars(query)]
 
-    def revoke(self, owner: str, turn: str) -> None:
-        """Close every link to a turn."""
+    def revoke(self, owner: str, share: str) -> None:
+        """Close one link; nothing happens if it is nobody's or somebody else's."""
         with self._database.begin() as session:
-            session.execute(update(Share).where(Share.turn == turn, Share.owner == owner).values(revoked=True))
+            session.execute(update(Share).where(Share.id == share, Share.owner == owner).values(revoked=True))
+
+
+def day_of(seconds: float) -> date:
+    """The day, in Greenwich, of a time in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _hash(token: str) -> str:

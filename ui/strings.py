@@ -189,8 +189,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "days": ("{count} Tage", "{count} days"),
     "share_make": ("Link erstellen", "Make the link"),
     "share_once": ("Der Link wird nur jetzt gezeigt:", "The link is shown only now:"),
-    "share_open": ("Offene Links: {count}", "Open links: {count}"),
-    "revoke": ("Alle zurückziehen", "Revoke all"),
+    "share_open": ("Offener Link vom {made}, gültig bis {until}", "Open link of {made}, valid until {until}"),
+    "revoke": ("Zurückziehen", "Revoke"),
     "share_gone": (
         "Diesen Link gibt es nicht, oder er gilt nicht mehr.",
         "This link does not exist or is no longer valid.",

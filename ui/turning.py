@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
+from assistant.dates import long_day
 from ui import blocks, reading, taking, talking, visiting
 from ui.conversations.packing import pack
 from ui.parts import parts
-from ui.sharing import DAYS
+from ui.sharing import DAYS, day_of
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -113,10 +114,11 @@ def _share(shown: Shown, tongue: Tongue) -> None:
         if token and shares.open(token) is not None:  # not revoked in another tab, nor expired
             st.html(blocks.muted(say(tongue, "share_once")))
             st.code(f"{reading.base()}/shared?s={token}", language=None, wrap_lines=True)
-        count = shares.count(owner, shown.id)
-        if count:
-            st.html(blocks.muted(say(tongue, "share_open", count=count)))
-            st.button(say(tongue, "revoke"), key=f"revoke-{shown.id}", on_click=_revoke, args=(shown.id,))
+        for link in shares.listed(owner, shown.id):
+            made, until = (long_day(day_of(each), tongue) for each in (link.created, link.expires))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.html(blocks.muted(say(tongue, "share_open", made=made, until=until)))
+                st.button(say(tongue, "revoke"), key=f"revoke-{link.id}", on_click=_revoke, args=(shown.id, link.id))
 
 
 def _link(turn: str) -> str:
@@ -124,11 +126,10 @@ def _link(turn: str) -> str:
 
 
 @visiting.excused()
-def _revoke(turn: str) -> None:
+def _revoke(turn: str, link: str) -> None:
     who = visiting.acting("share", what=turn)
     if who is not None:
-        parts().shares.revoke(who.person, turn)
-        st.session_state.pop(_link(turn), None)
+        parts().shares.revoke(who.person, link)
 
 
 def _judge(shown: Shown, tongue: Tongue) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +11,7 @@ from assistant.dates import long_day
 from assistant.model import Abstention
 from ui import blocks, showing, taking, visiting
 from ui.parts import parts
+from ui.sharing import day_of
 from ui.strings import Tongue, own, say
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _show(shared: Shared, token: str, tongue: Tongue) -> None:
-    created, expires = (_day(each, tongue) for each in (shared.created, shared.expires))
+    created, expires = (long_day(day_of(each), tongue) for each in (shared.created, shared.expires))
     st.html(blocks.line(say(tongue, "share_head", day=created), say(tongue, "share_until", day=expires)))
     shown = showing.of_share(shared, parts().readable(None), checked=_ASKED in st.session_state)
     if shown.checked:
@@ -56,10 +56,6 @@ def _show(shared: Shared, token: str, tongue: Tongue) -> None:
 
 def _ask() -> None:
     st.session_state[_ASKED] = True
-
-
-def _day(seconds: float, tongue: Tongue) -> str:
-    return long_day(datetime.fromtimestamp(seconds, UTC).date(), tongue)
 
 
 main()
