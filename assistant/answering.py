@@ -11,6 +11,7 @@ from assistant import framing
 from assistant.dates import long_day
 from assistant.drafts import numbered
 from assistant.failures import DraftError
+from assistant.figures import figures, unsupported
 from assistant.followup import Completed, complete
 from assistant.llm import Brief
 from assistant.matching import Matcher
@@ -20,7 +21,7 @@ from assistant.origins import few_of_each
 from assistant.proving import Coverage
 from assistant.question import asked_for, asks_of_event, understand
 from assistant.replying import Asking
-from assistant.wording import Planned
+from assistant.wording import Planned, missing
 from index.model import Scope
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _COPIES = 3  # passages that tell the same in the same words are read
 _DEEPEST = 768  # passages that are looked through for others than copies
 _NAMED = 0.6  # share of words that a speaker's name must hold to be meant by them
 _REWRITING = 5.0  # seconds a model may take to complete a question
+_TAKEN_OVER = 0.75  # share of a completed question's words that the typed one and the conversation must hold
 _OF_ITS_DAY = frozenset({"said", "compare"})
 _NO_DAY = date(2000, 1, 1)  # counted from where no article is dated; nothing is filtered by it then
 
@@ -165,9 +167,22 @@ class Answerer:
             return by_rule
         try:
             until = time.monotonic() + min(self._options.deadline / 4, _REWRITING)
-            return replace(by_rule, text=self._model.rewrite(history, question, until=until).question)
+            written = self._model.rewrite(history, question, until=until).question
         except DraftError:
             return by_rule
+        return replace(by_rule, text=written) if self._is_of(written, question, history) else by_rule
+
+    def _is_of(self, written: str, question: str, history: Sequence[Turn]) -> bool:
+        """Whether a model's question names and asks nothing that neither the typed one nor the conversation holds."""
+        language, holds = self._language(written), Planned(self._planner, self._analyser)
+        told = "\n".join((question, *(words for turn in history for words in _told(turn))))
+        known = figures(told, language="de") | figures(told, language="en")
+        # A name may begin the question, where a capital says nothing.
+        if missing(f"so {written}", told, language, holds) or unsupported(figures(written, language=language), known):
+            return False
+        if missing(question, written, self._language(question), holds):
+            return False
+        return Coverage(self._planner, self._analyser)(written, told, language) >= _TAKEN_OVER
 
     def _language(self, question: str) -> Language:
         """The language a question is asked in."""
@@ -178,6 +193,15 @@ class Answerer:
         matcher = Matcher(self._planner.plan(words), self._analyser, self.searcher.rarity)
         called = self.searcher.generation.articles.speakers_called(matcher.stems_of_names)
         return any(matcher.named(name).coverage >= _NAMED for name in called)
+
+
+def _told(turn: Turn) -> Iterator[str]:
+    """All words of one exchange."""
+    yield from (turn.question, turn.reply.question)
+    if isinstance(turn.reply, Answer):
+        for claim in turn.reply.claims:
+            yield from (claim.text, claim.translation or "", *(each.quote for each in claim.citations))
+            yield from (each.speaker or "" for each in claim.citations)
 
 
 def language_of(code: str) -> Language:

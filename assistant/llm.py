@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.clients import AnthropicChat, OllamaChat, OpenAIChat
@@ -25,7 +25,7 @@ from assistant.metered import Means, Metered
 from assistant.metering import Prices, Purse, Tokens
 from assistant.model import Language, Turn  # noqa: TC001 - part of values
 from assistant.prompt import drafting, rewriting
-from assistant.writing import Objects, drafts, question_in
+from assistant.writing import Objects, clean, drafts, question_in
 from index.errors import NotConfiguredError, UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SPENDING = "spending.json"
 """The file under the home in which the day's spending is kept."""
 _LONGEST_QUESTION = 500
+_SHOWN = 200  # characters of an answer without any object that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +191,26 @@ class _Drafting:
         return self._call.complete
 
     def __iter__(self) -> Iterator[Drafted]:
-        objects = Objects()
+        objects, read, begun = Objects(), False, ""
         for text in self._call.texts():
+            begun = (begun + text)[:_SHOWN]
             for each in objects.feed(text):
-                yield from (each,) if isinstance(each, Malformed) else drafts(each)
-        yield from objects.end()
+                read = True
+                yield from _each_line(each) if isinstance(each, Malformed) else drafts(each)
+        for left in objects.end():
+            read = True
+            yield from _each_line(left)
+        if not read and begun.strip():
+            yield Malformed(clean(begun.strip()), "not in the form asked for")
 
     def close(self) -> None:
         self._call.close()
+
+
+def _each_line(left: Malformed) -> Iterator[Malformed]:
+    """Something malformed line by line, as it was asked for; what is indented goes on with the line before it."""
+    lines = [line for line in left.text.splitlines() if line[:1].strip() and line.strip("[]{},` \t")]
+    yield from (replace(left, text=line) for line in lines) if lines else (left,)
 
 
 def open_model(settings: Settings, environment: Mapping[str, str]) -> LanguageModel | None:

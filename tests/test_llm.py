@@ -17,6 +17,7 @@ import pytest
 
 pytest.importorskip("llama_index.llms.openai_like", reason="the extra `openai` is not installed")
 
+from assistant.answering import Answerer
 from assistant.drafts import DraftClaim, DraftQuote, NumberedPassage
 from assistant.failures import BusyError, SpendingError
 from assistant.keys import read_key
@@ -28,7 +29,10 @@ from assistant.modelled import Event, Sources, answer_with_model
 from assistant.prompt import CLOSING, OPENING, drafting, encoded
 from assistant.settings import Settings
 from assistant.streaming import Piece
+from assistant.wiring import answerer, builder, demonstration
+from index.differences import Folder
 from index.errors import NotConfiguredError, UsageError
+from index.generation import Home
 from index.model import Article, Span, Statement, article_id
 from tests.openai_server import Server, serving
 
@@ -81,9 +85,10 @@ def articles(*texts: str) -> tuple[Article, ...]:
 
 @dataclass
 class Drafts:
-    """A model that drafts one claim and rewrites nothing; also the work it does."""
+    """A model that drafts one claim and rewrites every question to one; also the work it does."""
 
     draft_claim: DraftClaim
+    question: str = ""
     name: str = "test-model"
     tokens: Tokens = field(default_factory=Tokens)
     cost: float | None = None
@@ -94,13 +99,26 @@ class Drafts:
         return self
 
     def rewrite(self, history: Sequence[Turn], question: str, *, until: float) -> Rewritten:
-        raise NotImplementedError
+        del history, question, until
+        return Rewritten(self.question, self.tokens, None)
 
     def __iter__(self) -> Iterator[DraftClaim]:
         yield self.draft_claim
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+@dataclass(frozen=True)
+class Writes:
+    """A client whose model writes one text."""
+
+    text: str
+
+    def stream(self, messages: object, *, seconds: float) -> Iterator[Piece]:
+        del messages, seconds
+        yield from (Piece(self.text[at : at + 40]) for at in range(0, len(self.text), 40))
+        yield Piece(finish="stop")
 
 
 def statements(article: Article) -> tuple[Statement, ...]:
@@ -222,6 +240,35 @@ def test_a_question_that_leans_on_the_conversation_is_completed(server: Server, 
     assert rewritten.tokens.prompt > 0
 
 
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Answers about the demonstration articles without a model."""
+    settings = Settings(home=tmp_path_factory.mktemp("talks"), dictionary="none")
+    builder(settings, Home(settings.home), progress=lambda *_: None).index([Folder("demo", demonstration())])
+    return answerer(settings, Home(settings.home))
+
+
+@pytest.mark.parametrize(("asked", "typed", "written", "taken"), [
+    ("What did Peskov say about secrecy?", "And Ushakov?", "What did Ushakov say about secrecy?", True),
+    ("What did Peskov say about secrecy?", "And Ushakov?", "What did Merkel say about secrecy?", False),
+    ("What did Peskov say about secrecy?", "And Ushakov?", "Merkel said what about Ushakov's secrecy?", False),
+    ("What did Peskov say about secrecy?", "And Ushakov?", "What did Peskov say about secrecy?", False),
+    ("What did Peskov say about secrecy?", "And Ushakov?", "What did Ushakov say about jailing journalists?", False),
+    ("What did Peskov say about secrecy?", "And Ushakov?", "What did Ushakov say about secrecy in 1999?", False),
+    ("Was sagte Peskow zur Geheimhaltung?", "Und Uschakow?", "Was sagte Uschakow zur Geheimhaltung?", True),
+    ("Was sagte Peskow zur Geheimhaltung?", "Und Uschakow?", "Was sagte Merkel zur Geheimhaltung?", False),
+])  # fmt: skip
+def test_a_models_question_is_taken_where_the_conversation_holds_all_it_names(
+    talks: Answerer, asked: str, typed: str, written: str, *, taken: bool
+) -> None:
+    history = [Turn(asked, talks.answer(asked))]
+    by_rule = talks.answer(typed, history=history).question
+    nothing = DraftClaim("", (DraftQuote(1, ""),))
+    parts = (talks.searcher, talks._planner, talks._analyser, talks._options)
+    with_model = Answerer(*parts, Drafts(nothing, question=written))
+    assert with_model.answer(typed, history=history).question == (written if taken else by_rule)
+
+
 # A model that lies
 
 
@@ -273,6 +320,18 @@ def test_a_translation_names_nobody_whom_its_quotation_does_not_name(translation
     (claim,) = (each for each in events if isinstance(each, Claim))
     assert claim.translation == (translation if kept else None)
     assert [each.text for each in events if isinstance(each, Rejected)] == ([] if kept else [translation])
+
+
+@pytest.mark.parametrize(("lines", "rejected"), [
+    (('{"claim": "x", "quotes": [', "not json at all", "[1,2,3] a", '{"claim": 5, "quotes": {"a":1}}', "null"), 5),
+    (("not json at all", "neither is this", '{"claim": 5}'), 3),
+    (('{"claim": "x",', '  "quotes": [', "    1,"), 1),
+    (("[" * 5000,), 1),
+    (("null",), 1),
+])  # fmt: skip
+def test_each_line_that_is_not_in_the_form_asked_for_is_counted(lines: tuple[str, ...], rejected: int) -> None:
+    told = ask(LlamaIndexModel("test-model", Writes("\n".join(lines))))
+    assert len(told.reply.rejected) == rejected
 
 
 # A service that fails
