@@ -129,6 +129,12 @@ def test_an_answer_has_claims_receipts_and_the_words_looked_for(environment):
     assert "bl-searched" in body
 
 
+def test_an_answer_and_its_conversation_are_offered_once_in_each_form(environment):
+    app = ask(opened(), "Was sagte Falk3?")
+    labels = [each.proto.label for each in app.get("download_button")]
+    assert sorted(labels) == sorted(2 * ["CSL-JSON", "HTML", "JSON", "Markdown"] + ["Karte als Bild"])
+
+
 def test_an_abstention_says_where_was_looked_and_what_came_near(environment):
     body = shown(ask(opened(), "Wie hoch ist der Eiffelturm in Paris?"))
     assert "bl-abstention" in body

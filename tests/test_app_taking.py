@@ -121,6 +121,7 @@ def test_a_file_says_whose_words_they_are_what_a_day_means_and_why_no_model_answ
     if form == "JSON":
         turn = json.loads(made)["turns"][0]
         assert turn["stopped"]
+        assert "seconds" not in turn["reply"]
         assert turn["reply"]["claims"][0]["drafted_by"] == "qwen"
     else:
         assert "Übersetzung des Modells" in made

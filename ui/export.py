@@ -160,7 +160,7 @@ def as_json(turns: Sequence[Shown], _tongue: Tongue, link: Link) -> str:
             rows.append({"asked": shown.question, "reply": None})
             continue
         links = {str(c.marker): link(c.article, c.span) for c in _citations(shown.reply)}
-        reply = reply_object(shown.reply, seconds=0.0)
+        reply = reply_object(shown.reply)
         rows.append({"asked": shown.question, "stopped": shown.stopped, "reply": reply, "links": links})
     return json.dumps({"version": 1, "turns": rows}, ensure_ascii=False, indent=2)
 

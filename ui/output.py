@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def reply_object(reply: Reply, *, seconds: float) -> dict[str, object]:
-    """The documented object of a reply; `seconds` is how long it took."""
+def reply_object(reply: Reply, *, seconds: float | None = None) -> dict[str, object]:
+    """The documented object of a reply; `seconds` is how long it took, where that is known."""
     common: dict[str, object] = {
         "version": VERSION,
         "question": reply.question,
@@ -26,8 +26,9 @@ def reply_object(reply: Reply, *, seconds: float) -> dict[str, object]:
         "ranking": ranking_rows(reply.ranking),
         "rejected": [{"text": r.text, "verdict": r.verdict, "reason": r.reason} for r in reply.rejected],
         "notes": list(reply.notes),
-        "seconds": round(seconds, 4),
     }
+    if seconds is not None:
+        common["seconds"] = round(seconds, 4)
     match reply:
         case Answer(differing=differing):
             common["differing"] = [list(group) for group in differing]

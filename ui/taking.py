@@ -87,7 +87,6 @@ def turn(shown: Shown, tongue: Tongue) -> None:
                 key=f"card-picture-{shown.id}",
                 on_click="ignore",
             )
-        _card(partial(_made, export.page, "HTML", source, tongue, reading.base()), tongue, key=f"card-file-{shown.id}")
 
 
 def conversation(name: str, tongue: Tongue) -> None:
