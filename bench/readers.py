@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.wiring import demonstration
+from bench.measuring import at_least
 from bench.visitor import Visitor
 from index.build import Builder, BuildOptions
 from index.differences import Folder
@@ -73,7 +74,7 @@ def main() -> int:
     """Index, start the app, let the readers in, and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=Path, default=demonstration(), help="default: the demonstration's")
-    parser.add_argument("--readers", type=int, default=20, help="at once (default: 20)")
+    parser.add_argument("--readers", type=at_least(1), default=20, help="at once (default: 20)")
     parser.add_argument("--seconds", type=float, default=120, help="for so long (default: 120)")
     parser.add_argument("--think", type=float, default=10, help="seconds between two clicks, about (default: 10)")
     parser.add_argument("--access", choices=["local", "public"], default="local", help="as of `beleg ui`")

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from assistant.wiring import searcher
-from bench.measuring import BELEG, Run, arguments, circumstances, keep, percentile
+from bench.measuring import BELEG, Run, arguments, at_least, circumstances, keep, percentile
 from bench.questions import about_words
 from bench.speed import STOCK, stock_python
 from bench.texts import write
@@ -173,10 +173,12 @@ def main() -> None:
     """Measure, and print the tables."""
     parser = arguments(__doc__)
     parser.add_argument("--stock", type=Path, metavar="PYTHON", help="the Python of the stock stack's environment")
-    parser.add_argument("--passages", type=int, default=50_000, help="default: 50,000")
-    parser.add_argument("--vectors", type=int, default=2_000, help="how many passages LlamaIndex gets as vectors")
-    parser.add_argument("--questions", type=int, default=100, help="of each language (default: 100)")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each is asked (default: 3)")
+    parser.add_argument("--passages", type=at_least(1), default=50_000, help="default: 50,000")
+    parser.add_argument(
+        "--vectors", type=at_least(1), default=2_000, help="how many passages LlamaIndex gets as vectors"
+    )
+    parser.add_argument("--questions", type=at_least(1), default=100, help="of each language (default: 100)")
+    parser.add_argument("--rounds", type=at_least(1), default=3, help="how often each is asked (default: 3)")
     parser.add_argument("--place", type=Path, help="where to keep the indexes, and to find those of an earlier run")
     options = parser.parse_args()
     stock_python(options)
