@@ -122,12 +122,14 @@ class Searched:
         since: the first day of publication among them, if any is dated.
         until: the last.
         words: the question's words with the alternatives tried.
+        undated: how many of the articles tell no day of publication.
     """
 
     articles: int
     since: date | None
     until: date | None
     words: tuple[SearchedWord, ...]
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

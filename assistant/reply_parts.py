@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.candidates import SURE_FIT, Reader
@@ -165,7 +165,11 @@ class Parts:
         return Ranking(self._found.ranking.hits[: self._options.k])
 
     def _searched(self) -> Searched:
-        days = self._generation.articles.days_within(self._scope)
+        days, undated = self._generation.articles.days_within(self._scope), 0
+        if days is not None and not (self._scope.since or self._scope.until):
+            undated = self._found.articles - self._generation.articles.count(
+                replace(self._scope, since=days[0], until=days[1])
+            )
         words = tuple(
             SearchedWord(
                 group.source,
@@ -174,4 +178,4 @@ class Parts:
             )
             for group in self._found.plan.groups
         )
-        return Searched(self._found.articles, days and days[0], days and days[1], words)
+        return Searched(self._found.articles, days and days[0], days and days[1], words, undated)

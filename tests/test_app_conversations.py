@@ -63,7 +63,7 @@ def article() -> Article:
 def answer(article) -> Answer:
     start = TEXT.index(QUOTE)
     citation = Citation(1, article, Span(start, start + len(QUOTE)), "Ida Falk", "direct")
-    searched = Searched(3, None, article.published.day, (SearchedWord("Brücke", ("Brücke", "bridge"), ("Brücke",)),))
+    searched = Searched(3, None, article.published.day, (SearchedWord("Brücke", ("Brücke", "bridge"), ("Brücke",)),), 2)
     claim = Claim("Ida Falk sagte:", (citation,), "Ida Falk", origins=1)
     return Answer(question="Was?", language="de", searched=searched, claims=(claim,), notes=("Achtung",))
 

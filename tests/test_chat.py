@@ -90,6 +90,12 @@ def test_a_filter_narrows_what_is_asked_until_it_is_off(talk):
     assert "Gefragt werden 13 Artikel" in talk.say("/filter off")  # in the language of the last question
 
 
+def test_a_filter_on_an_outlet_of_no_article_is_refused_and_filters_nothing(talk):
+    with pytest.raises(UsageError, match="no article is by 'Nowhere'; there are: Beleg-Demo"):
+        talk.say("/filter outlet Nowhere")
+    assert "13 articles" in talk.say("/filter")
+
+
 def test_one_article_is_told_in_the_singular_in_both_languages(talk):
     entries = talk.chat.answerer.searcher.generation.articles.entries()
     talk.chat.scope = Scope(articles=frozenset([each.id for each in entries][:1]))

@@ -530,3 +530,15 @@ def test_a_reader_that_has_seen_enough_is_no_failure(demo):
     assert listing.stdout and listing.stderr
     listing.stdout.close()
     assert (listing.stderr.read(), listing.wait()) == ("", 0)
+
+
+def test_what_was_searched_says_how_many_of_the_articles_are_dated(place, capsys):
+    (place / "news").mkdir()
+    (place / "news" / "a.md").write_text("---\ndate: 2025-03-04\n---\nDie Brücke in Linz bleibt gesperrt.", "utf-8")
+    (place / "news" / "b.txt").write_text("Die Fähre fährt wieder.", "utf-8")
+    asked = ["ask", "Wer sang in der Oper?", "--corpus", str(place / "news")]
+    assert main(asked) == 0
+    assert "Gesucht in 2 Artikeln (1 davon datiert, 4. März 2025)" in " ".join(capsys.readouterr().out.split())
+    assert main([*asked, "--json"]) == 0
+    searched = json.loads(capsys.readouterr().out)["searched"]
+    assert (searched["articles"], searched["undated"]) == (2, 1)

@@ -17,7 +17,7 @@ from assistant.model import Abstention, Answer
 from ui.replies import marked, quoted
 from ui.strings import Tongue, own, say
 from ui.terminal import safe
-from ui.wording import brief, wording
+from ui.wording import brief, days_of, wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -207,17 +207,16 @@ def abstention(reply: Abstention) -> str:
 def searched(reply: Reply, tongue: Tongue) -> str:
     """Where and for what was looked: days, and each word with what was tried in its place."""
     found = reply.searched
-    ends = dict.fromkeys(long_day(day, tongue) for day in (found.since, found.until) if day)
-    days = f", {' – '.join(ends)}" if ends else ""
+    days = f", {told}" if (told := days_of(found, tongue)) else ""
     rows = []
     for word in found.words:
         tried = [(each, each in word.found) for each in word.tried]
         occurring = [_tried(each, "bl-word") for each, occurs in tried if occurs]
         absent = [_tried(each, "bl-word bl-absent") for each, occurs in tried if not occurs]
-        told = " ".join(occurring)
+        shown = " ".join(occurring)
         if absent:
-            told += f' <span class="bl-not">{say(tongue, "not_found")}:</span> {" ".join(absent)}'
-        rows.append(f"<dt>{words(brief(word.word))}</dt><dd>{told}</dd>")
+            shown += f' <span class="bl-not">{say(tongue, "not_found")}:</span> {" ".join(absent)}'
+        rows.append(f"<dt>{words(brief(word.word))}</dt><dd>{shown}</dd>")
     scope = say(tongue, "searched", articles=found.articles, days=days)
     legend = f"<p>{say(tongue, 'searched_more')}</p>" if rows else ""
     return f'<div class="bl-searched"><p>{words(scope)}</p>{legend}<dl>{"".join(rows)}</dl></div>'

@@ -84,6 +84,7 @@ def _searched(searched: Searched) -> dict[str, object]:
     return {
         "articles": searched.articles,
         "dates": [day.isoformat() if day else None for day in (searched.since, searched.until)],
+        "undated": searched.undated,
         "terms": [{"word": w.word, "tried": list(w.tried), "found": list(w.found)} for w in searched.words],
     }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.dates import long_day
 from assistant.model import Abstention, Answer
 from ui.strings import Tongue, say
-from ui.wording import brief, wording
+from ui.wording import brief, days_of, wording
 
 if TYPE_CHECKING:
     from assistant.model import Citation, Claim, Reply
@@ -67,8 +67,8 @@ class ReplyPrinter:
         searched, language = reply.searched, reply.language
         if isinstance(reply, Abstention) and not searched.words:
             return  # nothing was looked for
-        days = [long_day(day, language) for day in (searched.since, searched.until) if day]
-        span = f" ({' – '.join(dict.fromkeys(days))})" if days else ""
+        days = days_of(searched, language)
+        span = f" ({days})" if days else ""
         words = "; ".join(f"{brief(w.word)} → {', '.join(map(brief, w.found or w.tried))}" for w in searched.words)
         text = wording(language, "searched_one" if searched.articles == 1 else "searched").format(
             articles=searched.articles, days=span

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from assistant.dates import long_day
+
+if TYPE_CHECKING:
+    from assistant.model import Language, Searched
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -18,6 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "searched": "Searched {articles} articles{days}",
         "searched_one": "Searched 1 article{days}",
         "searched_for": " for: {words}",
+        "dated": "{dated} of them dated, {days}",
         "asked": "{articles} articles are asked",
         "asked_one": "1 article is asked",
         "empty_question": "There is no word to look for in this question.",
@@ -40,6 +47,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "searched": "Gesucht in {articles} Artikeln{days}",
         "searched_one": "Gesucht in 1 Artikel{days}",
         "searched_for": " nach: {words}",
+        "dated": "{dated} davon datiert, {days}",
         "asked": "Gefragt werden {articles} Artikel",
         "asked_one": "Gefragt wird 1 Artikel",
         "empty_question": "In dieser Frage steht kein Wort, nach dem sich suchen ließe.",
@@ -64,3 +72,12 @@ def brief(text: str) -> str:
 def wording(language: str, name: str) -> str:
     """The words called `name` in a language; English where the language has none."""
     return _WORDS.get(language, _WORDS["en"])[name]
+
+
+def days_of(searched: Searched, language: Language) -> str:
+    """The days of the articles that were searched, and how many are dated if not all of them; may be empty."""
+    ends = dict.fromkeys(long_day(day, language) for day in (searched.since, searched.until) if day)
+    days = " – ".join(ends)
+    if not days or not searched.undated:
+        return days
+    return wording(language, "dated").format(dated=searched.articles - searched.undated, days=days)

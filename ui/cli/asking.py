@@ -14,7 +14,7 @@ from index.errors import UsageError
 from index.model import Scope
 from index.planning import MAX_QUESTION
 from ui.cli import ABSTAINED, ANSWERED
-from ui.cli.common import articles_counted, built, refuse_too_long, settings, the_article
+from ui.cli.common import articles_counted, built, refuse_too_long, refuse_unknown_outlet, settings, the_article
 from ui.output import ranking_rows, reply_object
 from ui.replies import ReplyPrinter
 from ui.terminal import Terminal, safe
@@ -100,10 +100,8 @@ def _question(chosen: argparse.Namespace) -> str:
 def _scope(chosen: argparse.Namespace, articles: ArticleStore) -> Scope:
     if chosen.since and chosen.until and chosen.until < chosen.since:
         raise UsageError(f"--until {chosen.until} is before --since {chosen.since}")
-    known = {name.casefold() for name in articles.outlets()}
     for outlet in chosen.outlet:
-        if outlet.casefold() not in known:
-            raise UsageError(f"no article is by {outlet!r}; there are: {', '.join(articles.outlets())}")
+        refuse_unknown_outlet(outlet, articles)
     return Scope(
         since=chosen.since,
         until=chosen.until,

@@ -15,7 +15,7 @@ from assistant.wiring import answerer
 from index.errors import BelegError, UsageError
 from index.model import Scope
 from ui.cli import ANSWERED
-from ui.cli.common import built, refuse_too_long, settings
+from ui.cli.common import built, refuse_too_long, refuse_unknown_outlet, settings
 from ui.replies import ReplyPrinter, receipt
 from ui.terminal import Terminal, say
 from ui.transcript import markdown
@@ -128,7 +128,9 @@ class Chat:
             case ["since" | "until" as end, day]:
                 self.scope = _bounded(self.scope, end, day)
             case ["outlet", *name] if name:
-                self.scope = replace(self.scope, outlets=self.scope.outlets | {" ".join(name)})
+                outlet = " ".join(name)
+                refuse_unknown_outlet(outlet, self.answerer.searcher.generation.articles)
+                self.scope = replace(self.scope, outlets=self.scope.outlets | {outlet})
             case _:
                 raise UsageError("/filter since DAY, until DAY, outlet NAME, or off")
         count = self.answerer.searcher.generation.articles.count(self.scope)

@@ -31,6 +31,16 @@ def settings(chosen: argparse.Namespace) -> Settings:
     return load(flags, environment=os.environ, file=chosen.config)
 
 
+def refuse_unknown_outlet(outlet: str, articles: ArticleStore) -> None:
+    """Refuse the name of an outlet that no article is by.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if outlet.casefold() not in {name.casefold() for name in articles.outlets()}:
+        raise UsageError(f"no article is by {outlet!r}; there are: {', '.join(articles.outlets())}")
+
+
 def refuse_too_long(question: str) -> None:
     """Refuse a question that is longer than any that is answered.
 

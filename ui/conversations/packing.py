@@ -64,6 +64,7 @@ def pack(reply: Reply) -> dict[str, Any]:
             "articles": searched.articles,
             "since": searched.since and searched.since.isoformat(),
             "until": searched.until and searched.until.isoformat(),
+            "undated": searched.undated,
             "words": [[w.word, list(w.tried), list(w.found)] for w in searched.words],
         },
         "usage": [reply.usage.model, reply.usage.fallback],
@@ -203,4 +204,5 @@ def _searched(row: dict[str, Any]) -> Searched:
         date.fromisoformat(row["since"]) if row["since"] else None,
         date.fromisoformat(row["until"]) if row["until"] else None,
         tuple(SearchedWord(word, tuple(tried), tuple(found)) for word, tried, found in row["words"]),
+        row.get("undated", 0),  # kept before it was counted
     )
