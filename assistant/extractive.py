@@ -13,6 +13,7 @@ from assistant.model import Citation, Claim
 from assistant.origins import origins
 from assistant.sides import are_apart
 from assistant.voices import same_person
+from assistant.wording import same_word, tokens
 from index.language.sentences import sentences
 from index.model import Span
 
@@ -73,7 +74,7 @@ def distinct(
         if any(single.span.overlap(span) for span in quoted):
             continue
         candidate = completed(single, quoted)
-        words = _words(candidate.text, analyser)
+        words = _words(_told(candidate), analyser)
         same = next((group for group in groups if _tell_the_same(group, candidate, words)), None)
         if same is not None:
             _join(same, candidate, words)
@@ -81,6 +82,22 @@ def distinct(
             groups.append(_Group(candidate, [], words))
             floor = floor or (_WORTH + _LEFT_TO_ADD * candidate.coverage) * candidate.score
     return [(group.lead, group.also) for group in groups]
+
+
+def _told(candidate: Candidate) -> str:
+    """The words of a candidate but for whom they are by: two statements do not tell the same by having one speaker."""
+    said, span, text = candidate.statement, candidate.span, candidate.article.text
+    named = said.speaker_span if said else None
+    told = candidate.text
+    if named and span.contains(named):
+        told = f"{text[span.start : named.start]} {text[named.end : span.end]}"
+    return " ".join(
+        word for word in told.split() if not said or not said.speaker or not _is_of_name(word, said.speaker)
+    )
+
+
+def _is_of_name(word: str, name: str) -> bool:
+    return any(same_word(each, part) for each in tokens(word) for part in tokens(name))
 
 
 def _words(text: str, analyser: Analyser) -> frozenset[str]:
@@ -112,8 +129,6 @@ def _confirms(group: _Group, candidate: Candidate, words: frozenset[str]) -> boo
     lead = group.lead
     if is_heading(lead.text) or is_heading(candidate.text) or are_apart(lead.text, candidate.text):
         return False
-    if _speaker(lead) and _speaker(candidate):
-        return True  # the same person's, of which as much is alike
     if len(words & group.words) >= _CONFIRMS * max(len(words), len(group.words)):
         return True
     if any(True for _ in lengths(lead.text)) and any(True for _ in lengths(candidate.text)):

@@ -44,6 +44,10 @@ _GESAGT = (
     "gesagt gemeint erklärt geäußert behauptet berichtet gefordert gewarnt angekündigt betont versprochen "
     "geantwortet kommentiert bestritten geschrieben mitgeteilt verraten reagiert bewertet gemeldet"
 )
+_SAGTEN = (
+    "sagten sagen sagte meinten meinen meinte erklärten erklären erklärte äußerten äußerte behaupteten berichteten "
+    "forderten gesagt_haben gesagt_hat geäußert_haben erklärt_haben meldeten schrieben"
+)
 _PREPOSITIONS = "about on regarding concerning of to with_regard_to when_asked_about as_regards towards? against"
 _PRAEPOSITIONEN = (
     "über zum zur zu_den zu_der zu bezüglich hinsichtlich betreffend wegen von vom gegen gegenüber auf bei"
@@ -60,9 +64,14 @@ _ABOUT, _ZU = _any(_PREPOSITIONS), _any(_PRAEPOSITIONEN)
 # Outlets that write themselves without a capital.
 _SMALL = r"(?-i:dpa(?:-[\w-]+)?|taz|epd|ddp|dapd|dts|heise|n-?tv|sda)\b"
 _NAMED = rf"{_SMALL}|(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){{0,3}}"
+_CAPITAL = r"(?-i:[A-ZÄÖÜ])[\w’-]+"
+_AN, _THE = r"eine?", r"(?:der|die)"
+_SPOKESMAN = r"[\w’-]*(?:sprecher|vertreter|anwalt|anwält|berater|mitarbeiter)(?:in)?"
 _PLACES = {
     "WHO": r"(?P<who>[^,;:?!]{1,80}?)",
     "NAME": rf"(?P<who>{_NAMED})",
+    "SPEAKER": rf"(?P<who>(?:{_AN}\s+{_CAPITAL}|{_THE}\s+{_SPOKESMAN})\s+(?:von|vom|des|der|bei)\s+"
+    rf"(?:(?:der|dem|den)\s+)?(?:{_NAMED}))",
     "ONE": rf"(?P<a>{_NAMED})",
     "OTHER": rf"(?P<b>{_NAMED})",
     "NAMES": r"(?P<who>(?-i:[A-ZÄÖÜ])[\w’'.-]*(?:\s(?-i:[A-ZÄÖÜ])[\w’'.-]*){0,3}?)s?",
@@ -72,6 +81,7 @@ _PLACES = {
     "B": r"(?P<b>[^,;?]{1,60}?)(?:'s|’s)?",
     "SAY": rf"(?<!\bof )(?<!\bof the ){_any(_SAY)}",  # the Secretary of State states
     "SAGTE": _any(_SAGTE),
+    "SAGTEN": _any(_SAGTEN),
     "GESAGT": _any(_GESAGT),
     "ABOUT": rf"(?P<rest>{_ABOUT}\b.*?)",
     "ZU": rf"(?P<rest>(?:{_ZU}|{_any(_ADVERBIEN)})\b.*?)",
@@ -115,10 +125,12 @@ SAID = tuple(
         "what is|was the position|view|opinion|stance|statement|reaction|comment of WHO ABOUT",
         "quotes?|statements?|remarks?|comments|comment by|from|of WHO ABOUT",
         "was|wie genau? noch? alles? hat|haben|hatte|hatten sich? WHO ZU? GESAGT ANYTHING?",
+        "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? SPEAKER ZU?",
+        "was wirft|warf SPEAKER REST vor",
+        "was wirft|warf|werfen|warfen ein|eine|der|die|das? NAME REST vor",
         "was|wie|wozu|warum SAGTE sich? NAME LOWER",
         "was|wie genau? noch? SAGTE sich? denn? eigentlich? genau? WHO ZU?",
         "wie steht WHO zu|zum|zur REST",
-        "was wirft|warf WHO REST vor",
         "wie fand|findet|sieht|sah|beschreibt|beschrieb|deutet|deutete|wertet|wertete NAME REST",
         "how did|does NAME describe|see|view|judge|rate|assess|call|interpret REST",
         "what did|does WHO call|accuse|want_from|expect_from|demand_of REST",
@@ -132,6 +144,9 @@ SAID = tuple(
 COMPARE = tuple(
     _frame(template)
     for template in (
+        "compare|contrast what|how A and|with|to what? B each|both? SAY REST?",
+        "vergleiche?|vergleich|vergleichen_sie was|wie A und|mit sich? B sich? ZU? SAGTEN",
+        "vergleiche?|vergleich|vergleichen_sie was|wie A und|mit B SAGTEN ZU?",
         "what_did|how_did|how_do|what_do A and B each|both? SAY REST?",
         "what_did|how_did|how_do|what_do A and B each|both? report REST?",
         "compare|contrast the? positions|statements|views? of? A and|with|to B positions|views|statements? ABOUT?",
@@ -281,7 +296,9 @@ TOLD = re.compile(
 )
 LEADING = re.compile(rf"^(?:{_ABOUT}|{_ZU})\s+(?:(?:the|der|die|das|den|dem|des)\s+)?", re.IGNORECASE)
 EMPTY_HEAD = re.compile(r"\b([A-ZÄÖÜ]\w{3,}?)s?(?:fragen?|them(?:a|en|atik)|problem(?:e|atik)?)\b")
-ARTICLE = re.compile(r"^(?:the|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"^(?:the|an?|eine?[rmns]?|der|die|das|den|dem|des|herrn?|frau|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE
+)
 LISTENERS = re.compile(r"(?<=\w)\s+(?:(?:den|vor)\s+)?(?:Reportern|Journalisten|Medien|Abgeordneten|Anhängern)$")
 PRONOUN = re.compile(
     _any("he she they it er sie es we i you man one people anyone jemand wir ich du ihr"), re.IGNORECASE

@@ -30,6 +30,12 @@ _TODAY = date(2025, 12, 4)  # a Thursday
         ("de", "Was sagte Falk?", "Falk", ""),
         ("de", "Was sagte Falks Sprecher?", "Falks Sprecher", ""),
         ("de", "Was sagte Falk Reportern über die Fähre?", "Falk", "Fähre"),
+        ("de", "Was sagte ein Sprecher von Grün Bremen zur Fähre?", "Sprecher von Grün Bremen", "Fähre"),
+        ("de", "Was sagte die Sprecherin der Stadt zur Fähre?", "Sprecherin der Stadt", "Fähre"),
+        ("de", "Was sagte ein Anwohner über die Bäume?", "Anwohner", "Bäume"),
+        ("de", "Was wirft ein Sprecher von Ida Falk der Stadt vor?", "Sprecher von Ida Falk", "der Stadt"),
+        ("de", "Was wirft Ida Falk der Stadt vor?", "Ida Falk", "der Stadt"),
+        ("en", "What did a spokesman for Ida Falk say about trees?", "spokesman for Ida Falk", "trees"),
     ],
 )
 def test_a_question_about_words_names_speaker_and_subject(language, question, speaker, subject):
@@ -86,6 +92,10 @@ def test_a_question_is_of_a_kind(language, question, kind):
     [
         ("en", "How do Falk and Ey differ on the bridge?", ("Falk", "Ey")),
         ("en", "Compare Falk and Ey on costs", ("Falk", "Ey")),
+        ("en", "Compare what Falk and Ey said about the costs", ("Falk", "Ey")),
+        ("en", "Compare how Falk and Ey reacted to the costs", ("Falk", "Ey")),
+        ("de", "Vergleiche, was Falk und Ey zu den Kosten sagten", ("Falk", "Ey")),
+        ("de", "Vergleiche, was Falk und Ey über die Kosten gesagt haben", ("Falk", "Ey")),
         ("de", "Was sagten Falk und Ey über die Kosten?", ("Falk", "Ey")),
         ("de", "Worin unterscheiden sich Falk und Ey bei den Kosten?", ("Falk", "Ey")),
     ],

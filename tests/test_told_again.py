@@ -1,0 +1,48 @@
+"""Facts about what tells the same as a claim, and what a claim must not be told without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.model import Answer
+from assistant.settings import Settings
+from assistant.wiring import answerer
+from index.build import Builder, BuildOptions
+from index.differences import Folder
+from index.generation import Home
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.model import Reply
+
+
+def _asked(place: Path, question: str, *texts: str) -> Reply:
+    """The reply to a question put to articles of 4 and 5 November 2025."""
+    (place / "news").mkdir()
+    for number, text in enumerate(texts):
+        (place / "news" / f"{number}.txt").write_text(f"date 2025-11-0{4 + number % 2} {text}", encoding="utf-8")
+    home = Home(place / "home")
+    Builder(home, BuildOptions(workers=1)).index([Folder("news", place / "news")])
+    return answerer(Settings(home=home.path, dictionary="none"), home).answer(question)
+
+
+@pytest.mark.parametrize(
+    ("other", "articles"),
+    [
+        ("Nach den Worten von Hafenminister Jens Holm komme man voran.", 1),
+        ("Er habe seine Teilnahme am Treffen in Oslo abgesagt, sagte Hafenminister Jens Holm am Abend.", 2),
+    ],
+)
+def test_another_article_tells_the_same_by_its_words_and_not_by_its_speaker(tmp_path, other, articles):
+    reply = _asked(
+        tmp_path,
+        "Was sagte Hafenminister Jens Holm?",
+        "Absage\n\nHafenminister Jens Holm sagte, er habe seine Teilnahme am Treffen in Oslo abgesagt.\n",
+        f"Hafen\n\n{other}\n",
+    )
+    assert isinstance(reply, Answer)
+    (claim,) = [each for each in reply.claims if "abgesagt" in each.citations[0].quote]
+    assert 1 + len(claim.also) == articles
