@@ -47,6 +47,7 @@ _ALONE = re.compile(
     r"(?:\s+(?:statt|happen|take\s+place|stattfinden|passieren|so|happening|taking\s+place))*)?\s*[?.!]?$",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"why|what for|warum|wieso|weshalb|wozu|(?:since|until|seit|bis)\s", re.IGNORECASE)
 _WHO_THERE = re.compile(
     r"^(?:wer|who)\s+(?:(?:else|noch|alles|war|waren|was|were|is|ist|nahm|nahmen|took|takes|nimmt|sonst|also|auch)\s+)+"
     r"(?:dabei|da|there|teil|part|present|anwesend|involved|beteiligt|with\s+(?:him|them))\s*\??$",
@@ -120,7 +121,7 @@ def complete(
     if not asked:
         return Completed(typed)
     asks = _AND_ASKS.sub("", typed)
-    if asks != typed and not _ALSO.search(asks):  # what is said to the last question is asked with it
+    if asks != typed and (not _ALSO.search(asks) or _SAYS.search(asks)):  # "And when was that?" is the last one's
         typed = asks[0].upper() + asks[1:]
     reply = asked[-1].reply
     read = partial(_read, language=language, today=today)
@@ -134,6 +135,9 @@ def complete(
         return Completed(text, chosen)
     person, spoken = whom(last, asked[-1], is_person), language(typed)
     typed = with_name(typed, person, spoken) if person is not None else typed
+    # Somebody else is asked for what was asked before its reason was: "What did A say?", "Why?", "And B?".
+    whole = next((read(turn) for turn in reversed(asked) if not _is_aside(turn.question)), matter)
+    matter = whole if matter == last and whole.kind != "who_is" else matter
     if text := _of_another_thing(matter, typed, is_person, today):
         return Completed(text, chosen)
     if _ALSO.search(typed) and _ASKS_WORDS.match(typed) and understand(typed, spoken, today).kind == "said":
@@ -165,6 +169,12 @@ def _said_to_it(last: Question, typed: str, spoken: Language, today: date) -> tu
 
 def _read(turn: Turn, *, language: Callable[[str], Language], today: date) -> Question:
     return understand(turn.reply.question, language(turn.reply.question), today)
+
+
+def _is_aside(typed: str) -> bool:
+    """Whether a question as typed is only for a reason, or the last one again: "Why?", "since when?", "in German"."""
+    alone = _ALONE.match(typed)
+    return bool(alone and _REASON.match(alone["word"])) or any(each.match(typed) for each in (_IN_LANGUAGE, _IS_TRUE))
 
 
 def _asked_nothing(turn: Turn) -> bool:

@@ -64,7 +64,11 @@ def whom(last: Question, turn: Turn, is_person: Callable[[str], bool]) -> str | 
     named = (name for name in _asked_about(last, turn, is_person) if _may_be_he(name, last.text))
     if (first := next(named, None)) is not None:
         return first
-    return next(_told_of(last, turn), None) if isinstance(turn.reply, Answer) else None
+    told = next(_told_of(last, turn), None) if isinstance(turn.reply, Answer) else None
+    if told is None and last.kind == "who":  # nobody was found beside whom it names
+        named = (name for name in _NAMED.findall(last.text) if is_person(name) and _may_be_he(name, last.text))
+        told = next(named, None)
+    return told
 
 
 def _asked_about(last: Question, turn: Turn, is_person: Callable[[str], bool]) -> Iterator[str]:

@@ -43,6 +43,9 @@ def _completed(typed: str, *, after: str, language: str = "en") -> Completed:
         ("What did Falk say about the trees?", "en", "What did he say about costs?", "What did Falk say about costs?"),
         ("What did Falk say about the trees?", "en", "Why?", "Why did Falk say that about the trees?"),
         ("What did Falk say about the trees?", "en", "in German please", "What did Falk say about the trees?"),
+        ("What did Falk say about trees?", "en", "And what did Ey say about it?", "What did Ey say about trees?"),
+        ("Was sagte Falk zu Bäumen?", "de", "Und was sagte Ey dazu?", "Was sagte Ey zu Bäumen?"),
+        ("Who accompanied Falk?", "en", "And how often did he meet Ey?", "How often did Falk meet Ey?"),
         ("Was sagte Falk über die Bäume?", "de", "Und Ey?", "Was sagte Ey über die Bäume?"),
         ("Was sagte Falk über die Bäume?", "de", "Und zu den Kosten?", "Was sagte Falk zu den Kosten?"),
         ("Was sagte Falk über die Bäume?", "de", "Was sagte sie zur Brücke?", "Was sagte Falk zur Brücke?"),
@@ -131,6 +134,22 @@ def test_who_somebody_is_does_not_interrupt_what_is_talked_about():
     for typed, whole in (("Und Ey?", "Was sagte Ey zu den Bäumen?"), ("Was sagte Ey dazu?", "Was sagte Ey zu Bäumen?")):
         found = complete(typed, turns, is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY)
         assert found.text == whole
+
+
+@pytest.mark.parametrize(
+    ("aside", "asked_for"),
+    [
+        ("Why?", "Why did Falk say that about trees?"),
+        ("since when?", "Since when did Falk say that about trees?"),
+        ("in German please", "What did Falk say about trees?"),
+        ("Really?", "What did Falk say about trees?"),
+    ],
+)
+def test_somebody_else_is_asked_for_what_was_asked_before_its_reason(aside, asked_for):
+    (turn,) = _after(asked_for)
+    turns = [*_after("What did Falk say about trees?"), Turn(aside, turn.reply)]
+    found = complete("And Ey?", turns, is_person=_PEOPLE.__contains__, language=_spoken, today=_TODAY)
+    assert found.text == "What did Ey say about trees?"
 
 
 def test_what_is_asked_in_another_language_is_rewritten_in_the_conversations_and_answered_in_its_own():
