@@ -120,12 +120,13 @@ def complete(
     asked = [turn for turn in history if not _asked_nothing(turn)]
     if not asked:
         return Completed(typed)
-    asks = _AND_ASKS.sub("", typed)
-    if asks != typed and (not _ALSO.search(asks) or _SAYS.search(asks)):  # "And when was that?" is the last one's
-        typed = asks[0].upper() + asks[1:]
     reply = asked[-1].reply
     read = partial(_read, language=language, today=today)
     last = read(asked[-1])
+    asks = _AND_ASKS.sub("", typed)
+    # What is said to the last question is asked with it, but what somebody else says on its subject is a new one.
+    if asks != typed and (not _ALSO.search(asks) or (last.kind == "said" and _SAYS.search(asks))):
+        typed = asks[0].upper() + asks[1:]
     chosen = reply.language if reply.language != last.language else None  # "in English please" goes for what follows
     if again := _again(typed, last, chosen):
         return again

@@ -11,6 +11,8 @@ from assistant.candidates import Candidate, is_name, leans_back, lede
 from assistant.persons import is_called, is_named, meant_by_office
 from assistant.voices import same_person
 from assistant.wording import named_words
+from index.language.morphology import morphology
+from index.language.quotations.words import ALL_FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -224,7 +226,17 @@ def _shown(each: Said, sentence: Span) -> Span:
 
 
 def _is_sentence(words: str) -> bool:
-    """Whether quoted words say something by themselves: several, beginning like a sentence."""
+    """Whether quoted words say something by themselves: several, beginning like a sentence, with a verb.
+
+    Of what is only named ("Familienväter oder junge Leute") the sentence tells what was said.
+    """
     bare = words.strip(_MARKS)
-    most_phrase = 4
-    return len(re.findall(r"\w+", bare)) > most_phrase and bare[:1].isupper()
+    most_phrase, found = 4, re.findall(r"\w+", bare)
+    return len(found) > most_phrase and bare[:1].isupper() and any(map(_may_be_finite, found))
+
+
+def _may_be_finite(word: str) -> bool:
+    """Whether a word may be the verb of a sentence; a plural is spelled like its infinitive."""
+    if word in ALL_FINITE or word.casefold() in ALL_FINITE:
+        return True
+    return morphology().analyse(word.casefold()).tag.endswith(("(FIN)", "(INF)"))

@@ -46,3 +46,20 @@ def test_another_article_tells_the_same_by_its_words_and_not_by_its_speaker(tmp_
     assert isinstance(reply, Answer)
     (claim,) = [each for each in reply.claims if "abgesagt" in each.citations[0].quote]
     assert 1 + len(claim.also) == articles
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("Kapitäne, Familienväter oder junge Leute aus dem Hafen", "Es würden „Kapitäne"),
+        ("Kapitäne, Familienväter und junge Leute leben vom Hafen", "Kapitäne, Familienväter und"),
+    ],
+)
+def test_a_quotation_without_a_verb_is_shown_with_its_sentence(tmp_path, words, quoted):
+    reply = _asked(
+        tmp_path,
+        "Was sagte Jens Holm?",
+        f"Streit\n\nDer Hafen wurde am Montag gesperrt. Es würden „{words}“ angegriffen, sagte Minister Jens Holm.\n",
+    )
+    assert isinstance(reply, Answer)
+    assert reply.claims[0].citations[0].quote.startswith(quoted)
