@@ -11,6 +11,7 @@ from assistant.candidates import is_heading
 from assistant.lengths import lengths
 from assistant.model import Citation, Claim
 from assistant.origins import origins
+from assistant.retractions import retracted
 from assistant.sides import are_apart
 from assistant.voices import same_person
 from assistant.wording import same_word, tokens
@@ -124,9 +125,12 @@ def _confirms(group: _Group, candidate: Candidate, words: frozenset[str]) -> boo
     """Whether a candidate that need not be told beside a fact tells that fact, so that it may be named for it.
 
     Enough words of both are the same, or both give the same length of time or number beside
-    what else is alike. A heading tells too little, and what one side wants or refuses confirms nothing of another's.
+    what else is alike. A heading tells too little, and what one side wants or refuses confirms nothing of another's,
+    and what an article takes back confirms nothing.
     """
     lead = group.lead
+    if any(retracted(each.article.text, each.span) for each in (lead, candidate)):
+        return False
     if is_heading(lead.text) or is_heading(candidate.text) or are_apart(lead.text, candidate.text):
         return False
     if len(words & group.words) >= _CONFIRMS * max(len(words), len(group.words)):
@@ -201,8 +205,13 @@ class Drafting:
         return self._citation(article, span, self._spoken(article, span))
 
     def _quoted(self, candidate: Candidate) -> tuple[tuple[Span, ...], Statement | None]:
-        """The places quoted, of an interrupted direct statement its parts one by one, and whose statement they are."""
+        """The places quoted, of an interrupted direct statement its parts one by one, and whose statement they are.
+
+        What the next sentence takes back is told with that sentence, and by nobody but the article.
+        """
         statement = candidate.statement
+        if back := retracted(candidate.article.text, candidate.span):
+            return (back,), None
         if statement and statement.kind == "direct" and candidate.span == statement.hull:
             return statement.spans, statement
         span = self._whole(candidate.article, candidate.span)

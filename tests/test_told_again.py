@@ -63,3 +63,20 @@ def test_a_quotation_without_a_verb_is_shown_with_its_sentence(tmp_path, words, 
     )
     assert isinstance(reply, Answer)
     assert reply.claims[0].citations[0].quote.startswith(quoted)
+
+
+@pytest.mark.parametrize("back", ["Das war falsch.", "Diese Angabe ist unzutreffend.", "Das trifft so nicht zu."])
+@pytest.mark.parametrize("question", ["Was geschah gestern?", "Wo kenterte die Fähre?", "Was geschah mit der Fähre?"])
+def test_what_an_article_takes_back_is_told_with_that_sentence_and_by_nobody_else(tmp_path, back, question):
+    reply = _asked(
+        tmp_path,
+        question,
+        f"Korrektur\n\nIn unserem Bericht hieß es, die Fähre sei im Hafen von Oslo gekentert. {back} Sie fährt.\n",
+        "Fähre gekentert\n\nDie Fähre ist im Hafen von Oslo gekentert.\n",
+    )
+    assert isinstance(reply, Answer)
+    for claim in reply.claims:
+        quote = " ".join(each.quote for each in claim.citations)
+        assert "hieß es" not in quote or back in quote
+        assert "hieß es" not in " ".join(each.quote for each in claim.also)
+        assert claim.speaker is None
