@@ -319,6 +319,11 @@ VIA = [
     ("Anna Holm sagte nach Angaben von Teilnehmern: „Wir warten noch auf Züge.“", "Anna Holm", "Teilnehmer"),
     ("Anna Holm sagte im Interview mit dem Sender Fox News, man warte.", "Anna Holm", "Fox News"),
     ("„Wir warten noch auf Züge“, zitiert die Financial Times eine Beamtin.", "eine Beamtin", "Financial Times"),
+    ("Anna Holm sagte der „Zeit“, man warte.", "Anna Holm", "Zeit"),
+    ("Anna Holm sagte der Welt, man warte.", "Anna Holm", "Welt"),
+    ("Anna Holm sagte der Welt am Sonntag, man warte.", "Anna Holm", "Welt am Sonntag"),
+    ("Anna Holm sagte gegenüber dem Onlinedienst holm.de, man warte.", "Anna Holm", "holm.de"),
+    ("Anna Holm sagte laut Zeit, man warte.", "Anna Holm", "Zeit"),
 ]  # fmt: skip
 
 
@@ -326,6 +331,24 @@ VIA = [
 def test_who_passes_a_statement_on_is_not_its_speaker(text: str, speaker: str, via: str) -> None:
     found = one(text)
     assert (found.speaker, found.via) == (speaker, via)
+
+
+NOT_PASSED_ON = [
+    "Es sei nur eine Frage der Zeit, bis der Bär komme, sagte Anna Holm.",
+    "Die höchsten Wasserfälle der Welt seien bedroht, sagte Anna Holm.",
+    "Anna Holm sagte, dass die Stadt der Feuerwehr den Verdienst zuschreibe.",
+    "Anna Holm sagte, der Umbau des „Freien Turms“ gehe von dem „alten Hafen“ aus.",
+    "Anna Holm sagte, dass es in den Dienst der Stadt gestellt werde.",
+    "Anna Holm wies den Bericht der Zeitung „Neue Werft“ als „falsch“ zurück.",
+    "Anna Holm von der „Aktion Nordland“ sagte, man warte.",
+    "Nach Angaben der New York Times wartet man noch.",
+    "In der Zeitung sagte Anna Holm, man warte.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_PASSED_ON)
+def test_nobody_passes_on_what_names_no_outlet_or_is_the_speaker(text: str) -> None:
+    assert [found.via for found in statements(text)] == [None]
 
 
 def test_an_outlet_that_the_caller_names_passes_on_too() -> None:

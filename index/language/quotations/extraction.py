@@ -15,7 +15,7 @@ from index.language.quotations.hearsay import disowns
 from index.language.quotations.moods import first_subjunctive
 from index.language.quotations.naming import behind_source_noun, cleaned
 from index.language.quotations.nominative import is_source_alone
-from index.language.quotations.outlets import is_outlet, outlet_name, recipient
+from index.language.quotations.outlets import is_outlet_aside, outlet_name, recipient
 from index.language.quotations.people import People, is_office
 from index.language.quotations.phrase_kinds import is_agent, is_thing
 from index.language.quotations.phrases import Phrase, noun_phrase
@@ -220,7 +220,7 @@ def _passers(unit: Unit, asides: tuple[Attribution, ...], names: frozenset[str],
     return [
         aside.source
         for aside in asides
-        if aside.source and aside.rule != "so" and (full or is_outlet(unit, aside.source, names))
+        if aside.source and aside.rule != "so" and (full or is_outlet_aside(unit, aside.source, names))
     ]
 
 
@@ -258,18 +258,26 @@ def _passed_on(
         if quoted:
             return quoted
     for aside in asides:
-        outlet = aside.source if aside.source and is_outlet(unit, aside.source, names) else None
-        if outlet is None or outlet == finding.source:
-            continue
-        return replace(finding, via=outlet_name(unit, outlet))
+        outlet = None if aside.source == finding.source else _outlet_of(unit, aside, names)
+        own = outlet and finding.source and finding.source.start <= outlet.start < finding.source.end
+        if outlet and not own:
+            return replace(finding, via=outlet_name(unit, outlet))
     if finding.source and (outlet_of_aside(unit, finding, asides, names) or _of_witnesses(finding, asides)):
         other = next((subject(unit, cue) for cue in heard), None)
         if other and other != finding.source:
             return replace(finding, source=other, via=_passer_name(unit, finding.source, names))
-    told_to = recipient(unit, 0, len(unit.frame), names)
-    if told_to and finding.source and finding.source.start != told_to.start:
+    told_to = recipient(unit, heard, names)
+    if told_to and finding.source and not finding.source.start <= told_to.start < finding.source.end:
         return replace(finding, via=outlet_name(unit, told_to))
     return finding
+
+
+def _outlet_of(unit: Unit, aside: Attribution, names: frozenset[str]) -> Phrase | None:
+    """The outlet that an aside names: "laut Tass", "nach einem Bericht der Zeitung"."""
+    if aside.source is None or is_outlet_aside(unit, aside.source, names):
+        return aside.source
+    inner = behind_source_noun(unit, aside.source)
+    return inner if isinstance(inner, Phrase) and is_outlet_aside(unit, inner, names) else None
 
 
 def _of_witnesses(finding: Finding, asides: tuple[Attribution, ...]) -> bool:
@@ -279,7 +287,7 @@ def _of_witnesses(finding: Finding, asides: tuple[Attribution, ...]) -> bool:
 
 def _passer_name(unit: Unit, source: Phrase, names: frozenset[str]) -> str | None:
     """Who passed a statement on: an outlet by its own name, anybody else as the article calls them."""
-    if is_outlet(unit, source, names):
+    if is_outlet_aside(unit, source, names):
         return outlet_name(unit, source)
     inner = behind_source_noun(unit, source)
     name = cleaned(unit, inner if isinstance(inner, Phrase) else source)
@@ -289,7 +297,7 @@ def _passer_name(unit: Unit, source: Phrase, names: frozenset[str]) -> str | Non
 def outlet_of_aside(unit: Unit, finding: Finding, asides: tuple[Attribution, ...], names: frozenset[str]) -> bool:
     """Whether the finding's source is an outlet that an aside names."""
     return any(
-        aside.source == finding.source and aside.source is not None and is_outlet(unit, aside.source, names)
+        aside.source == finding.source and aside.source is not None and is_outlet_aside(unit, aside.source, names)
         for aside in asides
     )
 
