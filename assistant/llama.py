@@ -19,6 +19,7 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeRelationship, NodeWithScore, RelatedNodeInfo, TextNode
 
 from assistant.model import Abstention, Answer
+from index.errors import UsageError
 
 if TYPE_CHECKING:
     from llama_index.core.schema import QueryBundle
@@ -33,6 +34,10 @@ _FOR_PROGRAMS = ["article", "passage", "source", "marker", "kind", "via", "verdi
 _NO_ANSWER: dict[Language, str] = {
     "de": "Die Artikel beantworten die Frage nicht.",
     "en": "The articles do not answer the question.",
+}
+_NO_QUESTION: dict[Language, str] = {
+    "de": "In dieser Frage steht kein Wort, nach dem sich suchen ließe.",
+    "en": "There is no word to look for in this question.",
 }
 
 
@@ -73,10 +78,15 @@ class BelegRetriever(BaseRetriever):
         reading: gives the store of their articles, asked at every question, for what a passage alone does not tell:
             title, outlet, day and speaker; ``None``: nodes go without.
         k: how many to bring back.
+
+    Raises:
+        UsageError: if `k` is less than one.
     """
 
     def __init__(self, searcher: Searches, reading: Callable[[], Reads] | None = None, *, k: int = 10) -> None:
         super().__init__()
+        if k < 1:
+            raise UsageError(f"k={k} brings back nothing; ask for at least one passage")
         self._searcher, self._reading, self._k = searcher, reading, k
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -104,7 +114,8 @@ class BelegQueryEngine(CustomQueryEngine):
         reply: Reply = self.answerer.answer(query_str)
         metadata = _of_reply(reply)
         if isinstance(reply, Abstention):
-            return Response(_NO_ANSWER[reply.language], [], metadata)
+            why = _NO_QUESTION if reply.reason == "empty_question" else _NO_ANSWER
+            return Response(" ".join((why[reply.language], *reply.notes)), [], metadata)
         text = "\n\n".join(_told(claim) for claim in reply.claims)
         nodes = [_of_citation(each, reply.confidence) for each in reply.citations]
         return Response(text, nodes, metadata)

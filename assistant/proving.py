@@ -36,14 +36,18 @@ _CONTENT = ("N", "VV", "ADJ", "FM", "XY")  # tags of German words that tell some
 # Verbs and adverbs that any sentence may hold, whatever it tells.
 _LIGHT_IN_ENGLISH = frozenset(
     """
-    accuse accused accuses accusing argues described describes promised threatened called made make makes making put
+    argues described describes called made make makes making put
     puts give gives gave given giving take takes took taken taking get gets got hold holds held holding come comes came
     coming go goes went going keep keeps kept let lets left leave leaves set sets show shows showed shown seem seems
     seemed become becomes became remain remains remained begin begins began use uses used need needs needed have having
-    never nothing over less more most least against behind already now during whenever whether both all after before
+    over less more most least behind already now during whenever whether both all after before
     almost nearly far again yet still even much many little lot lots way time side two together rather quite only
     very so there then today within without between about above below toward towards according
     """.split()  # noqa: SIM905 - readable
+)
+# Verbs of saying that tell more than that something is said.
+_TELLING = frozenset(
+    "promise promises promised praise praises praised criticize criticized criticised versprach verspricht".split()  # noqa: SIM905 - readable
 )
 _LIGHT_IN_GERMAN = frozenset(
     """
@@ -108,7 +112,7 @@ def _is_name(word: str, names: list[str], language: Language) -> bool:
 
 def _is_light(word: str, language: Language) -> bool:
     plain = word.casefold()
-    if is_saying(plain):
+    if is_saying(plain) and plain not in _TELLING:
         return True
     if language == "en":
         return plain in _LIGHT_IN_ENGLISH or plain in english_stopwords()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +22,7 @@ from llama_index.core.tools import QueryEngineTool
 
 from assistant.llama import BelegQueryEngine, BelegRetriever
 from assistant.model import Abstention, Answer, Citation, Claim, Reply, Searched
+from index.errors import UsageError
 from index.model import Article, ArticleId, Hit, Moment, Passage, Ranking, Span, Statement, article_id
 from index.planning import Plan
 from index.searching import Found
@@ -177,11 +181,38 @@ def test_what_cannot_answer_is_no_answerer() -> None:
         BelegQueryEngine(answerer=object())  # type: ignore[arg-type]
 
 
-def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = Path(__file__).parent.parent / "docs" / "llamaindex.md"
-    blocks = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+@pytest.mark.parametrize(("question", "told"), [
+    ("?", "In dieser Frage steht kein Wort"),
+    ("", "In dieser Frage steht kein Wort"),
+    ("Und was dazu? " * 9, "Die Artikel beantworten die Frage nicht. Die Frage ist lang."),
+])  # fmt: skip
+def test_a_question_that_cannot_be_answered_gets_its_reason(question: str, told: str) -> None:
+    class Abstains:
+        def answer(self, question: str) -> Reply:
+            empty = len(question) < 2
+            return Abstention(
+                question=question, language="de", searched=Searched(1, None, None, ()),
+                reason="empty_question" if empty else "too_weak", notes=() if empty else ("Die Frage ist lang.",),
+            )  # fmt: skip
+
+    assert str(BelegQueryEngine(answerer=Abstains()).query(question)).startswith(told)
+
+
+def test_a_retriever_of_no_passages_is_refused() -> None:
+    with pytest.raises(UsageError, match="at least one passage"):
+        BelegRetriever(Searches(), k=0)
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_the_documented_examples_run_as_a_script(tmp_path: Path, most: int) -> None:
+    root = Path(__file__).parent.parent
+    page = (root / "docs" / "llamaindex.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert len(blocks) == 3
-    monkeypatch.chdir(tmp_path)
-    namespace: dict[str, object] = {}
-    for number, block in enumerate(blocks, start=1):
-        exec(compile(block, f"{page.name}, example {number}", "exec"), namespace)  # noqa: S102 - our own page
+    script = tmp_path / "example.py"
+    script.write_text("\n".join(blocks[:most]), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    done = subprocess.run(
+        [sys.executable, script.name], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
