@@ -333,6 +333,23 @@ def test_who_passes_a_statement_on_is_not_its_speaker(text: str, speaker: str, v
     assert (found.speaker, found.via) == (speaker, via)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dem Schiedsrichter und zwei Helfern drohen ebenfalls längere Sperren.",
+        "Einem Schiedsrichter und zwei Koordinatoren drohen längere Sperren.",
+        "Sieben Fahrer und weitere der Tat beschuldigte Personen müssen vor Gericht.",
+        "Die Schwierigkeiten liegen in den alten Gegensätzen des Landes begründet.",
+    ],
+)
+def test_whom_a_penalty_threatens_or_a_charge_names_says_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_noun_behind_a_quoted_outlet_is_no_part_of_its_name() -> None:
+    assert one("Die Soldaten haben laut „Reuters“ Warnschüsse in die Luft abgegeben.").speaker == "Reuters"
+
+
 NOT_PASSED_ON = [
     "Es sei nur eine Frage der Zeit, bis der Bär komme, sagte Anna Holm.",
     "Die höchsten Wasserfälle der Welt seien bedroht, sagte Anna Holm.",

@@ -99,7 +99,11 @@ def _with_phrase(unit: Unit, number: int, at: int) -> Iterator[Attribution]:
     if relative and number and frame[at + 1].low in ("dem", "der", "denen", "welchem", "welcher"):
         yield Attribution("wonach", at, at + 2, antecedent(unit, number), at, number)
         return
-    phrase = noun_phrase(frame, at + 1, far=_verb_follows(unit, number, at)) or quoted_name(frame, at + 1)
+    phrase = noun_phrase(frame, at + 1, far=_verb_follows(unit, number, at))
+    after = frame[at + 2] if at + 2 < len(frame) else None
+    apart = after is not None and frame[at + 1].text == QUOTED and unit.text[after.start - 1].isspace()
+    if phrase is None or apart:
+        phrase = quoted_name(frame, at + 1) or phrase  # "laut „Reuters“ Warnschüsse abgegeben"
     if phrase and (frame[at].low == "laut" or _names_source(unit, phrase)):
         yield Attribution(frame[at].low, at, phrase.end, phrase, at, number)
 
