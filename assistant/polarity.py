@@ -125,7 +125,7 @@ _NOT_ALL_OF_IT = re.compile(
 )
 _SOME = re.compile(
     r"\b(?:einige[nrsm]?|manche[nrsm]?|mehrere[nrm]?|etliche[nrm]?|(?:ein|zum) Teil|teil(?:s|weise)|viele[nrm]?|"
-    r"wenige[nrm]?|(?:die|den|der) meisten|manchmal|some|several|many|most|few|partly|sometimes|andere)\b",
+    r"wenige[nm]?|(?:die|den|der) meisten|manchmal|some|several|many|most|few|partly|sometimes|andere)\b",
     re.IGNORECASE,
 )
 _NOT_EVERY = re.compile(rf"\b(?:nicht|not)\s+(?:\w+\s+){{0,2}}?(?:{_EVERY.pattern})", re.IGNORECASE)

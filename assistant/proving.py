@@ -41,7 +41,7 @@ _LIGHT_IN_ENGLISH = frozenset(
     coming go goes went going keep keeps kept let lets left leave leaves set sets show shows showed shown seem seems
     seemed become becomes became remain remains remained begin begins began use uses used need needs needed have having
     over less more most least behind already now during whenever whether both all after before
-    almost nearly far again yet still even much many little lot lots way time side two together rather quite only
+    almost far again yet still even much many little lot lots way time side two together rather quite only
     very so there then today within without between about above below toward towards according
     """.split()  # noqa: SIM905 - readable
 )

@@ -64,6 +64,8 @@ def drafted(planner: Planner, text: str, language: Language) -> Claim:
     ("Peskow sagte, je weniger Lärm es gebe, desto mehr brächten die Gespräche.", "de", False),
     ("Peskow äußerte sich.", "de", False),
     ("Peskov demanded that the press be jailed.", "en", True),
+    ("Peskov threatened them.", "en", True),
+    ("Peskov accused everybody else.", "en", True),
     ("Peskow verlangte, Journalisten ins Gefängnis zu stecken.", "de", True),
 ])  # fmt: skip
 def test_words_that_a_model_makes_up_are_unproved_and_a_paraphrase_is_not(
