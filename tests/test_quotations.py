@@ -346,6 +346,11 @@ def test_whom_a_penalty_threatens_or_a_charge_names_says_nothing(text: str) -> N
     assert told(text) == []
 
 
+def test_what_judges_voice_is_no_part_of_their_name() -> None:
+    text = "In der Begründung äußerten die Richter „gravierende rechtliche Bedenken“ und verwiesen auf die Lage."
+    assert one(text).speaker == "Richter"
+
+
 def test_a_noun_behind_a_quoted_outlet_is_no_part_of_its_name() -> None:
     assert one("Die Soldaten haben laut „Reuters“ Warnschüsse in die Luft abgegeben.").speaker == "Reuters"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.language.quotations.adverbials import skip_adverbials
 from index.language.quotations.clauses import has_finite, is_relative
 from index.language.quotations.cue_search import Cue
-from index.language.quotations.frames import CLAUSE_MARKS
+from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.moods import first_finite
 from index.language.quotations.phrase_kinds import is_agent, is_time
 from index.language.quotations.phrases import DATIVE, Phrase, noun_phrase, quoted_name
@@ -164,7 +164,15 @@ def _nominative(unit: Unit, start: int, stop: int) -> Phrase | None:
     phrase = noun_phrase(frame, at, recipients=False) or quoted_name(frame, at)
     if phrase is None or phrase.start >= stop or phrase.determiner in _OBLIQUE:
         return None
-    return phrase
+    return _without_words(unit, phrase)
+
+
+def _without_words(unit: Unit, phrase: Phrase) -> Phrase:
+    """Without a quotation that opens in lower case, and so names nobody: "äußerten die Richter „große Bedenken“"."""
+    last = unit.frame[phrase.core - 1]
+    if last.text != QUOTED or phrase.core - phrase.start < 2 or not unit.text[last.start + 1].islower():  # noqa: PLR2004
+        return phrase
+    return phrase._replace(core=phrase.core - 1, end=phrase.core - 1)
 
 
 def _first(unit: Unit, start: int, stop: int) -> Phrase | None:
