@@ -16,10 +16,11 @@ from index.model import Article, Span, article_id
 from index.planning import Planner, WordFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from assistant.citing import Checked
     from assistant.model import Language
+    from index.model import Statement
 
     Check = Callable[[str, str, Language], Checked]
 
@@ -59,7 +60,7 @@ FERRIES = "Das Bündnis kann nicht jedem helfen, aber die Fähren fahren im Wint
 def check() -> Check:
     planner, analyser = Planner.open(WordFiles(dictionary="none")), Analyser()
     holds, covers = Planned(planner, analyser), Coverage(planner, analyser)
-    said = {_ARTICLE.id: statements(_ARTICLE.text)}
+    said: dict[str, Sequence[Statement]] = {_ARTICLE.id: statements(_ARTICLE.text)}
 
     def checked(text: str, quote: str, language: Language) -> Checked:
         passages = [NumberedPassage(1, _ARTICLE, Span(0, len(_TEXT)))]
