@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,19 +11,22 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tests.browser.app import free_port
+from tests.test_app_pages import built, environment, opened, shown  # noqa: F401 - fixtures
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def refused(folder: Path, *arguments: str) -> str:
     """What is told by a command that ends by itself with the status of wrong usage."""
-    environment = {**os.environ, "BELEG_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+    around = {**os.environ, "BELEG_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env=environment,
+        env=around,
         capture_output=True,
         text=True,
         timeout=120,
@@ -59,3 +63,19 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(tmp_path):
 
 def test_a_folder_to_add_from_that_is_not_there_is_refused(tmp_path):
     assert f"{tmp_path}/none" in beleg(tmp_path, "--allow", f"{tmp_path}/none")
+
+
+def test_how_far_the_first_reading_is_stands_under_the_name_of_the_app(environment, tmp_path):  # noqa: F811
+    told: list[str] = []
+    html, bar = st.html, DeltaGenerator.progress
+    environment.setenv("BELEG_HOME", str(tmp_path / "new"))
+    with environment.context() as watched:
+        watched.setattr(st, "html", lambda body, **more: [told.append(str(body)), html(body, **more)][1])
+        watched.setattr(
+            DeltaGenerator, "progress", lambda at, far, text=None: [told.append(text or ""), bar(at, far, text)][1]
+        )
+        body = shown(opened())
+    assert "bl-welcome" in body
+    name = next(at for at, each in enumerate(told) if "bl-alone" in each)
+    assert next(at for at, each in enumerate(told) if re.fullmatch(r"\d+ von \d+ gelesen", each)) > name
+    assert "bl-alone" not in body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from ui import blocks, scripts, visiting
 from ui.hosting import Hosting, may_start
-from ui.parts import Parts, held, parts
+from ui.parts import Parts, held, parts, reading
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.access import Action
 
 _HERE = Path(__file__).parent
+_AT_ONCE, _GLANCE = 0.3, 0.2  # seconds: what needs no word, and how often it is looked how far the reading is
 _PAGES: tuple[tuple[str, str, Action, bool], ...] = (
     ("ask", ":material/forum:", "ask", True),
     ("people", ":material/record_voice_over:", "see_library", True),
@@ -40,13 +42,41 @@ def main() -> None:
         st.html(blocks.status(say(tongue, "refused"), "bad"))
         return
     with visiting.excused():
-        with st.spinner(say(tongue, "indexing"), show_time=True):
-            parts()
+        _wait(tongue)
         with held() as shared, shared.limits.drawing() as free:
             if free:
                 _draw(shared, tongue)
             else:
                 _busy(tongue)
+
+
+def _wait(tongue: Tongue) -> None:
+    """Have the parts ready; what takes long at the first start is told under the app's name."""
+    failures: list[Exception] = []
+    # A thread of its own, so that this one can tell how far it is.
+    making = threading.Thread(target=_make, args=(failures,), daemon=True)
+    making.start()
+    making.join(_AT_ONCE)
+    if making.is_alive():
+        place = st.empty()
+        with place.container():
+            st.html('<p class="bl-brand bl-alone">Be<i>leg</i></p>')
+            with st.spinner(say(tongue, "indexing"), show_time=True):
+                bar = st.progress(0.0)
+                while making.is_alive():
+                    if (far := reading()) and far[1]:
+                        bar.progress(min(1.0, far[0] / far[1]), say(tongue, "reading_of", done=far[0], total=far[1]))
+                    making.join(_GLANCE)
+        place.empty()
+    if failures:
+        raise failures[0]
+
+
+def _make(failures: list[Exception]) -> None:
+    try:
+        parts()
+    except Exception as error:  # noqa: BLE001 - raised again where it can be told
+        failures.append(error)
 
 
 def _draw(shared: Parts, tongue: Tongue) -> None:

@@ -84,6 +84,7 @@ class Parts:
 
 
 _HELD = threading.local()
+_READING: list[tuple[int, int] | None] = [None]
 
 
 @contextmanager
@@ -117,8 +118,13 @@ def _chosen(environment: tuple[tuple[str, str], ...], folder: Path) -> tuple[str
     return hashlib.sha256(repr((settings, hosting, folder)).encode()).hexdigest(), settings, hosting
 
 
-def _quiet(_stage: str, _done: int, _total: int) -> None:
-    """Say nothing."""
+def reading() -> tuple[int, int] | None:
+    """How many files are read, of how many, while the index is built for the first time; else ``None``."""
+    return _READING[0]
+
+
+def _note(_stage: str, done: int, total: int) -> None:
+    _READING[0] = (done, total)
 
 
 def _build(settings: Settings, where: Place) -> None:
@@ -130,7 +136,7 @@ def _build(settings: Settings, where: Place) -> None:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            builder(settings, where.home, progress=_quiet).index([Folder(where.name, where.folder, replaces=True)])
+            builder(settings, where.home, progress=_note).index([Folder(where.name, where.folder, replaces=True)])
         except IndexBusyError:
             if where.home.current() is None:
                 if time.monotonic() > until:
@@ -146,7 +152,10 @@ def _made(key: str, _settings: Settings, _hosting: Hosting) -> Parts:
     del key
     where = place(_settings, _hosting.corpus)
     if where.unasked or where.home.current() is None:
-        _build(_settings, where)
+        try:
+            _build(_settings, where)
+        finally:
+            _READING[0] = None
     database = Database(_hosting.database or default_address(folder_of(_settings.home, where.home.path)))
     return Parts(
         settings=_settings,
