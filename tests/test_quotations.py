@@ -295,6 +295,7 @@ SPEAKERS = [
     ("Die Präsidentin Norlands sagte, es gehe voran.", "Präsidentin Norlands"),
     ("Der Abgeordnete Maas sagte, es gehe voran.", "Maas"),
     ("Der Minister Karl Niels kam. Der Minister Niels sagte, es gehe voran.", "Karl Niels"),
+    ("Karl Webers Schwiegersohn Jan Kruse sagte, es gehe voran.", "Jan Kruse"),
     ("Unmissverständlich sagte das Gericht, es gehe voran.", "Gericht"),
     ("Karl Weber kam. Laut Parteichef und Vizekanzler Weber geht es voran.", "Karl Weber"),
     ("Anna Holm kam. Am Tag darauf sagte Holm Montagmittag, es gehe voran.", "Anna Holm"),

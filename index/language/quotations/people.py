@@ -157,6 +157,7 @@ class People:
         A run names a person if an office stands before it, if it starts with a first name, or if no article precedes it
         and its last word stands alone elsewhere, as surnames do.
         """
+        run = _without_kinship(run)
         offices, name = split(run)
         if not name or len(name) > _LONGEST_NAME or name[0].islower():
             return
@@ -174,6 +175,17 @@ class People:
             person.name = full
         person.offices.update(office.lower() for office in offices)
         person.gender = person.gender or _gender(name, offices)
+
+
+def _without_kinship(run: list[str]) -> list[str]:
+    """Only the name of "Donald Trumps Schwiegersohn Jared Kushner"."""
+    kin = next((at for at, word in enumerate(run) if at and word.lower().endswith(_KIN)), None)
+    whole = kin is None or not run[kin - 1].endswith("s") or len(run) - kin <= _FULL_NAME
+    return run if whole or kin is None else run[kin + 1 :]
+
+
+_KIN = ("sohn", "tochter", "bruder", "schwester", "ehefrau", "ehemann", "vater", "mutter", "witwe", "neffe", "nichte")
+_FULL_NAME = 2  # words
 
 
 def _ends_in_genitive(run: list[str]) -> bool:
