@@ -165,9 +165,8 @@ def _candidate(
 def _by_office(words: str, article: Article, subject: Matcher) -> tuple[float, ...]:
     """What a statement tells about whom it calls by the office alone: "Dieser Minister …" after "Minister Brand"."""
     found = [0.0] * len(subject.groups)
-    if any(is_name(group) for group in subject.groups):
-        for name in meant_by_office(words, article):
-            found = [max(a, _OFFICE * b) for a, b in zip(found, subject.named(name).strengths, strict=True)]
+    for name in meant_by_office(words, article):
+        found = [max(a, _OFFICE * b) for a, b in zip(found, subject.named(name).strengths, strict=True)]
     return tuple(found)
 
 
