@@ -36,7 +36,8 @@ _NO_PAPERS = words("deutsche deutschen deutscher österreichische österreichisc
 _NOUN = re.compile(
     r"(?:(?:\w*ri?chten-?|\w*presse-?|\w*medien-?|bild)?agentur(?:en)?|\w*zeitung(?:en)?|(?:\w*(?!ab|ein)\w\w)?senders?"
     r"|\w*magazins?|(?:\w*(?!erk|lug|alt)\w{3})?blatt(?:e?s)?|\w*rundfunks?|\w*fernsehens?|\w*radios?|\w*portals?"
-    r"|(?:morgen|abend|nacht|tages|sonntags|land|landes|volks|kreis)post|(?:presse|online|internet)dienst(?:e?s)?|\w*presse|medien|reportern|journalisten|\w+[ -]online)"
+    r"|(?:morgen|abend|nacht|tages|sonntags|land|landes|volks|kreis)post"
+    r"|(?:presse|online|internet)dienst(?:e?s)?|\w*presse|medien|reportern|journalisten|\w+[ -]online)"
 )
 _TALKS = ("interview", "gespräch", "interviews", "gesprächs")
 _TELLING = words("sagen erzählen berichten bestätigen verraten erläutern erklären")
