@@ -31,6 +31,7 @@ from ui import adding
 from ui.conversations.database import FILE
 from ui.measuring import Evaluations, evaluations
 from ui.parts import parts
+from ui.sayings import forms_of
 
 APP = str(Path(__file__).resolve().parent.parent / "ui" / "page.py")
 DATED = """\
@@ -500,8 +501,6 @@ def test_people_are_filtered_by_name_and_topic(environment):
 
 
 def test_a_surname_goes_to_the_one_full_name_it_belongs_to():
-    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
-
     names = ["Wladimir Putin", "Putin", "Ida Falk", "Jan Falk", "Falk", "ein Sprecher"]
     forms = forms_of(names)
     assert forms["Wladimir Putin"] == ("Wladimir Putin", "Putin")
@@ -510,15 +509,11 @@ def test_a_surname_goes_to_the_one_full_name_it_belongs_to():
 
 
 def test_a_piece_of_writing_is_nobody():
-    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
-
     names = ["Jewgeni „Schenja“ Prigoschin", "unser Bericht „Fünf Stunden ohne Durchbruch“", "ein Sprecher"]
     assert list(forms_of(names)) == [names[0], names[2]]
 
 
 def test_spellings_of_one_name_are_one_speaker():
-    from ui.views.people import forms_of  # noqa: PLC0415 - a page, imported as the app does
-
     names = ["Kiew", "Dmitri Peskow", "Wolodymyr Selenskyj", "Kyjiw", "Peskov", "Wladimir Zelensky", "Kyiv", "Selensky"]
     assert forms_of(names) == {
         "Kiew": ("Kiew", "Kyjiw", "Kyiv"),

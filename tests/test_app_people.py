@@ -11,7 +11,7 @@ from index.differences import Folder
 from index.generation import Home
 from index.model import Article, ArticleId, Span, Statement
 from tests.test_app_pages import built, button, environment, opened, shown  # noqa: F401 - fixtures
-from ui.views.people import Said, copies_joined
+from ui.sayings import Said, copies_joined
 
 HEAD = "---\ntitle: {title}\ndate: 2026-03-{day:02d}\noutlet: Küstenblatt\n---\n"
 WHO = [
