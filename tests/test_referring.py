@@ -53,7 +53,7 @@ def check(verifier: Verifier, text: str, quote: str, *, asked: str = "", languag
     ("According to the spokesman, the talks go on.", "en", PESKOW, True),
     ("Der Kremlsprecher sagte, die Gespräche gingen weiter.", "de", PESKOW, True),
     ("Der Sprecher des Kremls sagte, die Gespräche gingen weiter.", "de", PESKOW, True),
-    ("The foreign minister said so: no meeting is like that.", "en", RUBIO, True),
+    ("The foreign minister said so: not every meeting is for him.", "en", RUBIO, True),
     ("A NATO official said the harbour stays open.", "en", NATO, True),
     ("Ein Nato-Vertreter sagte, der Hafen bleibe offen.", "de", NATO, True),
     ("The foreign minister said the talks go on.", "en", PESKOW, False),
