@@ -16,6 +16,7 @@ from index.generation import Home
 from tests import corpora
 
 
+@pytest.mark.slow
 def test_beleg_s_rows_have_as_many_runs_as_were_asked_for(tmp_path):
     texts = texts_of(10 + 2 * MORE, are_real=False)
     bench = Bench(tmp_path, texts, Conditions(runs=2))
@@ -56,6 +57,7 @@ def test_the_same_seed_asks_the_same():
     assert {language: len(each) for language, each in about_titles(5).items()} == {"German": 5, "English": 5}
 
 
+@pytest.mark.slow
 def test_a_place_behind_a_server_has_the_rows_of_one_run_and_the_server_s_memory(tmp_path):
     took = server.Took()
     with server.running(tmp_path / "server") as running:
