@@ -77,8 +77,8 @@ _ASKED = (
         "archive",
         "build, articles a second",
         "peak",
-        needs="Each process keeps the words that the others took apart, so that none is taken apart twice; it would take "
-        "one table of them for all.",
+        needs="Each process keeps the words that the others took apart, so that none is taken apart twice; it would "
+        "take one table of them for all.",
     ),
     Asked("disk, times the text", 4, "archive", "disk, times the text"),
     Asked("adding 10 articles", 10, "archive", "add 10 articles", needs=_LOADED),
