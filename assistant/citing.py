@@ -32,7 +32,7 @@ from assistant.support import Ground, excess, lost_denial, mistranslated
 from assistant.typography import holds as stands_in
 from assistant.typography import places, words
 from assistant.voices import Stretch, Voice, voice
-from assistant.wording import spelled
+from assistant.wording import missing, spelled
 from index.language.sentences import sentences
 
 if TYPE_CHECKING:
@@ -249,6 +249,8 @@ class Verifier:
             reason = "hardly a word of the translation is one of the quotation's"
         if all(each.article.language == self.language for each in ground.citations):
             reason = "the quotation is in the question's language"
+        if not reason and (strange := missing(text, ground.quoted, self.language, self.holds)):
+            reason = f"the translation names what is not quoted: {', '.join(strange)}"
         return (None, (Rejected(text, "not_found", reason),)) if reason else (text, ())
 
     def _numbered(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

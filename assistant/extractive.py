@@ -92,13 +92,10 @@ def _told(candidate: Candidate) -> str:
     told = candidate.text
     if named and span.contains(named):
         told = f"{text[span.start : named.start]} {text[named.end : span.end]}"
+    name = tokens(said.speaker) if said and said.speaker else []
     return " ".join(
-        word for word in told.split() if not said or not said.speaker or not _is_of_name(word, said.speaker)
+        word for word in told.split() if not any(same_word(each, part) for each in tokens(word) for part in name)
     )
-
-
-def _is_of_name(word: str, name: str) -> bool:
-    return any(same_word(each, part) for each in tokens(word) for part in tokens(name))
 
 
 def _words(text: str, analyser: Analyser) -> frozenset[str]:

@@ -36,6 +36,11 @@ _DURATION = (
     r"\w+(?:stündig|tägig|wöchig|monatig|jährig|minütig)\w*|\b(?:stunden|tage|wochen|monate|jahre|jahrzehnte)lang\b|"
     r"\bvon \d{3,4} bis\b|\bseit \d{3,4}\b|\bzwischen \d{3,4} und\b|\bbis \d{3,4}\b"
 )
+WANTING = (
+    r"will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|strebt\w*|anstreb\w*|beansprucht?\w*|beharr\w*|"
+    r"pocht\w*|besteh\w* auf|wünsch\w*"
+)
+"""German verbs of wanting and demanding, as alternatives of a pattern."""
 _CUES: dict[str, re.Pattern[str]] = {
     "when": re.compile(
         rf"\b(?:1\d{{3}}|20\d\d)\b|\b\d{{1,2}}\.\s?(?:{_MONTH}|\d{{1,2}}\.)|\b{_MONTH}\b|\b{_DAY}\w*\b|"
@@ -60,10 +65,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         rf"(?!{_MONTH}|{_DAY}|{_LENGTH}\b|Jahr|Monat|Zeit|Ende|Anfang|Rahmen|Fall|Folge|Grund|Frage|Ergebnis|Abend|Morgen|Wochenende"
         r"|Vorfeld|Anschluss|Angaben|Ansicht)[A-ZÄÖÜ]\w+"
     ),
-    "wants": re.compile(
-        r"\b(?:will|wolle[nrst]*|wollten?|möchten?|forder\w*|gefordert\w*|verlang\w*|Forderung\w*|(?!erziel)\w*[Zz]iele?n?|strebt\w*|"
-        r"anstreb\w*|beansprucht?\w*|beharr\w*|pocht\w*|besteh\w* auf|wünsch\w*|Absicht\w*|Interesse an)\b"
-    ),
+    "wants": re.compile(rf"\b(?:{WANTING}|Forderung\w*|(?!erziel)\w*[Zz]iele?n?|Absicht\w*|Interesse an)\b"),
     "why": re.compile(
         r"\b(?:weil|wegen|aufgrund|denn|deshalb|deswegen|daher|darum|dadurch|Grund|Gründe\w*|Ursache\w*|um\s[^.]{3,60}\szu|"
         r"führten?\s(?:[\w-]+\s){0,5}?zu[mr]?|verursacht|infolge|da\s[a-zäöü]+|damit|sodass|hatte?n? zur Folge|"

@@ -37,12 +37,10 @@ from assistant.failures import DraftError
 from assistant.model import Abstention, Answer, Claim, Rejected, Usage
 from assistant.model_notes import WHAT_HAPPENED, model_note
 from assistant.proving import Covers, wholly
-from assistant.wording import Holds, missing, spelled
-from index.language.sentences import sentences
+from assistant.wording import Holds, spelled
 from index.model import Statement  # noqa: TC001 - part of a value
 
 if TYPE_CHECKING:
-    from assistant.citing import Checked
     from assistant.drafts import Drafted
     from assistant.llm import Brief, LanguageModel, Work
     from assistant.model import Citation, Language, Reply, Verdict
@@ -155,7 +153,7 @@ def _drafted(work: Work, outcome: _Outcome, verifier: Verifier, most: int) -> It
 def _events(drafted: Drafted, outcome: _Outcome, verifier: Verifier) -> Iterator[Claim | Rejected]:
     match drafted:
         case DraftClaim():
-            checked = _in_its_words(verifier.check(drafted), verifier)
+            checked = verifier.check(drafted)
             outcome.verdicts.update(checked.verdicts)
             outcome.rejected += checked.rejected
             yield from checked.rejected
@@ -174,25 +172,6 @@ def _events(drafted: Drafted, outcome: _Outcome, verifier: Verifier) -> Iterator
             outcome.declined = True
         case _:
             assert_never(drafted)
-
-
-def _in_its_words(checked: Checked, verifier: Verifier) -> Checked:
-    """A checked claim without its translation, where that names somebody or something its quotations do not."""
-    claim = checked.claim
-    if claim is None or claim.translation is None:
-        return checked
-    around = "\n".join(_sentences(each) for each in claim.citations)
-    if not (strange := missing(claim.translation, around, verifier.language, verifier.holds)):
-        return checked
-    lost = Rejected(claim.translation, "not_found", f"the translation names what is not quoted: {', '.join(strange)}")
-    return replace(checked, claims=(replace(claim, translation=None),), rejected=(*checked.rejected, lost))
-
-
-def _sentences(citation: Citation) -> str:
-    """The sentences that a quotation is from, and who speaks."""
-    text = citation.article.text
-    touched = [each.of(text) for each in sentences(text) if each.overlap(citation.span)]
-    return " ".join((*touched, citation.quote, citation.speaker or ""))
 
 
 def _used(outcome: _Outcome, work: Work) -> Usage:

@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.fitting import WANTING
 from assistant.polarity import refuses
 from assistant.wording import full_names, same_word, tokens
 from index.language.quotations.words import ALL_FINITE, PREPOSITIONS, SUBORDINATORS
 
 Kind = Literal["wish", "refusal"]
-_WANTS = re.compile(
-    r"\b(?:will|wolle[nrst]*|wollten?|möchten?|(?:ge)?forder\w*|verlang\w*|strebt\w*|anstreb\w*|beansprucht?\w*|beharr\w*|"
-    r"pocht\w*|besteh\w* auf|wünsch\w*)\b"
-)
+_WANTS = re.compile(rf"\b(?:{WANTING})\b")
 _CLAUSE = re.compile(r"[,;:.!?–—]\s*|\s(?=(?:aber|doch|und)\s)")
 _LEADING = re.compile(r"^(?:aber|doch|und|sondern|denn)\s+")
 _WORD = re.compile(r"[^\W\d_][\w-]*")

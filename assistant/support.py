@@ -53,6 +53,12 @@ class Ground:
     sentences: tuple[str, ...]
 
     @property
+    def quoted(self) -> str:
+        """All that a translation may name: the sentences quoted from, the quotations, who speaks."""
+        said = (f"{each.quote} {each.speaker or ''}" for each in self.citations)
+        return "\n".join((*self.sentences, *said))
+
+    @property
     def text(self) -> str:
         """All that may support a name: the words, the receipts' own data, who speaks."""
         parts = [*self.passages, *self.sentences]

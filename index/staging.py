@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,8 @@ from index.model import ArticleId
 from index.pipeline import Work, lexing, preparing_again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from index.article_writer import Stored
     from index.dense import DenseIndex
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from index.model import Article
     from index.preparing import Lexed, Prepared
 
+_Kept = TypeVar("_Kept")
+_Result = TypeVar("_Result")
 _VECTORS_AT_ONCE = 2_500
 _LARGE = 100_000  # vectors; from here on the graph is written less often
 # Deleted passages stay in the lexical statistics until the index is made anew, so that beyond this share of them
@@ -197,24 +200,26 @@ class Staging:
 
     def rederive(self) -> Iterator[ArticleId]:
         """Make everything derived from the stored articles, where nothing is; yields each article when it is done."""
-        taken: deque[Stored] = deque()
+        for stored, prepared in self._by_workers(preparing_again, self._articles.articles()):
+            keys = self._articles.derive(stored.no, prepared)
+            self._index(stored.with_keys(keys), prepared, {})
+            yield prepared.article.id
 
-        def articles() -> Iterator[Article]:
-            for stored, article in self._articles.articles():
-                taken.append(stored)
-                yield article
+    def _by_workers(
+        self, job: Callable[..., AbstractContextManager[Iterator[_Result]]], items: Iterable[tuple[_Kept, object]]
+    ) -> Iterator[tuple[_Kept, _Result]]:
+        """What workers make of an item for each article, in order, beside what is kept here meanwhile."""
+        kept: deque[_Kept] = deque()
 
-        count = self._articles.count("articles")
-        with preparing_again(articles(), count, self._work, workers=self._workers) as results:
-            for prepared in results:
-                stored = taken.popleft()
-                keys = self._articles.derive(stored.no, prepared)
-                self._index(stored.with_keys(keys), prepared, {})
-                yield prepared.article.id
+        def given() -> Iterator[object]:
+            for own, item in items:
+                kept.append(own)
+                yield item
 
-    @property
-    def _work(self) -> Work:
-        return Work(self._making.chunking, self._making.hashing)
+        work = Work(self._making.chunking, self._making.hashing)
+        with job(given(), self._articles.count("articles"), work, workers=self._workers) as results:
+            for result in results:
+                yield kept.popleft(), result
 
     def _clear_lexical(self) -> None:
         self._lexical.close()
@@ -233,19 +238,17 @@ class Staging:
         """Make the lexical index anew from the stored passages."""
         self._continues = False
         self._clear_lexical()
-        taken: deque[tuple[Stored, int | None, tuple[int, ...]]] = deque()
+        for (stored, day, keys), lexed in self._by_workers(lexing, self._passages()):
+            self._add_terms(stored, day, keys, lexed)
 
-        def texts() -> Iterator[tuple[Article, list[tuple[int, int]]]]:
-            for stored, article in self._articles.articles():
-                passages = self._articles.passages(stored.no)
-                taken.append((stored, day_number(article.published), tuple(key for key, _, _ in passages)))
-                yield article, [(start, end) for _, start, end in passages]
-
-        count = self._articles.count("articles")
-        with lexing(texts(), count, self._work, workers=self._workers) as results:
-            for lexed in results:
-                stored, day, keys = taken.popleft()
-                self._add_terms(stored, day, keys, lexed)
+    def _passages(
+        self,
+    ) -> Iterator[tuple[tuple[Stored, int | None, tuple[int, ...]], tuple[Article, list[tuple[int, int]]]]]:
+        """Every article with where its passages start and end, beside what the lexical index keeps them under."""
+        for stored, article in self._articles.articles():
+            passages = self._articles.passages(stored.no)
+            place = stored, day_number(article.published), tuple(key for key, _, _ in passages)
+            yield place, (article, [(start, end) for _, start, end in passages])
 
     def _add_terms(self, stored: Stored, day: int | None, keys: Sequence[int], lexed: Prepared | Lexed) -> None:
         self._lexical.add(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,6 +18,8 @@ from ui.parts import parts
 from ui.strings import Tongue, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.access import Visitor
     from ui.showing import Shown
     from ui.visiting import Arrival
@@ -79,14 +81,8 @@ def turn(shown: Shown, tongue: Tongue) -> None:
     with st.popover(say(tongue, "export"), icon=":material/download:", type="tertiary"):
         _formats(source, tongue, key=shown.id)
         if cards.drawable(shown, tongue):
-            st.download_button(
-                say(tongue, "card_png"),
-                partial(visiting.given, lambda: cards.png(source.turns("PNG")[0], tongue)),
-                file_name="beleg-card.png",
-                mime=files.owned("image/png"),
-                key=f"card-picture-{shown.id}",
-                on_click="ignore",
-            )
+            file = _file(partial(_picture, source, tongue), "beleg-card.png", "image/png")
+            st.download_button(say(tongue, "card_png"), **file, key=f"card-picture-{shown.id}")
 
 
 def conversation(name: str, tongue: Tongue) -> None:
@@ -99,14 +95,12 @@ def _formats(source: Source, tongue: Tongue, *, key: str) -> None:
     # Which address the app is reached under only a run of a page knows.
     base = reading.base()
     for name, (make, suffix, mime) in export.FORMATS.items():
-        st.download_button(
-            name,
-            partial(visiting.given, partial(_made, make, name, source, tongue, base)),
-            file_name=f"beleg.{suffix}",
-            mime=files.owned(mime),
-            key=f"export-{name}-{key}",
-            on_click="ignore",
-        )
+        file = _file(partial(_made, make, name, source, tongue, base), f"beleg.{suffix}", mime)
+        st.download_button(name, **file, key=f"export-{name}-{key}")
+
+
+def _picture(source: Source, tongue: Tongue) -> bytes:
+    return cards.png(source.turns("PNG")[0], tongue)
 
 
 def _made(make: export.Export, name: str, source: Source, tongue: Tongue, base: str) -> str:
@@ -115,7 +109,8 @@ def _made(make: export.Export, name: str, source: Source, tongue: Tongue, base: 
 
 def shared_card(token: str, tongue: Tongue) -> None:
     """What offers a shared answer as a card, for as long as its link opens it. It leads to no article."""
-    _card(partial(_shared, visiting.arrival(), token, tongue), tongue, key="shared-card")
+    file = _file(partial(_shared, visiting.arrival(), token, tongue), "beleg-card.html", "text/html")
+    st.download_button(say(tongue, "card"), **file, key="shared-card")
 
 
 def _shared(arrival: Arrival, token: str, tongue: Tongue) -> str:
@@ -127,12 +122,11 @@ def _shared(arrival: Arrival, token: str, tongue: Tongue) -> str:
     return export.page([showing.of_share(shared, parts().readable(None))], tongue, lambda *_: "")
 
 
-def _card(make: partial[str], tongue: Tongue, *, key: str) -> None:
-    st.download_button(
-        say(tongue, "card"),
-        partial(visiting.given, make),
-        file_name="beleg-card.html",
-        mime=files.owned("text/html"),
-        key=key,
-        on_click="ignore",
-    )
+def _file(make: Callable[[], str | bytes], name: str, kind: str) -> dict[str, Any]:
+    """What a button gives a file with: made when it is pressed, failing in our words, for this visitor alone."""
+    return {
+        "data": partial(visiting.given, make),
+        "file_name": name,
+        "mime": files.owned(kind),
+        "on_click": "ignore",
+    }

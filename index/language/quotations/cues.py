@@ -119,6 +119,7 @@ SOURCE_NOUNS = words(
     Quellen Artikel Pressemitteilung Aufzeichnungen
     """
 )
+TELLING_NOUNS = SAYING_NOUNS | SOURCE_NOUNS
 SOURCE_ENDINGS = ("angaben", "angabe", "aussagen", "berichten", "bericht", "meldungen", "meldung", "informationen",
                   "schätzungen", "schätzung", "ansicht", "meinung", "einschätzung", "darstellung", "mitteilung",
                   "umfrage", "umfragen", "studie", "kreisen", "zahlen")  # fmt: skip

@@ -122,10 +122,8 @@ def _pointing_back(parts: Sequence[Unit], number: int, found: Sequence[Finding])
     near = number > 0 and parts[number - 1].paragraph == unit.paragraph
     spoken = any(other.unit == number - 1 and not other.silent and other.kind != "reported" for other in found[-8:])
     before = parts[number - 1] if near and not spoken else None
-    void = unsaid(unit)
-    return [
-        each for each in indirect.pointing_back(unit, number, cues(unit), before) if not is_unsaid(unit, each, void)
-    ]
+    back = indirect.pointing_back(unit, number, cues(unit), before)
+    return [each for each in back if not is_unsaid(unit, each, unsaid(unit))]
 
 
 def _after_actor(parts: Sequence[Unit], before: Sequence[Finding], of_unit: list[Finding]) -> list[Finding]:

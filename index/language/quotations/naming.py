@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.language.quotations.cues import SAYING_NOUNS, SOURCE_ENDINGS, SOURCE_NOUNS
+from index.language.quotations.cues import SOURCE_ENDINGS, TELLING_NOUNS
 from index.language.quotations.frames import CLAUSE_MARKS, QUOTED
 from index.language.quotations.nominative import nominative
 from index.language.quotations.outlets import KNOWN
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from index.language.quotations.frames import Token, Unit
 
-_TELLING_NOUNS = SOURCE_NOUNS | SAYING_NOUNS
 _OWNERS = MASCULINE | FEMININE - {"diese", "dieser"}
 _ALL_ARTICLES = DEFINITE | INDEFINITE
 
@@ -28,7 +27,7 @@ def behind_source_noun(unit: Unit, source: Phrase) -> Phrase | str | None:
     frame = unit.frame
     head = source.core - 1
     for position in range(source.start, source.core):
-        if frame[position].text in _TELLING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
+        if frame[position].text in TELLING_NOUNS or frame[position].low.endswith(SOURCE_ENDINGS):
             head = position
             break
     else:
@@ -104,7 +103,7 @@ def cleaned(unit: Unit, source: Phrase) -> str:
 def _is_whose(frame: Sequence[Token], at: int) -> bool:
     """Whether a single name is in the genitive of what is taken from it."""
     before = frame[at - 1].text if at else ""
-    return before in SOURCE_NOUNS | SAYING_NOUNS and frame[at].low not in KNOWN
+    return before in TELLING_NOUNS and frame[at].low not in KNOWN
 
 
 def _opens_late(first: Token) -> bool:

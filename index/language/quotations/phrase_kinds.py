@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.language.quotations.cues import SAYING_NOUNS, SOURCE_NOUNS
+from index.language.quotations.cues import TELLING_NOUNS
 from index.language.quotations.people import is_office
 from index.language.quotations.phrases import LONGEST, is_agency, is_noun, noun_phrase
 from index.language.quotations.word_list import words
@@ -50,7 +50,6 @@ _BODIES = re.compile(
 _PEOPLE_IN_SCHAFT = re.compile(
     r"\w*(?:eigen|leiden|herr|feind|freund|part?ner|wirt|wissen|vater|mutter|bereit)schaft(?:en)?", re.IGNORECASE
 )
-_TELLING = SAYING_NOUNS | SOURCE_NOUNS
 _THINGS = words(
     """
     Ziel Ziele Marke Motiv Passus Fehler Plan Pläne Thema Themen Problem Probleme Platz Spiel Krieg Leben Wunsch Gefahr
@@ -66,14 +65,11 @@ def is_thing(frame: Sequence[Token], phrase: Phrase) -> bool:
     if phrase.pronoun:
         return False
     capitals = [frame[p].text for p in range(phrase.start, phrase.core) if frame[p].text[0].isupper()]
-    if not capitals or any(word in _TELLING for word in capitals):
+    if not capitals or any(word in TELLING_NOUNS for word in capitals):
         return False
-    noun = capitals[-1]
-    if noun in _THINGS:
-        return True
     if len(capitals) > 1 and phrase.core - phrase.start == len(capitals):
-        return False  # "Edmon Chung"
-    return names_thing(noun)
+        return capitals[-1] in _THINGS  # "Edmon Chung" is none, whatever it ends in
+    return names_thing(capitals[-1])
 
 
 def names_thing(noun: str) -> bool:
