@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from tests.browser.app import free_port
 from tests.test_app_pages import built, environment, opened, shown  # noqa: F401 - fixtures
+from ui import page
+from ui import parts as app_parts
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -67,13 +70,15 @@ def test_a_folder_to_add_from_that_is_not_there_is_refused(tmp_path):
 
 def test_how_far_the_first_reading_is_stands_under_the_name_of_the_app(environment, tmp_path):  # noqa: F811
     told: list[str] = []
-    html, bar = st.html, DeltaGenerator.progress
+    html, bar, note = st.html, DeltaGenerator.progress, app_parts._note
     environment.setenv("BELEG_HOME", str(tmp_path / "new"))
     with environment.context() as watched:
         watched.setattr(st, "html", lambda body, **more: [told.append(str(body)), html(body, **more)][1])
         watched.setattr(
             DeltaGenerator, "progress", lambda at, far, text=None: [told.append(text or ""), bar(at, far, text)][1]
         )
+        # However fast the machine is, each step lasts for a glance.
+        watched.setattr(app_parts, "_note", lambda *far: [note(*far), time.sleep(2 * page._GLANCE)][0])
         body = shown(opened())
     assert "bl-welcome" in body
     name = next(at for at, each in enumerate(told) if "bl-alone" in each)
